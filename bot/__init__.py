@@ -1,0 +1,1 @@
+"""«Книгоноша»: the field bot of a library network."""

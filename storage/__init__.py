@@ -1,0 +1,1 @@
+"""Everything the bot remembers: one SQLite file, numbered migrations, visible SQL."""
