@@ -1,0 +1,214 @@
+"""One SQLite file: connections, transactions, numbered migrations; knows no Telegram.
+
+The one writer connection is locked from load to save; reads for lists and reports
+have connections of their own (telegram.md section D).
+"""
+
+import asyncio
+import logging
+import re
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import aiosqlite
+
+log = logging.getLogger(__name__)
+
+Row = sqlite3.Row
+Values = Sequence[Any] | Mapping[str, Any]
+Statement = tuple[str, Values]
+T = TypeVar("T")
+
+BUSY_TIMEOUT_S: Final = 15.0
+READERS: Final = 2
+CACHE_KIB: Final = 16_384
+
+
+class NewerDatabaseError(Exception):
+    """The file was written by a newer program than this one."""
+
+
+class _Connection(aiosqlite.Connection):
+    """An aiosqlite connection that can do several things in one hop to its thread."""
+
+    async def hop(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `work` on the connection's thread; a hop costs 30 to 70 microseconds."""
+        done: T = await self._execute(work, self._conn)
+        return done
+
+
+def _all(connection: sqlite3.Connection, sql: str, values: Values) -> list[Row]:
+    return connection.execute(sql, values).fetchall()
+
+
+class Reader:
+    """Reads on one connection, each call one hop."""
+
+    def __init__(self, connection: _Connection) -> None:
+        self._connection = connection
+
+    async def all(self, sql: str, values: Values = ()) -> list[Row]:
+        """Return every row of `sql`."""
+        return await self._connection.hop(lambda c: _all(c, sql, values))
+
+    async def one(self, sql: str, values: Values = ()) -> Row | None:
+        """Return the first row of `sql`, or None."""
+        return await self._connection.hop(lambda c: c.execute(sql, values).fetchone())
+
+    async def value(self, sql: str, values: Values = ()) -> Any:
+        """Return the first column of the first row, or None."""
+        row = await self.one(sql, values)
+        return None if row is None else row[0]
+
+    async def batch(self, statements: Sequence[Statement]) -> list[list[Row]]:
+        """Run several statements in one hop and return the rows of each."""
+        return await self._connection.hop(lambda c: [_all(c, s, v) for s, v in statements])
+
+
+class Tx(Reader):
+    """A write transaction; whoever opened it decides commit or rollback."""
+
+    async def insert(self, sql: str, values: Values = ()) -> int:
+        """Insert one row and return its id."""
+        row = await self._connection.hop(lambda c: c.execute(sql, values).lastrowid)
+        return int(row or 0)
+
+    async def run(self, sql: str, values: Values = ()) -> int:
+        """Change rows and return how many."""
+        return await self._connection.hop(lambda c: c.execute(sql, values).rowcount)
+
+    async def many(self, sql: str, rows: Iterable[Values]) -> None:
+        """Run `sql` once for each of `rows`, in one hop."""
+        await self._connection.hop(lambda c: c.executemany(sql, rows))
+
+
+class Database:
+    """The institution's one file."""
+
+    def __init__(self, path: Path, writer: _Connection, readers: list[_Connection]) -> None:
+        self.path = path
+        self._writer = writer
+        self._lock = asyncio.Lock()
+        self._readers: asyncio.Queue[_Connection] = asyncio.Queue()
+        self._all_readers = readers
+        for reader in readers:
+            self._readers.put_nowait(reader)
+
+    @classmethod
+    async def open(cls, path: Path, readers: int = READERS) -> "Database":
+        """Open `path` whose migrations are applied; see `migrate`."""
+        writer = await _connect(path)
+        others = [await _connect(path, query_only=True) for _ in range(readers)]
+        return cls(path, writer, others)
+
+    async def close(self) -> None:
+        """Close every connection, the writer last so that the WAL is folded in."""
+        for connection in [*self._all_readers, self._writer]:
+            await connection.close()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Tx]:
+        """Hold the writer for one transaction: commit at the end, roll back on an exception."""
+        async with self._lock:
+            await self._writer.hop(lambda c: c.execute("BEGIN IMMEDIATE"))
+            try:
+                yield Tx(self._writer)
+            except BaseException:
+                await asyncio.shield(self._writer.hop(_roll_back))
+                raise
+            await self._writer.hop(lambda c: c.execute("COMMIT"))
+
+    @asynccontextmanager
+    async def borrow_writer(self) -> AsyncIterator[_Connection]:
+        """Hold the writer connection; the chat worker alone runs BEGIN and COMMIT on it."""
+        async with self._lock:
+            yield self._writer
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Reader]:
+        """Lend a read-only connection for a list or a report."""
+        connection = await self._readers.get()
+        try:
+            yield Reader(connection)
+        finally:
+            self._readers.put_nowait(connection)
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+async def _connect(path: Path, *, query_only: bool = False) -> _Connection:
+    connection = _Connection(lambda: connect(path, query_only=query_only), iter_chunk_size=64)
+    connection._thread.daemon = True  # noqa: SLF001  # a hung disk must not keep the process
+    await connection
+    return connection
+
+
+def connect(path: Path, *, query_only: bool = False) -> sqlite3.Connection:
+    """Open a plain connection with our pragmas; commands and child processes use it too."""
+    connection = sqlite3.connect(
+        path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
+    )
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    if query_only:
+        connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def migrations() -> list[tuple[int, str]]:
+    """Return (number, SQL) of every shipped migration in order."""
+    found = []
+    for entry in files("storage").joinpath("migrations").iterdir():
+        if match := re.fullmatch(r"(\d{4})_\w+\.sql", entry.name):
+            found.append((int(match[1]), entry.read_text("utf-8")))
+    return sorted(found)
+
+
+def pending(path: Path) -> list[int]:
+    """Return the numbers of migrations that `path` still lacks."""
+    return [number for number, _ in migrations() if number > version(path)]
+
+
+def version(path: Path) -> int:
+    """Return the schema's number of `path`; 0 where there is no file yet."""
+    if not path.exists():
+        return 0
+    connection = connect(path)
+    try:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def migrate(path: Path) -> list[int]:
+    """Apply what is pending, each migration with its number in one transaction.
+
+    Raises NewerDatabaseError where the file is ahead of this program.
+    """
+    known = migrations()
+    if version(path) > known[-1][0]:
+        raise NewerDatabaseError(str(version(path)))
+    connection = connect(path)
+    applied = []
+    try:
+        for number, sql in known:
+            if number > int(connection.execute("PRAGMA user_version").fetchone()[0]):
+                # executescript() commits first, so the transaction is part of the script.
+                connection.executescript(
+                    f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {number};\nCOMMIT;"
+                )
+                applied.append(number)
+                log.info("migration %04d applied", number)
+    finally:
+        connection.close()
+    return applied
