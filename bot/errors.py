@@ -8,7 +8,7 @@ from bot.msgid import Plural, msgid
 class UserError(Exception):
     """A refusal in the person's words; translated in one place, nothing is lost."""
 
-    def __init__(self, text: str | Plural, **values: Any) -> None:
+    def __init__(self, text: str | Plural, /, **values: Any) -> None:
         super().__init__(text if isinstance(text, str) else text.one)
         self.text = text
         self.values = values

@@ -1,0 +1,1 @@
+"""The rules of the field work. Pure: no Telegram, no SQL, no clock, no gettext."""
