@@ -301,9 +301,13 @@ CREATE INDEX trips_on ON trips (made_on);
 CREATE TABLE trip_travellers (
     trip_id INTEGER NOT NULL REFERENCES trips (trip_id),
     staff_id INTEGER NOT NULL REFERENCES staff (staff_id),
+    made_on TEXT NOT NULL,          -- = trips.made_on, here so that a person's list needs no sorting
     PRIMARY KEY (trip_id, staff_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX trip_travellers_of ON trip_travellers (staff_id, trip_id);
+CREATE INDEX trip_travellers_of ON trip_travellers (staff_id, made_on, trip_id);
+CREATE TRIGGER trip_moved AFTER UPDATE OF made_on ON trips BEGIN
+    UPDATE trip_travellers SET made_on = NEW.made_on WHERE trip_id = NEW.trip_id;
+END;
 
 CREATE TABLE visits (               -- one library of a trip
     visit_id INTEGER PRIMARY KEY,
@@ -336,6 +340,10 @@ CREATE INDEX visits_library ON visits (library_id, visited_on);
 CREATE INDEX visits_trip ON visits (trip_id);
 CREATE INDEX visits_author ON visits (staff_id, visited_on);
 CREATE INDEX visits_needs_text ON visits (staff_id) WHERE needs_text = 1 AND removed_at IS NULL;
+CREATE INDEX visits_waiting ON visits (library_id, visited_on)
+    WHERE confirmation = 'waiting' AND removed_at IS NULL;
+CREATE INDEX visits_disputed ON visits (staff_id)
+    WHERE confirmation = 'disputed' AND removed_at IS NULL;
 
 CREATE TABLE visit_purposes (
     visit_id INTEGER NOT NULL REFERENCES visits (visit_id),
