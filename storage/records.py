@@ -1,0 +1,444 @@
+"""Rows as frozen values; dates are `date`, moments are UTC ISO text, codes are the schema's."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from sqlite3 import Row
+from typing import Any, Self
+
+
+def day(text: str | None) -> date | None:
+    """Return the date of a `*_on` column."""
+    return None if text is None else date.fromisoformat(text)
+
+
+def iso(on: date | None) -> str | None:
+    """Return the text that a `*_on` column stores."""
+    return None if on is None else on.isoformat()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryFields:
+    """What an import or the admin says about a library."""
+
+    code: str
+    short_ru: str
+    full_ru: str
+    kind: str
+    short_be: str | None = None
+    full_be: str | None = None
+    council_ru: str | None = None
+    council_be: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    days: str = ""
+    hours: str = ""
+    phone: str | None = None
+    closed_on: date | None = None
+
+    def short(self, language: str) -> str:
+        """Return the short name in `language`; Russian where there is no Belarusian one."""
+        return (language == "be" and self.short_be) or self.short_ru
+
+    def full(self, language: str) -> str:
+        """Return the full name in `language`; Russian where there is no Belarusian one."""
+        return (language == "be" and self.full_be) or self.full_ru
+
+    def council(self, language: str) -> str:
+        """Return the village council in `language`; empty where it is not known."""
+        return (language == "be" and self.council_be) or self.council_ru or ""
+
+    def is_open(self, on: date) -> bool:
+        """Tell whether the library works on `on`; on the day it closes it no longer does."""
+        return self.closed_on is None or on < self.closed_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library(LibraryFields):
+    """A library of the network."""
+
+    library_id: int
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        """Read a row of `libraries`."""
+        values = {name: row[name] for name in LIBRARY_COLUMNS}
+        return cls(**values, closed_on=day(row["closed_on"]), library_id=row["library_id"])
+
+
+LIBRARY_COLUMNS = tuple(f.name for f in fields(LibraryFields) if f.name != "closed_on")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettlementFields:
+    """What an import says about a settlement that a library serves."""
+
+    library: str  # its code
+    name_ru: str
+    name_be: str | None = None
+    households: int | None = None
+    residents: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """A settlement that a library serves."""
+
+    settlement_id: int
+    library_id: int
+    name_ru: str
+    name_be: str | None
+    households: int | None
+    residents: int | None
+
+    def name(self, language: str) -> str:
+        """Return the name in `language`; Russian where there is no Belarusian one."""
+        return (language == "be" and self.name_be) or self.name_ru
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFields:
+    """What is the same for a person in an import, on a card and in a list."""
+
+    code: str | None = None
+    surname_ru: str
+    name_ru: str
+    patronymic_ru: str = ""
+    surname_be: str = ""
+    name_be: str = ""
+    patronymic_be: str = ""
+    role: str
+    post: str = ""
+    phone: str | None = None
+    language: str = "ru"
+    uses_telegram: bool = True
+
+    def surname(self, language: str) -> str:
+        """Return the surname in `language`; Russian where there is no Belarusian one."""
+        return (language == "be" and self.surname_be) or self.surname_ru
+
+    def called(self, language: str) -> str:
+        """Return how the person is addressed: name and patronymic."""
+        return " ".join(part for part in self._given(language) if part)
+
+    def full_name(self, language: str) -> str:
+        """Return surname, name and patronymic."""
+        return f"{self.surname(language)} {self.called(language)}"
+
+    def initials(self, language: str) -> str:
+        """Return the surname and initials, as journals print them."""
+        letters = "".join(f" {part[0]}." for part in self._given(language) if part)
+        return f"{self.surname(language)}{letters}"
+
+    def _given(self, language: str) -> tuple[str, str]:
+        if language == "be" and self.name_be:
+            return self.name_be, self.patronymic_be
+        return self.name_ru, self.patronymic_ru
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffFields(PersonFields):
+    """What an import or the admin says about a person; libraries by code, the first one first."""
+
+    libraries: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staff(PersonFields):
+    """A person with account, duties and libraries, as one query gives them."""
+
+    staff_id: int
+    left_on: date | None = None
+    library_ids: tuple[int, ...] = ()
+    duties: frozenset[str] = frozenset()
+    user_id: int | None = None  # Telegram's
+    blocked: bool = False  # the person blocked the bot
+    notice_version: int | None = None  # of the latest decision about the notice
+    notice_accepted: bool = False  # False with a version: declined, served on behalf
+
+    @property
+    def is_active(self) -> bool:
+        """Tell whether the person works here."""
+        return self.left_on is None
+
+    @property
+    def accepted_version(self) -> int | None:
+        """Return the notice's version in force for the person, or None."""
+        return self.notice_version if self.notice_accepted else None
+
+    @property
+    def is_reachable(self) -> bool:
+        """Tell whether a message to the person arrives: linked, not blocked, not declined."""
+        return self.user_id is not None and not self.blocked and self.notice_accepted
+
+    def has_duty(self, name: str) -> bool:
+        """Tell whether `name` is the person's role or one of the duties beside it."""
+        return self.role == name or name in self.duties
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leave:
+    """«Меня не будет»: both days included."""
+
+    leave_id: int
+    staff_id: int
+    from_on: date
+    to_on: date
+    substitute_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invite:
+    """A one-time deep link for one person."""
+
+    invite_id: int
+    code: str
+    staff_id: int
+    made_by: int | None
+    made_at: str
+    expires_at: str
+    used_at: str | None
+    used_by: int | None
+    withdrawn_at: str | None
+
+    def is_live(self, now: str) -> bool:
+        """Tell whether the link still opens the door at `now` (UTC ISO)."""
+        return self.used_at is None and self.withdrawn_at is None and now < self.expires_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessRequest:
+    """Somebody at the door: a stranger, a dead link, or «Это не я»."""
+
+    request_id: int
+    user_id: int
+    shown_name: str
+    kind: str
+    staff_id: int | None
+    note: str | None
+    made_at: str
+    decided_at: str | None
+    decided_by: int | None
+    decision: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """The institution's text on what is stored and where; `full_*` is its long form."""
+
+    version: int
+    text_ru: str
+    text_be: str
+    text_en: str
+    full_ru: str
+    full_be: str
+    full_en: str
+    made_at: str
+
+    def text(self, language: str) -> str:
+        """Return the short text in `language`."""
+        return {"be": self.text_be, "en": self.text_en}.get(language, self.text_ru)
+
+    def full(self, language: str) -> str:
+        """Return the full text in `language`."""
+        return {"be": self.full_be, "en": self.full_en}.get(language, self.full_ru)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """One decision of a person about one version of the notice."""
+
+    version: int
+    accepted: bool
+    decided_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One entry of the history; `old` and `new` hold only what differs."""
+
+    at: str
+    staff_id: int | None  # None: the command line
+    subject: str
+    subject_id: str
+    action: str
+    old: Any
+    new: Any
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A period that was closed at least once."""
+
+    period_id: int
+    kind: str  # month, quarter, year
+    first_on: date
+    last_on: date
+    closed_at: str | None  # None: reopened
+    closed_by: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What was found in one area of a library's work."""
+
+    area: str
+    finding: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRecommendation:
+    """A recommendation as the form gives it; the id where it exists already."""
+
+    recommendation: str
+    responsible_id: int | None = None
+    deadline_on: date | None = None
+    area: str | None = None
+    recommendation_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendation:
+    """A recommendation with its state and the visit that it comes from."""
+
+    recommendation_id: int
+    visit_id: int
+    recommendation: str
+    responsible_id: int | None
+    deadline_on: date | None
+    area: str | None
+    state: str  # given, done, accepted, overdue, withdrawn
+    state_reason: str | None
+    library_id: int
+    visited_on: date
+    author_id: int
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        """Read a row of `recommendations` joined with its visit."""
+        dates = ("deadline_on", "visited_on")
+        plain = {f.name: row[f.name] for f in fields(cls) if f.name not in dates}
+        return cls(
+            **plain,
+            deadline_on=day(row["deadline_on"]),
+            visited_on=date.fromisoformat(row["visited_on"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitFields:
+    """What the form says about one library of a trip; travellers and transport are the trip's."""
+
+    library_id: int
+    visited_on: date
+    outcome: str = "held"  # closed: библиотека не работала
+    purposes: tuple[str, ...] = ()  # codes of the form's choice list
+    done: str = ""
+    voice_file_id: int | None = None
+    assessment: str | None = None  # good, satisfactory, attention; management only
+    staff_met: str = ""
+    next_visit_on: date | None = None
+    findings: tuple[Finding, ...] = ()
+    file_ids: tuple[int, ...] = ()
+    travellers: tuple[int, ...] = ()
+    transport: str | None = None
+    km: int | None = None
+
+    @property
+    def needs_text(self) -> bool:
+        """Tell whether the visit has its words by voice only."""
+        return self.voice_file_id is not None and not self.done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewVisit(VisitFields):
+    """A visit to be saved; `trip_id` where it goes on a trip of that day."""
+
+    staff_id: int  # author
+    entered_by: int
+    source: str = "chat"
+    submission_id: int | None = None
+    confirmation: str = "none"  # waiting: the librarian gets a card
+    trip_id: int | None = None
+    recommendations: tuple[NewRecommendation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit(VisitFields):
+    """A saved visit with everything on its card."""
+
+    visit_id: int
+    trip_id: int
+    staff_id: int
+    entered_by: int
+    source: str
+    submission_id: int | None
+    confirmation: str  # none, waiting (без ответа), confirmed, disputed
+    confirmed_by: int | None
+    dispute: str | None
+    recommendations: tuple[Recommendation, ...]
+    created_at: str
+    updated_at: str
+    removed_at: str | None
+    removed_by: int | None
+    removed_reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitRow:
+    """A visit as one line of a list."""
+
+    visit_id: int
+    trip_id: int
+    library_id: int
+    visited_on: date
+    outcome: str
+    purposes: tuple[str, ...]
+    done: str
+    needs_text: bool
+    confirmation: str
+    staff_id: int
+    travellers: tuple[int, ...]
+
+    @property
+    def cursor(self) -> "VisitCursor":
+        """Return where a list goes on after this line."""
+        return VisitCursor(self.visited_on, self.trip_id, self.visit_id)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCursor:
+    """A place in a list of visits, newest first."""
+
+    visited_on: date
+    trip_id: int
+    visit_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trip:
+    """A trip of one day with its visits that are not removed."""
+
+    trip_id: int
+    made_on: date
+    transport: str | None
+    km: int | None
+    travellers: tuple[int, ...]
+    library_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The ids of a visit just saved."""
+
+    visit_id: int
+    trip_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Visits (held) and trips (of any outcome); screens always print both."""
+
+    visits: int
+    trips: int
