@@ -32,12 +32,12 @@ class NewerDatabaseError(Exception):
     """The file was written by a newer program than this one."""
 
 
-class _Connection(aiosqlite.Connection):
+class Connection(aiosqlite.Connection):
     """An aiosqlite connection that can do several things in one hop to its thread."""
 
     async def hop(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` on the connection's thread; a hop costs 30 to 70 microseconds."""
-        done: T = await self._execute(work, self._conn)
+        done: T = await self._execute(work, self._conn)  # type: ignore[no-untyped-call]  # aiosqlite
         return done
 
 
@@ -48,7 +48,7 @@ def _all(connection: sqlite3.Connection, sql: str, values: Values) -> list[Row]:
 class Reader:
     """Reads on one connection, each call one hop."""
 
-    def __init__(self, connection: _Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def all(self, sql: str, values: Values = ()) -> list[Row]:
@@ -89,11 +89,11 @@ class Tx(Reader):
 class Database:
     """The institution's one file."""
 
-    def __init__(self, path: Path, writer: _Connection, readers: list[_Connection]) -> None:
+    def __init__(self, path: Path, writer: Connection, readers: list[Connection]) -> None:
         self.path = path
         self._writer = writer
         self._lock = asyncio.Lock()
-        self._readers: asyncio.Queue[_Connection] = asyncio.Queue()
+        self._readers: asyncio.Queue[Connection] = asyncio.Queue()
         self._all_readers = readers
         for reader in readers:
             self._readers.put_nowait(reader)
@@ -123,7 +123,7 @@ class Database:
             await self._writer.hop(lambda c: c.execute("COMMIT"))
 
     @asynccontextmanager
-    async def borrow_writer(self) -> AsyncIterator[_Connection]:
+    async def borrow_writer(self) -> AsyncIterator[Connection]:
         """Hold the writer connection; the chat worker alone runs BEGIN and COMMIT on it."""
         async with self._lock:
             yield self._writer
@@ -143,8 +143,8 @@ def _roll_back(connection: sqlite3.Connection) -> None:
         connection.execute("ROLLBACK")
 
 
-async def _connect(path: Path, *, query_only: bool = False) -> _Connection:
-    connection = _Connection(lambda: connect(path, query_only=query_only), iter_chunk_size=64)
+async def _connect(path: Path, *, query_only: bool = False) -> Connection:
+    connection = Connection(lambda: connect(path, query_only=query_only), iter_chunk_size=64)
     connection._thread.daemon = True  # noqa: SLF001  # a hung disk must not keep the process
     await connection
     return connection
@@ -167,11 +167,12 @@ def connect(path: Path, *, query_only: bool = False) -> sqlite3.Connection:
 
 def migrations() -> list[tuple[int, str]]:
     """Return (number, SQL) of every shipped migration in order."""
-    found = []
-    for entry in files("storage").joinpath("migrations").iterdir():
-        if match := re.fullmatch(r"(\d{4})_\w+\.sql", entry.name):
-            found.append((int(match[1]), entry.read_text("utf-8")))
-    return sorted(found)
+    entries = files("storage").joinpath("migrations").iterdir()
+    return sorted(
+        (int(match[1]), entry.read_text("utf-8"))
+        for entry in entries
+        if (match := re.fullmatch(r"(\d{4})_\w+\.sql", entry.name))
+    )
 
 
 def pending(path: Path) -> list[int]:

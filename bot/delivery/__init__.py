@@ -1,0 +1,1 @@
+"""The Telegram edge: transport, durable inbox, order per chat, durable paced outbox."""

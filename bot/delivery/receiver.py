@@ -1,0 +1,239 @@
+"""The durable inbox and the order per chat: each update has its effect exactly once.
+
+The worker of a chat opens the transaction, lets the handlers work in it and commits the
+effect, what is to be said and the update's done mark together (design.md section 3).
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any, Final
+
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import Application
+
+from bot.clock import Clock, stamp
+from bot.delivery.bot import FieldBot
+from bot.delivery.sender import Sender
+from bot.delivery.tasks import Tasks
+from bot.delivery.work import Work, current
+from bot.errors import UserError
+from storage import inbox, outbox
+from storage.database import Connection, Database, Tx
+
+log = logging.getLogger(__name__)
+
+CALLBACK_PATIENCE_S: Final = 3.0
+IN_HAND_LIMIT: Final = 2_000
+Excuse = Callable[[Work, Update | None, BaseException], Awaitable[None]]
+
+
+class PoisonError(Exception):
+    """An update that cannot be handled and is quarantined."""
+
+
+class Receiver:
+    """Takes batches in, and works through each chat in order."""
+
+    def __init__(  # noqa: PLR0913  # the composition root names each part once
+        self,
+        database: Database,
+        application: Application,
+        bot: FieldBot,
+        sender: Sender,
+        clock: Clock,
+        excuse: Excuse,
+    ) -> None:
+        self._database = database
+        self._application = application
+        self._bot = bot
+        self._sender = sender
+        self._clock = clock
+        self._excuse = excuse
+        self._tasks = Tasks()
+        self._queues: dict[int, deque[inbox.Waiting]] = {}
+        self._in_hand = 0
+        self._room = asyncio.Event()
+        self._room.set()
+        self._offset: int | None = None
+        self._stopping = False
+        self.moved = asyncio.Event()
+
+    @property
+    def in_hand(self) -> int:
+        """Return how many updates are kept and not yet done."""
+        return self._in_hand
+
+    async def start(self) -> None:
+        """Go on with what a stopped process left."""
+        async with self._database.read() as db:
+            self._offset = await inbox.next_offset(db)
+            left = await inbox.waiting(db)
+        self._bot.receive_with(self._take, lambda: self._offset)
+        self._queue(left)
+
+    async def stop(self, timeout_s: float) -> None:
+        """Finish what is in hand, at most `timeout_s` seconds; the rest waits in the inbox."""
+        self._stopping = True
+        await self._tasks.finish(timeout_s)
+        await self._tasks.stop()
+
+    async def _take(self, raw: list[dict[str, Any]]) -> None:
+        await self._room.wait()
+        batch = [inbox.Waiting(update["update_id"], chat_key(update), update) for update in raw]
+        async with self._database.write() as tx:
+            fresh = await inbox.take(tx, batch, stamp(self._clock.now()))
+        self._offset = batch[-1].update_id + 1
+        if not self._stopping:
+            self._queue(fresh)
+
+    def _queue(self, updates: list[inbox.Waiting]) -> None:
+        for update in updates:
+            self._in_hand += 1
+            self._answer_in_time(update)
+            queue = self._queues.get(update.chat_key)
+            if queue is None:
+                self._queues[update.chat_key] = deque([update])
+                self._tasks.start(self._work_through(update.chat_key), f"chat {update.chat_key}")
+            else:
+                queue.append(update)
+        if self._in_hand >= IN_HAND_LIMIT:
+            self._room.clear()
+
+    def _answer_in_time(self, update: inbox.Waiting) -> None:
+        press = update.raw.get("callback_query")
+        if isinstance(press, dict) and isinstance(press.get("id"), str):
+            self._sender.press_came(press["id"], CALLBACK_PATIENCE_S)
+
+    async def _work_through(self, chat_key: int) -> None:
+        queue = self._queues[chat_key]
+        while queue:
+            if self._stopping:
+                break
+            update = queue[0]
+            try:
+                await self._handle(update)
+            finally:
+                queue.popleft()
+                self._in_hand -= 1
+                if self._in_hand < IN_HAND_LIMIT:
+                    self._room.set()
+                self.moved.set()
+        del self._queues[chat_key]
+
+    async def _handle(self, waiting: inbox.Waiting) -> None:
+        update: Update | None = None
+        try:
+            update = _parsed(waiting, self._bot)
+            await self._apply(waiting, update)
+        except asyncio.CancelledError:
+            raise
+        except UserError as refusal:
+            await self._refuse(waiting, update, refusal)
+        except Exception as fault:
+            log.exception("update %d is quarantined", waiting.update_id)
+            await self._quarantine(waiting, update, fault)
+
+    async def _apply(self, waiting: inbox.Waiting, update: Update) -> None:
+        async with self._database.borrow_writer() as connection:
+            await connection.hop(lambda c: c.execute("BEGIN IMMEDIATE"))
+            try:
+                work = Work(waiting.update_id, waiting.chat_key, Tx(connection))
+                current.set(work)
+                await self._application.process_update(update)
+                if work.error is not None:
+                    raise work.error
+                if not work.handled:
+                    raise PoisonError("no handler took it")
+                rows = await self._commit(connection, work)
+            except BaseException:
+                await asyncio.shield(connection.hop(lambda c: c.rollback()))
+                raise
+        self._spoken(update, work, rows)
+
+    async def _commit(self, connection: Connection, work: Work) -> list[outbox.Outgoing]:
+        now = stamp(self._clock.now())
+        rows = [replace(row, outbox_id=self._sender.next_id()) for row in work.outgoing]
+        statements = [*outbox.add(rows, now), inbox.done(work.update_id, now)]
+
+        def write(connection: Any) -> None:
+            for sql, values in statements:
+                connection.execute(sql, values)
+            connection.execute("COMMIT")
+
+        await connection.hop(write)
+        return rows
+
+    def _spoken(self, update: Update | None, work: Work, rows: list[outbox.Outgoing]) -> None:
+        self._sender.push(rows)
+        if update and update.callback_query:
+            self._sender.answer_press(update.callback_query.id, work.toast)
+
+    async def _refuse(
+        self, waiting: inbox.Waiting, update: Update | None, refusal: UserError
+    ) -> None:
+        """Say a refusal; what the handler had begun is rolled back already."""
+        log.info("update %d refused: %s", waiting.update_id, refusal)
+        await self._say_instead(waiting, update, refusal)
+
+    async def _quarantine(
+        self, waiting: inbox.Waiting, update: Update | None, fault: Exception
+    ) -> None:
+        async with self._database.write() as tx:
+            error = f"{type(fault).__name__}: {fault}"
+            await inbox.quarantine(tx, waiting.update_id, error, stamp(self._clock.now()))
+        if update is not None:
+            await self._say_instead(waiting, update, fault)
+
+    async def _say_instead(
+        self, waiting: inbox.Waiting, update: Update | None, fault: BaseException
+    ) -> None:
+        async with self._database.borrow_writer() as connection:
+            await connection.hop(lambda c: c.execute("BEGIN IMMEDIATE"))
+            work = Work(waiting.update_id, waiting.chat_key, Tx(connection))
+            try:
+                await self._excuse(work, update, fault)
+                rows = await self._commit_words(connection, work, fault)
+            except Exception:
+                await connection.hop(lambda c: c.rollback())
+                log.exception("no excuse for update %d", waiting.update_id)
+                return
+        self._spoken(update, work, rows)
+
+    async def _commit_words(
+        self, connection: Connection, work: Work, fault: BaseException
+    ) -> list[outbox.Outgoing]:
+        if isinstance(fault, UserError):
+            return await self._commit(connection, work)
+        now = stamp(self._clock.now())
+        rows = [replace(row, outbox_id=self._sender.next_id()) for row in work.outgoing]
+
+        def write(connection: Any) -> None:
+            for sql, values in outbox.add(rows, now):
+                connection.execute(sql, values)
+            connection.execute("COMMIT")
+
+        await connection.hop(write)
+        return rows
+
+
+def chat_key(raw: dict[str, Any]) -> int:
+    """Return the key that keeps order: the chat, else the person, else 0."""
+    for kind in ("message", "edited_message", "callback_query", "my_chat_member"):
+        part = raw.get(kind)
+        if isinstance(part, dict):
+            holder = part.get("message") if kind == "callback_query" else part
+            chat = (holder or {}).get("chat") or part.get("from") or {}
+            return int(chat.get("id") or 0) if isinstance(chat, dict) else 0
+    return 0
+
+
+def _parsed(waiting: inbox.Waiting, bot: FieldBot) -> Update:
+    try:
+        update = Update.de_json(waiting.raw, bot)
+    except (TelegramError, TypeError, ValueError, KeyError, AttributeError) as fault:
+        raise PoisonError(f"unparsable: {fault!r}") from fault
+    return update

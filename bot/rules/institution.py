@@ -1,0 +1,168 @@
+"""The institution's settings: names, kinds, defaults and limits; changed by the admin in chat.
+
+Pure. Only values that differ from the defaults are stored, as JSON.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.errors import BadAnswerError
+from bot.msgid import msgid
+
+TIME: Final = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: what it is called, its kind, default and limits."""
+
+    name: str
+    title: str
+    hint: str
+    kind: str  # text, choice, hour, time, days, number
+    default: Any
+    choices: tuple[tuple[str, str], ...] = ()
+    least: int = 0
+    most: int = 0
+
+    def parse(self, text: str) -> Any:
+        """Read what the admin typed; raise BadAnswerError with an example."""
+        return _PARSERS[self.kind](self, text.strip())
+
+
+def _text(_: Setting, text: str) -> str:
+    if not text or len(text) > 200:  # noqa: PLR2004  # fits one line of a letterhead
+        raise BadAnswerError(msgid("Write one line of up to 200 characters."))
+    return text
+
+
+def _choice(setting: Setting, text: str) -> str:
+    for value, _title in setting.choices:
+        if text == value:
+            return value
+    raise BadAnswerError(msgid("Press one of the buttons, please."))
+
+
+def _number(setting: Setting, text: str) -> int:
+    if not text.isdigit() or not setting.least <= int(text) <= setting.most:
+        raise BadAnswerError(
+            msgid("Write a whole number from {least} to {most}."),
+            least=setting.least,
+            most=setting.most,
+        )
+    return int(text)
+
+
+def _time(_: Setting, text: str) -> str:
+    match = TIME.fullmatch(text)
+    if not match:
+        raise BadAnswerError(msgid("Write a time, for example 9:30."))
+    return f"{int(match[1]):02d}:{match[2]}"
+
+
+def _days(_: Setting, text: str) -> str:
+    from bot.rules import workdays  # noqa: PLC0415  # keeps the first screen's imports short
+
+    workdays.WorkWeek.parse(text, "")
+    return text
+
+
+_PARSERS: Final = {
+    "text": _text,
+    "choice": _choice,
+    "number": _number,
+    "time": _time,
+    "days": _days,
+}
+
+SETTINGS: Final = (
+    Setting(
+        "institution_name",
+        msgid("Name of the institution"),
+        msgid("As it stands in reports, in one line."),
+        "text",
+        "ГУК «Слонимская районная библиотека им. Якуба Коласа»",
+    ),
+    Setting(
+        "department_contact",
+        msgid("Whom to call"),
+        msgid("Name and telephone of the methodical department: it stands in invitations."),
+        "text",
+        "методический отдел",
+    ),
+    Setting(
+        "count_visits_by",
+        msgid("What «выезд» counts in reports"),
+        msgid("Each library visited, or each trip of one day. Screens always show both."),
+        "choice",
+        "visit",
+        choices=(("visit", msgid("Library visited")), ("trip", msgid("Trip of one day"))),
+    ),
+    Setting(
+        "quiet_from",
+        msgid("Quiet hours begin"),
+        msgid("Nothing is sent by itself from this time. For example 20:00."),
+        "time",
+        "20:00",
+    ),
+    Setting(
+        "quiet_to",
+        msgid("Quiet hours end"),
+        msgid("For example 8:00."),
+        "time",
+        "08:00",
+    ),
+    Setting(
+        "digest_at",
+        msgid("Morning digest"),
+        msgid("For those whose library's hours are not known. For example 9:30."),
+        "time",
+        "09:30",
+    ),
+    Setting(
+        "working_days",
+        msgid("Working days where a library has none of its own"),
+        msgid("For example «пн-пт»."),
+        "days",
+        "пн-пт",
+    ),
+    Setting(
+        "invite_days",
+        msgid("Days that an invitation lives"),
+        msgid("From 1 to 365."),
+        "number",
+        30,
+        least=1,
+        most=365,
+    ),
+    Setting(
+        "raw_updates_days",
+        msgid("Days that raw messages of Telegram are kept"),
+        msgid(
+            "From 1 to 6: Telegram may use the same numbers again after seven days. "
+            "Your records do not depend on it."
+        ),
+        "number",
+        6,
+        least=1,
+        most=6,
+    ),
+)
+BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """The settings in force."""
+
+    values: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values.get(name, BY_NAME[name].default)
+
+    @property
+    def counts_trips(self) -> bool:
+        """Tell whether reports print trips as «выезды»."""
+        return bool(self["count_visits_by"] == "trip")

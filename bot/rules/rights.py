@@ -1,0 +1,65 @@
+"""The one rights table: role x action x own or any library; asked by every button and command.
+
+Pure. Rendered into the README by `python -m bot rights` and tested exhaustively.
+"""
+
+from collections.abc import Iterable
+from typing import Final, Literal
+
+Scope = Literal["own", "any"]
+
+ROLES: Final = ("librarian", "methodist", "head", "admin", "juror")
+_EVERYONE: Final[dict[str, Scope]] = dict.fromkeys(ROLES, "own")
+
+TABLE: Final[dict[str, dict[str, Scope]]] = {
+    # what everyone does with what is their own
+    "tasks.read": _EVERYONE,
+    "draft.fill": _EVERYONE,
+    "mydata.read": _EVERYONE,
+    "language.choose": _EVERYONE,
+    "help.ask": _EVERYONE,
+    "leave.set": _EVERYONE,
+    "practice.use": {"librarian": "own", "methodist": "own", "head": "own", "admin": "own"},
+    # visits
+    "visit.record": {"methodist": "any", "head": "any"},
+    "visit.read": {"librarian": "own", "methodist": "any", "head": "any"},
+    "visit.change": {"methodist": "own", "head": "any"},
+    "visit.remove": {"methodist": "own", "head": "any"},
+    "visit.assessment": {"methodist": "own", "head": "any"},
+    "visit.confirm": {"librarian": "own"},
+    "behalf.enter": {"methodist": "any", "head": "any"},
+    # the network
+    "library.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "any"},
+    "people.read": {"methodist": "any", "head": "any", "admin": "any"},
+    "people.invite": {"methodist": "any", "head": "any", "admin": "any"},
+    "people.change": {"admin": "any"},
+    "access.decide": {"head": "any", "admin": "any"},
+    "import.run": {"admin": "any"},
+    "settings.change": {"admin": "any"},
+    # periods
+    "period.read": {"methodist": "any", "head": "any"},
+    "period.close": {"head": "any"},
+}
+
+
+def scope(roles: Iterable[str], action: str) -> Scope | None:
+    """Return the widest scope of `action` for somebody with `roles`, or None."""
+    row = TABLE[action]
+    found = {row[role] for role in roles if role in row}
+    return "any" if "any" in found else "own" if found else None
+
+
+def allows(roles: Iterable[str], action: str, *, own: bool) -> bool:
+    """Tell whether `action` is open on a record that is or is not their own."""
+    granted = scope(roles, action)
+    return granted == "any" or (granted == "own" and own)
+
+
+def as_markdown() -> str:
+    """Render the table for the README."""
+    head = f"| action | {' | '.join(ROLES)} |\n|---|{'---|' * len(ROLES)}"
+    rows = (
+        f"| `{action}` | {' | '.join(row.get(role, '') for role in ROLES)} |"
+        for action, row in TABLE.items()
+    )
+    return "\n".join([head, *rows])

@@ -1,0 +1,1 @@
+"""Pure: values -> text, buttons, pictures; escaping and Telegram's limits live here alone."""

@@ -1,0 +1,190 @@
+"""Drafts and submissions: answers saved at every step, finished once."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from storage.database import Reader, Row, Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form that somebody fills in, for themselves or on behalf."""
+
+    draft_id: int
+    staff_id: int
+    entered_by: int
+    source: str
+    form: str
+    version: str
+    context: Mapping[str, Any]
+    answers: str  # JSON of the form engine
+    revision: int
+    asked: int
+    training: bool
+    state: str
+    created_at: str
+    updated_at: str
+
+    @property
+    def on_behalf(self) -> bool:
+        """Tell whether it is filled in for somebody else."""
+        return self.staff_id != self.entered_by
+
+    @property
+    def slot(self) -> str:
+        """Return the name of its card's place in the chat."""
+        return f"draft:{self.draft_id}"
+
+
+def _draft(row: Row) -> Draft:
+    return Draft(
+        draft_id=row["draft_id"],
+        staff_id=row["staff_id"],
+        entered_by=row["entered_by"],
+        source=row["source"],
+        form=row["form"],
+        version=row["version"],
+        context=json.loads(row["context"]),
+        answers=row["answers"],
+        revision=row["revision"],
+        asked=row["asked"] or 0,
+        training=bool(row["training"]),
+        state=row["state"],
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NewDraft:
+    """What a draft begins with."""
+
+    staff_id: int
+    entered_by: int
+    source: str
+    form: str
+    version: str
+    context: Mapping[str, Any]
+    answers: str
+    training: bool
+
+
+async def begin(tx: Tx, new: NewDraft, now: str) -> Draft:
+    """Open a draft."""
+    context = json.dumps(dict(new.context), ensure_ascii=False)
+    draft_id = await tx.insert(
+        "INSERT INTO drafts (staff_id, entered_by, source, form, version, context, answers, "
+        "training, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            new.staff_id,
+            new.entered_by,
+            new.source,
+            new.form,
+            new.version,
+            context,
+            new.answers,
+            int(new.training),
+            now,
+            now,
+        ),
+    )
+    return Draft(
+        draft_id, new.staff_id, new.entered_by, new.source, new.form, new.version,
+        new.context, new.answers, 0, 0, new.training, "open", now, now,
+    )  # fmt: skip
+
+
+async def load(db: Reader, draft_id: int) -> Draft | None:
+    """Return a draft in any state."""
+    row = await db.one("SELECT * FROM drafts WHERE draft_id = ?", (draft_id,))
+    return None if row is None else _draft(row)
+
+
+async def save(tx: Tx, draft: Draft, answers: str, asked: int, now: str) -> None:
+    """Keep the answers; the revision grows."""
+    await tx.run(
+        "UPDATE drafts SET answers = ?, asked = ?, revision = revision + 1, updated_at = ? "
+        "WHERE draft_id = ?",
+        (answers, asked, now, draft.draft_id),
+    )
+
+
+async def close(tx: Tx, draft_id: int, state: str, now: str) -> None:
+    """End a draft: saved or deleted."""
+    await tx.run(
+        "UPDATE drafts SET state = ?, updated_at = ? WHERE draft_id = ?", (state, now, draft_id)
+    )
+
+
+async def open_of(db: Reader, staff_id: int) -> list[Draft]:
+    """Return the open drafts that a person fills in, newest first."""
+    rows = await db.all(
+        "SELECT * FROM drafts WHERE entered_by = ? AND state = 'open' ORDER BY updated_at DESC, "
+        "draft_id DESC",
+        (staff_id,),
+    )
+    return [_draft(row) for row in rows]
+
+
+async def drop_practice(tx: Tx, before: str) -> int:
+    """Delete practice that is older than `before`; return how many went."""
+    old = "SELECT draft_id FROM drafts WHERE training = 1 AND created_at < ?"
+    await tx.run(f"UPDATE chats SET draft_id = NULL WHERE draft_id IN ({old})", (before,))
+    await tx.run(f"DELETE FROM answer_messages WHERE draft_id IN ({old})", (before,))
+    return await tx.run("DELETE FROM drafts WHERE training = 1 AND created_at < ?", (before,))
+
+
+async def keep_version(tx: Tx, form: str, version: str, xml: str, now: str) -> None:
+    """Keep a form's version, immutable, so that drafts are finished on theirs."""
+    await tx.run(
+        "INSERT INTO forms (form, version, xml, made_at) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT DO NOTHING",
+        (form, version, xml, now),
+    )
+
+
+async def version(db: Reader, form: str, version: str) -> str | None:
+    """Return the XML of a kept version."""
+    value = await db.value(
+        "SELECT xml FROM forms WHERE form = ? AND version = ?", (form, version)
+    )
+    return None if value is None else str(value)
+
+
+async def submit(tx: Tx, draft: Draft, answers: Mapping[str, Any], now: str) -> int:
+    """Record what a draft says when it is saved, as ODK exports it; return its id."""
+    return await tx.insert(
+        "INSERT INTO submissions (draft_id, form, version, answers, staff_id, entered_by, "
+        "source, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            draft.draft_id,
+            draft.form,
+            draft.version,
+            json.dumps(dict(answers), ensure_ascii=False),
+            draft.staff_id,
+            draft.entered_by,
+            draft.source,
+            now,
+        ),
+    )
+
+
+async def answered_by(tx: Tx, chat_id: int, message_id: int, draft_id: int, path: str) -> None:
+    """Remember which message gave an answer, so that editing it corrects the answer."""
+    await tx.run(
+        "INSERT INTO answer_messages (chat_id, message_id, draft_id, path) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (chat_id, message_id) DO UPDATE SET draft_id = excluded.draft_id, "
+        "path = excluded.path",
+        (chat_id, message_id, draft_id, path),
+    )
+
+
+async def answer_of(db: Reader, chat_id: int, message_id: int) -> tuple[int, str] | None:
+    """Return draft and path that a message answered."""
+    row = await db.one(
+        "SELECT draft_id, path FROM answer_messages WHERE chat_id = ? AND message_id = ?",
+        (chat_id, message_id),
+    )
+    return None if row is None else (row["draft_id"], row["path"])

@@ -1,0 +1,84 @@
+"""Updates as Telegram handed them over, until what they asked for is done."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from storage.database import Reader, Statement, Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An update that is still to be handled."""
+
+    update_id: int
+    chat_key: int
+    raw: dict[str, Any]
+
+
+async def next_offset(db: Reader) -> int | None:
+    """Return where getUpdates goes on; None before the first batch."""
+    value = await db.value("SELECT next_offset FROM polling")
+    return None if value is None else int(value)
+
+
+async def take(tx: Tx, updates: Sequence[Waiting], now: str) -> list[Waiting]:
+    """Keep a batch and move the offset behind its last id; return what was not known yet.
+
+    The offset follows the latest batch, never the greatest id: Telegram restarts ids at
+    random after seven idle days, possibly lower.
+    """
+    marks = ",".join("?" * len(updates))
+    known = {
+        row["update_id"]
+        for row in await tx.all(
+            f"SELECT update_id FROM inbox WHERE update_id IN ({marks})",
+            [update.update_id for update in updates],
+        )
+    }
+    fresh = list({u.update_id: u for u in updates if u.update_id not in known}.values())
+    await tx.many(
+        "INSERT INTO inbox (update_id, chat_key, raw, received_at) VALUES (?, ?, ?, ?)",
+        [(u.update_id, u.chat_key, json.dumps(u.raw, ensure_ascii=False), now) for u in fresh],
+    )
+    await tx.run(
+        "INSERT INTO polling (id, next_offset) VALUES (1, ?) "
+        "ON CONFLICT (id) DO UPDATE SET next_offset = excluded.next_offset",
+        (updates[-1].update_id + 1,),
+    )
+    return fresh
+
+
+async def waiting(db: Reader) -> list[Waiting]:
+    """Return what a stopped process left, in the order of arrival."""
+    rows = await db.all(
+        "SELECT update_id, chat_key, raw FROM inbox WHERE state = 'new' "
+        "ORDER BY received_at, update_id"
+    )
+    return [Waiting(row["update_id"], row["chat_key"], json.loads(row["raw"])) for row in rows]
+
+
+def done(update_id: int, now: str) -> Statement:
+    """Mark an update done; runs in the transaction of its effect."""
+    return (
+        "UPDATE inbox SET state = 'done', done_at = ? WHERE update_id = ?",
+        (now, update_id),
+    )
+
+
+async def quarantine(tx: Tx, update_id: int, error: str, now: str) -> None:
+    """Set an update aside with its error; it never stops the rest."""
+    await tx.run(
+        "UPDATE inbox SET state = 'quarantined', done_at = ?, error = ? WHERE update_id = ?",
+        (now, error, update_id),
+    )
+
+
+async def prune(tx: Tx, done_before: str, quarantined_before: str) -> int:
+    """Delete raw updates: they replay a walk house by house; return how many went."""
+    return await tx.run(
+        "DELETE FROM inbox WHERE (state = 'done' AND done_at < ?) "
+        "OR (state = 'quarantined' AND done_at < ?)",
+        (done_before, quarantined_before),
+    )
