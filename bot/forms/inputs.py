@@ -57,7 +57,7 @@ _MONTHS: tuple[tuple[str, ...], ...] = (
 _WEEKDAYS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("пн", "mon"), ("понед", "панядз", "monday")),
     (("вт", "аут", "tue"), ("вторн", "автор", "аутор", "tuesd")),
-    (("ср", "wed"), ("сред", "серад", "wednes")),
+    (("ср", "wed"), ("сред", "серад", "сяред", "wednes")),
     (("чт", "чц", "thu"), ("четв", "чацв", "чацьв", "thurs")),
     (("пт", "fri"), ("пятн", "friday")),
     (("сб", "sat"), ("субб", "субот", "saturd")),
@@ -225,6 +225,14 @@ def parse_datetime(text: str, now: datetime, prefer: Prefer = "past") -> datetim
     )
 
 
+def weekday(word: str) -> int | None:
+    """Return the day of the week (Monday is 0) that a folded word or its short form names."""
+    for number, (short, stems) in enumerate(_WEEKDAYS):
+        if word in short or word.startswith(stems):
+            return number
+    return None
+
+
 def _match_number(text: str) -> re.Match[str] | None:
     typed = plain(text).replace("\N{MINUS SIGN}", "-").strip(" .")
     match = _NUMBER.fullmatch(re.sub(r"^([-+]) ", r"\1", typed))
@@ -311,27 +319,20 @@ def _nearest_day(day: int, today: date, prefer: Prefer) -> date:
 
 def _weekday_date(typed: str, today: date, prefer: Prefer) -> date | None:
     *before, name = typed.split() or [""]
-    weekday = _weekday(name)
-    if weekday is None or len(before) > 1:
+    wanted = weekday(name)
+    if wanted is None or len(before) > 1:
         return None
-    ahead = (weekday - today.weekday()) % 7
+    ahead = (wanted - today.weekday()) % 7
     behind = ahead - 7 if ahead else 0
     if not before:
         return today + timedelta(days=behind if prefer == "past" else ahead)
     monday = today - timedelta(days=today.weekday())
     days: Mapping[tuple[str, ...], date] = {
         _LAST_WORDS: today + timedelta(days=behind or -7),
-        _NEXT_WORDS: monday + timedelta(days=7 + weekday),
-        _THIS_WORDS: monday + timedelta(days=weekday),
+        _NEXT_WORDS: monday + timedelta(days=7 + wanted),
+        _THIS_WORDS: monday + timedelta(days=wanted),
     }
     return next((day for words, day in days.items() if before[0].startswith(words)), None)
-
-
-def _weekday(word: str) -> int | None:
-    for number, (short, stems) in enumerate(_WEEKDAYS):
-        if word in short or word.startswith(stems):
-            return number
-    return None
 
 
 def _free_date(typed: str, today: date, prefer: Prefer) -> date | None:
