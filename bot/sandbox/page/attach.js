@@ -1,0 +1,24 @@
+// What can be attached to a message: photos, files, a voice, a place, a contact, a sample photo.
+
+import { openMenu } from "./menu.js";
+import { samplePhoto } from "./sample.js";
+import { el } from "./dom.js";
+import { t } from "./words.js";
+
+/** Offer everything that can be attached; `deeds` does it: files, voice, location, contact. */
+export function offerAttachments(anchor, deeds) {
+  openMenu(anchor, t("write.attach"), [
+    { name: "photo", label: t("attach.photo"), act: () => pick("image/*", (files) => deeds.files(files, true)) },
+    { name: "file", label: t("attach.document"), act: () => pick("", (files) => deeds.files(files, false)) },
+    { name: "pin", label: t("attach.location"), act: deeds.location },
+    { name: "person", label: t("attach.contact"), act: deeds.contact },
+    { name: "voice", label: t("attach.voice"), act: () => pick("audio/*,.oga,.ogg", ([file]) => deeds.voice(file)) },
+    { name: "sparkle", label: t("attach.sample"), act: async () => deeds.files([await samplePhoto()], true) },
+  ]);
+}
+
+function pick(accept, take) {
+  const input = el("input", { type: "file", accept, multiple: !accept.startsWith("audio") });
+  input.addEventListener("change", () => input.files.length && take([...input.files]));
+  input.click();
+}
