@@ -64,9 +64,7 @@ class Items:
         """Return the rows by the elements of `instance`."""
         return dict(zip(self.instance[0], self._items, strict=True))
 
-    def filtered(
-        self, condition: str, choose: Callable[[], tuple[Item, ...]]
-    ) -> tuple[Item, ...]:
+    def filtered(self, condition: str, choose: Callable[[], tuple[Item, ...]]) -> tuple[Item, ...]:
         """Return what `choose` gives for a filter that depends on no answer, chosen once."""
         if condition not in self._filtered:
             self._filtered[condition] = choose()

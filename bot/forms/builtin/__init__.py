@@ -1,0 +1,57 @@
+"""The forms that ship with the bot: a Markdown table each, its converted XML beside it.
+
+Loading reads the XML only, so that the first answer does not wait for pyxform.
+"""
+
+from functools import lru_cache
+from importlib import resources
+
+from bot.forms import reading
+from bot.forms.model import Form
+
+NAMES = ("visit",)
+
+FIXED_NAMES = {
+    "visit": (
+        "visited_on",
+        "travellers",
+        "library",
+        "outcome",
+        "purposes",
+        "done",
+        "done_voice",
+        "more",
+        "staff_met",
+        "findings",
+        "area",
+        "finding",
+        "assessment",
+        "recommendations",
+        "recommendation",
+        "responsible",
+        "deadline",
+        "photos",
+        "photo",
+        "next_visit_on",
+        "transport",
+        "km",
+    )
+}
+"""Names that rules, records and reports rely on; an institution may only add to them."""
+
+
+@lru_cache
+def load(name: str) -> Form:
+    """Return a shipped form, read once a process."""
+    return reading.read(text(name, "xml"))
+
+
+def text(name: str, ending: str) -> str:
+    """Return the shipped `md` or `xml` of a form."""
+    return (resources.files(__name__) / f"{name}.{ending}").read_text(encoding="utf-8")
+
+
+def missing_names(name: str, form: Form) -> tuple[str, ...]:
+    """Return the fixed names of the form `name` that `form` lacks."""
+    present = {node.name for node in form.walk()}
+    return tuple(fixed for fixed in FIXED_NAMES.get(name, ()) if fixed not in present)

@@ -1,0 +1,158 @@
+"""Which choices a question offers now, their labels, and the functions that look them up. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from bot.forms import xpath
+from bot.forms.env import Items
+from bot.forms.model import Question
+from bot.forms.turns import Choice, Kind
+
+if TYPE_CHECKING:
+    from bot.forms.env import Env, Item
+    from bot.forms.live import Live, Spot
+    from bot.forms.model import Form, Itemset, ListRow
+
+_EMPTY = Items(())
+
+
+class Instances(Mapping[str, xpath.Element]):
+    """The secondary instances that XPath can read; served lists become trees when first read."""
+
+    def __init__(self, form: Form, env: Env) -> None:
+        self._form = form
+        self._env = env
+
+    def __getitem__(self, name: str) -> xpath.Element:
+        internal = self._form.instances.get(name)
+        if internal is not None:
+            return internal
+        if name not in self._form.served and name not in self._env.lists:
+            raise KeyError(name)
+        return served(self._form, self._env, name).instance
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._form.instances
+        yield from self._form.served
+
+    def __len__(self) -> int:
+        return len(self._form.instances) + len(self._form.served)
+
+
+def served(form: Form, env: Env, name: str) -> Items:
+    """Return a list of the bot, else one attached to the form, else an empty one."""
+    return env.lists.get(name) or form.attachments.get(name) or _EMPTY
+
+
+def offered(live: Live, spot: Spot) -> tuple[Choice, ...]:
+    """Return what can be chosen at `spot` now, in the order of the list."""
+    itemset = _itemset(spot)
+    if itemset is None:
+        return ()
+    if itemset.is_served:
+        return tuple(_of_item(item, live.env) for item in _items(live, spot, itemset))
+    if itemset.nodeset is None:
+        return tuple(_of_row(row, live, spot) for row in itemset.options)
+    elements = live.nodes(itemset.nodeset, spot)
+    if not itemset.options:
+        return _of_answers(elements, itemset)
+    rows = {row.element: row for row in itemset.options}
+    return tuple(_of_row(rows[element], live, spot) for element in elements if element in rows)
+
+
+def known(live: Live, spot: Spot, name: str) -> str:
+    """Return the label of a choice, also of one that is not offered now; else the name."""
+    itemset = _itemset(spot)
+    if itemset is None:
+        return name
+    if itemset.is_served:
+        item = served(live.form, live.env, itemset.source).by_name.get(name)
+        return item.label(live.env.language) if item else name
+    for row in itemset.options:
+        if row.name == name:
+            return live.label(row.label, spot)
+    if itemset.options:
+        return name
+    return next((c.label for c in offered(live, spot) if c.name == name), name)
+
+
+def clear_withdrawn(live: Live) -> bool:
+    """Clear chosen names that answers elsewhere made unavailable; tell whether any was.
+
+    Only offers that depend on answers are checked: a row that left a served list stays in
+    the records that have it.
+    """
+    changed = False
+    for spot in live.choosers():
+        itemset = _itemset(spot)
+        if itemset is None or not spot.text or not spot.is_relevant:
+            continue
+        names = {choice.name for choice in offered(live, spot)}
+        kept = [name for name in _chosen(spot) if name in names]
+        if len(kept) != len(_chosen(spot)):
+            changed |= live.set_text(spot, " ".join(kept))
+    return changed
+
+
+def hooks(live: Live) -> dict[str, Callable[[Any, Any], Any]]:
+    """Return the functions of forms that need the form itself: pulldata, choice names."""
+    return {
+        "pulldata": lambda _scope, args: _pulldata(live, *map(str, args)),
+        "jr:choice-name": lambda _scope, args: _choice_name(live, *map(str, args)),
+    }
+
+
+def _pulldata(live: Live, name: str, column: str, key_column: str, key: str) -> str:
+    for item in served(live.form, live.env, name.removesuffix(".csv")):
+        cells = {"name": item.name, "label": item.label(live.env.language), **item.columns}
+        if cells.get(key_column) == key:
+            return cells.get(column, "")
+    return ""
+
+
+def _choice_name(live: Live, name: str, path: str) -> str:
+    wanted = path.strip().partition("/")[2].partition("/")[2]
+    for spot in live.spots.values():
+        if spot.node.path == wanted:
+            return known(live, spot, name)
+    return name
+
+
+def _itemset(spot: Spot) -> Itemset | None:
+    return spot.node.itemset if isinstance(spot.node, Question) else None
+
+
+def _chosen(spot: Spot) -> list[str]:
+    assert isinstance(spot.node, Question)  # noqa: S101 - only questions have an itemset
+    return [spot.text] if spot.node.kind is Kind.SELECT_ONE else spot.text.split()
+
+
+def _items(live: Live, spot: Spot, itemset: Itemset) -> tuple[Item, ...]:
+    items = served(live.form, live.env, itemset.source)
+    expression = itemset.nodeset
+    if expression is None:
+        return tuple(items)
+
+    def choose() -> tuple[Item, ...]:
+        return tuple(items.by_element[e] for e in live.nodes(expression, spot))
+
+    return choose() if itemset.is_dynamic else items.filtered(itemset.nodeset_source, choose)
+
+
+def _of_item(item: Item, env: Env) -> Choice:
+    return Choice(item.name, item.label(env.language), item.labels)
+
+
+def _of_row(row: ListRow, live: Live, spot: Spot) -> Choice:
+    labels = {language: live.label(row.label, spot, language) for language in live.form.languages}
+    return Choice(row.name, live.label(row.label, spot), labels)
+
+
+def _of_answers(elements: list[xpath.Element], itemset: Itemset) -> tuple[Choice, ...]:
+    """Return choices that are earlier answers, for example the names typed in a repeat."""
+    named = ((e.findtext(itemset.value_ref) or "", e) for e in elements)
+    return tuple(
+        Choice(name, e.findtext(itemset.label_ref) or name, {}) for name, e in named if name
+    )

@@ -1,0 +1,165 @@
+"""Where a person stands: it follows from the answers, so nothing here is stored. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.forms.live import Series, Spot
+from bot.forms.model import Group, Question
+from bot.forms.turns import Kind
+
+if TYPE_CHECKING:
+    from bot.forms.draft import Draft
+    from bot.forms.live import Live
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is to be dealt with now; `problem`: an earlier answer breaks its constraint."""
+
+    at: Spot | Series | None
+    problem: bool = False
+
+
+def here(live: Live, draft: Draft) -> Place:
+    """Return the first thing to deal with; nothing (the card) when all is settled."""
+    for path in (draft.changing, *draft.reopened):
+        spot = live.spots.get(path)
+        if spot is not None and is_editable(live, spot):
+            return Place(spot, problem=not fits(live, spot))
+    for step in steps(live, draft):
+        if isinstance(step, Series):
+            if wants_more(live, draft, step):
+                return Place(step)
+        elif wants_asking(live, draft, step):
+            return Place(step)
+    broken = _broken(live)
+    return Place(broken, problem=broken is not None)
+
+
+def steps(live: Live, draft: Draft) -> list[Spot | Series]:
+    """Return the relevant questions and repeats on the person's way, in order."""
+    found: list[Spot | Series] = []
+    _collect(live.root, frozenset(draft.opened), found, is_reached=True)
+    return found
+
+
+def _collect(
+    parent: Spot, opened: frozenset[str], found: list[Spot | Series], *, is_reached: bool
+) -> None:
+    for child in parent.children:
+        if not child.is_relevant:
+            continue
+        node = child.node
+        is_later = isinstance(node, Group) and node.is_later
+        reached = child.path in opened or (is_reached and not is_later)
+        if isinstance(child, Series):
+            for instance in child.instances:
+                if instance.is_relevant:
+                    _collect(instance, opened, found, is_reached=reached)
+            if reached:
+                found.append(child)
+        elif isinstance(node, Question):
+            if reached and node.kind is not Kind.SILENT:
+                found.append(child)
+        else:
+            _collect(child, opened, found, is_reached=reached)
+
+
+def wants_more(live: Live, draft: Draft, series: Series) -> bool:
+    """Tell whether a repeat is still open: one more instance may be added."""
+    return (
+        series.node.count is None
+        and series.path not in draft.ended
+        and len(series.instances) < live.limit(series)
+        and series.node.bind.readonly is not True
+    )
+
+
+def wants_asking(live: Live, draft: Draft, spot: Spot) -> bool:
+    """Tell whether a question is unanswered, half ticked, unseen or to be confirmed."""
+    question = spot.node
+    if not isinstance(question, Question) or question.is_companion:
+        return False
+    if not is_editable(live, spot):
+        return spot.path not in draft.passed and bool(live.label(question.label, spot))
+    if spot.path in draft.pending:
+        return True
+    if spot.text:
+        return is_confirmed(question) and spot.path not in draft.passed
+    return spot.path not in draft.passed or is_required(live, spot)
+
+
+def is_confirmed(question: Question) -> bool:
+    """Tell whether the default of a question is to be confirmed with «Оставить»."""
+    return question.has_default and "confirm" in question.appearance
+
+
+def is_editable(live: Live, spot: Spot) -> bool:
+    """Tell whether a person may answer here; notes and calculated values are only shown."""
+    question = spot.node
+    return (
+        isinstance(question, Question)
+        and spot.is_relevant
+        and question.kind not in {Kind.NOTE, Kind.SILENT}
+        and question.bind.calculate is None
+        and not live.holds(question.bind.readonly, spot, fallback=False)
+    )
+
+
+def is_required(live: Live, spot: Spot) -> bool:
+    """Tell whether a question cannot be skipped now."""
+    return live.holds(spot.node.bind.required, spot, fallback=False)
+
+
+def fits(live: Live, spot: Spot) -> bool:
+    """Tell whether the present answer keeps its constraint; an empty one always does."""
+    return not spot.text or live.holds(spot.node.bind.constraint, spot, fallback=True)
+
+
+def _broken(live: Live) -> Spot | None:
+    for spot in live.spots.values():
+        is_bound = spot.text and spot.node.bind.constraint is not True
+        if is_bound and is_editable(live, spot) and not fits(live, spot):
+            return spot
+    return None
+
+
+def counted(live: Live, way: list[Spot | Series]) -> list[Spot]:
+    """Return the questions that are put to the person: no notes, no silent defaults."""
+    return [step for step in way if isinstance(step, Spot) and _is_counted(live, step)]
+
+
+def _is_counted(live: Live, spot: Spot) -> bool:
+    question = spot.node
+    if not isinstance(question, Question) or question.is_companion:
+        return False
+    if question.has_default and spot.text and not is_confirmed(question):
+        return False
+    return is_editable(live, spot)
+
+
+def before(live: Live, draft: Draft, place: Place) -> Spot | None:
+    """Return the question that «Назад» leads to; None at the start of the way or of a part."""
+    way = steps(live, draft)
+    if place.at is not None and place.at in way:
+        way = way[: way.index(place.at)]
+    part = opened_part(draft, place)
+    if part:
+        way = [step for step in way if is_within(step.path, part)]
+    asked = [s for s in counted(live, way) if s.text or s.path in draft.passed]
+    return asked[-1] if asked else None
+
+
+def opened_part(draft: Draft, place: Place) -> str:
+    """Return the innermost opened part that the place is in, "" outside parts."""
+    if place.at is None:
+        return ""
+    path = place.at.path
+    return max((p for p in draft.opened if is_within(path, p)), key=len, default="")
+
+
+def is_within(path: str, part: str) -> bool:
+    """Tell whether `path` is `part` or something in it, any instance of a repeat included."""
+    return path == part or path.startswith((f"{part}/", f"{part}["))
