@@ -103,7 +103,7 @@ async def recent_for(db: Reader, staff_id: int, limit: int = 5) -> list[int]:
         SELECT v.library_id FROM (
             SELECT trip_id FROM trip_travellers WHERE staff_id = ?
             ORDER BY made_on DESC, trip_id DESC LIMIT ?
-        ) AS t JOIN visits AS v ON v.trip_id = t.trip_id
+        ) AS lately JOIN visits AS v ON v.trip_id = lately.trip_id
         WHERE v.removed_at IS NULL
         GROUP BY v.library_id ORDER BY max(v.visited_on) DESC, max(v.visit_id) DESC LIMIT ?
         """,

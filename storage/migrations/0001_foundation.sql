@@ -382,6 +382,7 @@ CREATE TABLE recommendations (
 ) STRICT;
 CREATE INDEX recommendations_visit ON recommendations (visit_id);
 CREATE INDEX recommendations_person ON recommendations (responsible_id, state);
+CREATE INDEX recommendations_due ON recommendations (state, deadline_on);
 
 CREATE TABLE visit_counts (         -- running counts of a year, kept by triggers
     year TEXT PRIMARY KEY,
