@@ -1,0 +1,1 @@
+"""Our own strict Telegram Bot API server on loopback: the demo's messenger and the tests' rig."""
