@@ -1,7 +1,7 @@
 // What can be attached to a message: photos, files, a voice, a place, a contact, a sample photo.
 
 import { openMenu } from "./menu.js";
-import { samplePhoto } from "./sample.js";
+import { samplePhoto } from "./pictures.js";
 import { el } from "./dom.js";
 import { t } from "./words.js";
 

@@ -19,7 +19,10 @@ export function gist(message) {
   return message.text || message.caption || message.document?.name || (kind ? t(kinds[kind]) : "");
 }
 
-/** Draw a group; `view` answers presses: {press, follow, menu, retry, find, isPressed}. */
+/**
+ * Draw a group; `view` answers presses: {press, follow, command, menu,
+ * retry, find, isPressed}.
+ */
 export function drawGroup(group, view) {
   const [first] = group.messages;
   const mine = first.from === "person";
@@ -51,6 +54,7 @@ function content(messages, view) {
     photos.length ? album(photos) : "",
     ...messages.filter((message) => message.document).map((message) => documentLink(message.document)),
     first.voice ? voice(first.voice) : "",
+    first.video ? el("video", { controls: true, preload: "metadata", src: fileAddress(first.video.file_id) }) : "",
     first.location ? location(first.location) : "",
     first.contact ? contact(first.contact) : "",
     captioned ? words(captioned, view) : "",
@@ -64,7 +68,7 @@ function quoted(message) {
 
 function words(message, view) {
   const plain = message.text || message.caption || "";
-  return el("div", { class: "words" }, message.html ? richText(message.html, view.follow) : plain);
+  return el("div", { class: "words" }, message.html ? richText(message.html, view) : plain);
 }
 
 function album(photos) {
@@ -90,7 +94,7 @@ function documentLink({ file_id: fileId, name, size }) {
 
 function voice({ file_id: fileId, duration }) {
   return el("div", { class: "voice" },
-    el("span", { class: "fine" }, `${t("bubble.voice")}, ${duration ?? 0} с`),
+    el("span", { class: "fine" }, `${t("bubble.voice")}, 0:${String(duration ?? 0).padStart(2, "0")}`),
     el("audio", { controls: true, preload: "none", src: fileAddress(fileId), "aria-label": t("bubble.voice") }));
 }
 

@@ -5,6 +5,7 @@ import { gist } from "./bubble.js";
 import { t } from "./words.js";
 
 const FIELD_MAX_PX = 132;
+const BORDERS_PX = 2;
 
 /**
  * The bottom line of a phone. `deeds` does what is asked for: send(text, replyTo), edit(message,
@@ -60,7 +61,8 @@ export class Composer {
     this.keyboardButton.hidden = !this.keyboard.markup || !empty;
     this.sendButton.hidden = empty;
     this.field.style.height = "auto";
-    this.field.style.height = `${Math.min(this.field.scrollHeight, FIELD_MAX_PX)}px`;
+    // An empty field would grow with a long placeholder.
+    if (!empty) this.field.style.height = `${Math.min(this.field.scrollHeight + BORDERS_PX, FIELD_MAX_PX)}px`;
   }
 
   drawAbout() {
@@ -78,6 +80,19 @@ export class Composer {
   setCommands(commands) {
     this.commands = commands;
     this.drawState();
+  }
+
+  /** The text typed so far; it stays with its person when the phone goes to another. */
+  draft() {
+    return this.about?.edit ? "" : this.field.value;
+  }
+
+  /** Take up a text typed before. */
+  resume(draft) {
+    this.about = null;
+    this.field.value = draft;
+    this.showCommands([]);
+    this.draw();
   }
 
   /** Begin a reply to `message`. */

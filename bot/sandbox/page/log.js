@@ -16,23 +16,26 @@ export class Log {
     } });
     this.down = iconButton("down", t("phone.down"), () => this.toEnd(), { class: "icon-button down", hidden: true });
     this.root = el("div", { class: "log-wrap" }, this.list, this.down);
+    this.stuck = true;
+    // The keyboard of the bot or of the system takes room: the last message must stay in sight.
+    new ResizeObserver(() => this.stuck && this.toEnd()).observe(this.list);
   }
 
   /** Forget everything: another chat comes. */
   clear() {
     this.drawn.clear();
+    this.stuck = true;
     this.list.replaceChildren();
   }
 
   /** Show groups of messages; `empty` stands there if there are none. */
   show(groups, empty) {
-    const atEnd = this.isAtEnd();
     const rows = groups.length ? this.rows(groups) : [["empty", empty, () => el("p", { class: "empty" }, empty)]];
     const kept = new Map();
     rows.forEach(([key, signature, draw], index) => kept.set(key, this.put(key, signature, draw, index)));
     for (const [key, row] of this.drawn) if (!kept.has(key)) row.node.remove();
     this.drawn = kept;
-    if (atEnd) this.toEnd();
+    if (this.stuck) this.toEnd();
     else this.scrolled();
   }
 
@@ -68,11 +71,13 @@ export class Log {
   }
 
   toEnd() {
+    this.stuck = true;
     this.list.scrollTop = this.list.scrollHeight;
   }
 
   scrolled() {
-    this.down.hidden = this.isAtEnd();
+    this.stuck = this.isAtEnd();
+    this.down.hidden = this.stuck;
   }
 
   /** Arrows walk over the messages; Enter or the menu key opens a message's menu. */

@@ -10,7 +10,7 @@ import { Outgoing } from "./outgoing.js";
 import { nameOf, PeopleList } from "./people.js";
 import { Phone } from "./phone.js";
 import { languageChanged, onLanguage, remember, remembered, restoreTheme, toggleTheme } from "./preferences.js";
-import { language, setLanguage, t } from "./words.js";
+import { language, setLanguage, t, timeOf } from "./words.js";
 
 const VIEWS = ["people", "first", "second"];
 const at = (id) => document.getElementById(id);
@@ -49,9 +49,15 @@ class Page {
     return this.botOnline;
   }
 
+  /** The time to show on a phone's status bar. */
+  time() {
+    return timeOf(this.clock.now());
+  }
+
   /** What an empty phone says to a newcomer. */
   intro() {
     return el("div", { class: "intro" },
+      el("img", { src: "/page/favicon.svg", alt: "", width: 72, height: 72 }),
       el("h2", {}, t("intro.title")),
       el("ol", {}, ...[1, 2, 3].map((step) => el("li", {}, t(`intro.${step}`)))),
       el("button", { type: "button", class: "strong intro-people", on: { click: () => this.setView("people") } }, t("intro.people")));
@@ -62,7 +68,7 @@ class Page {
     if (!this.phones || phone === this.phones[0]) {
       return this.isSecondOpen() ? [] : [{ name: "beside", label: t("second.add"), act: () => this.openSecond() }];
     }
-    return [{ name: "close", label: t("second.close"), act: () => this.closeSecond() }];
+    return [{ name: "close", label: t("second.close"), short: t("second.away"), act: () => this.closeSecond() }];
   }
 
   /** Open a link of a chat: the bot's own ones on somebody's phone, others in a new tab. */
@@ -97,6 +103,7 @@ class Page {
     this.setView(VIEWS[this.active + 1]);
     if (already < 0) await this.give(this.active, this.people.find(userId));
     else await this.phones[already].markRead();
+    this.phones[this.active].focus();
   }
 
   async openBeside(userId) {
@@ -166,6 +173,7 @@ class Page {
     const unread = this.people.unread();
     at("all-unread").hidden = unread === 0;
     at("all-unread").textContent = String(unread);
+    document.title = unread ? `(${unread}) ${t("page.title")}` : t("page.title");
   }
 
   announce(text) {
@@ -174,14 +182,12 @@ class Page {
 
   drawWords() {
     document.documentElement.lang = language();
-    document.title = t("page.title");
     for (const node of document.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
     for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", t(node.dataset.label));
     this.clock.draw();
     this.people.draw();
     for (const phone of this.phones) phone.draw();
     this.drawTabs();
-    this.clock.tick();
   }
 
   // What comes from the server.
@@ -199,8 +205,9 @@ class Page {
   }
 
   takeUnread({ chat_id: userId, unread }) {
+    if (unread && this.phoneOf(userId)?.isReading()) return;
     const person = this.people.setUnread(userId, unread);
-    if (person && !this.phoneOf(userId)) this.announce(t("people.news", { name: nameOf(person), n: unread }));
+    if (person) this.announce(t("people.news", { name: nameOf(person), n: unread }));
     this.drawTabs();
   }
 
@@ -229,6 +236,7 @@ class Page {
     });
     at("theme").addEventListener("click", toggleTheme);
     for (const view of VIEWS) at(`view-${view}`).addEventListener("click", () => this.setView(view));
+    addEventListener("hashchange", () => this.followHash());
     document.addEventListener("visibilitychange", () => this.setView(document.body.dataset.view));
     onLanguage(() => this.drawWords());
     this.drawWords();

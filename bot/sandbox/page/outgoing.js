@@ -8,6 +8,7 @@ export class Outgoing {
     this.changed = changed;
     this.sending = false;
     this.count = 0;
+    this.draft = "";
   }
 
   /** Queue something: `send` does it, `shown` is what the bubble says meanwhile. */

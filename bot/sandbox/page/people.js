@@ -61,7 +61,7 @@ export class PeopleList {
       type: "button", class: "person", "data-person": id, "aria-current": isShown ? "true" : null,
       on: { click: () => this.choose(id) },
     }, badge(person), el("span", { class: "person-words" },
-      el("span", { class: "person-name" }, nameOf(person)),
+      el("span", { class: "person-name" }, el("strong", {}, person.last_name ?? ""), ` ${person.first_name}`),
       el("span", { class: "fine", lang: "ru" }, person.note ?? "")), unreadMark(person));
     const label = `${t("people.beside")}: ${nameOf(person)}`;
     const second = el("button", {

@@ -11,6 +11,7 @@ import { ReplyKeyboard } from "./keyboard.js";
 import { Log } from "./log.js";
 import { openMenu } from "./menu.js";
 import { nameOf } from "./people.js";
+import { asPhoto } from "./pictures.js";
 import { Presses } from "./presses.js";
 import { t } from "./words.js";
 
@@ -18,8 +19,8 @@ const TOAST_MS = 5000;
 const TYPING_MS = 5000;
 
 /**
- * A phone in `root`. The page gives: outgoingOf(userId), isBotOnline(), openLink(address, userId,
- * event), phoneActions(phone).
+ * A phone in `root`. The page gives: outgoingOf(userId), isBotOnline(), time(), intro(),
+ * openLink(address, userId, event), phoneActions(phone).
  */
 export class Phone {
   constructor(root, page) {
@@ -31,6 +32,7 @@ export class Phone {
     this.keyboard = new ReplyKeyboard((button) => this.pressReply(button), () => this.composer?.draw());
     this.composer = new Composer(this.deeds(), this.keyboard);
     this.toastBox = el("div", { class: "toasts", role: "status" });
+    this.log.root.append(this.toastBox);
     this.acceptDrops();
     this.draw();
   }
@@ -40,6 +42,7 @@ export class Phone {
       press: (message, button) => this.pressInline(message, button),
       follow: (address, event) => this.page.openLink(address, this.person.user_id, event),
       menu: (message, anchor) => this.messageMenu(message, anchor),
+      command: (text) => this.sendText(text),
       retry: () => this.outgoing.retry(),
       find: (messageId) => this.chat.messages.get(messageId),
       isPressed: (messageId, pressed) => this.presses.has(messageId, pressed),
@@ -62,11 +65,13 @@ export class Phone {
 
   /** Give the phone to a person, or to nobody. */
   async show(person) {
+    if (this.outgoing) this.outgoing.draft = this.composer.draft();
     this.person = person;
     this.outgoing = person ? this.page.outgoingOf(person.user_id) : null;
     this.chat = person ? new Chat(person.user_id) : null;
     this.presses.clear();
     this.composer.setCommands([]);
+    this.composer.resume(this.outgoing?.draft ?? "");
     this.log.clear();
     this.keyboard.show(null);
     this.draw();
@@ -136,7 +141,20 @@ export class Phone {
 
   async sendFiles(chosen, wantPhotos) {
     const review = await reviewFiles(chosen, wantPhotos);
-    if (review) await this.upload(review.asPhotos ? "photo" : "document", review.files, review.caption);
+    if (!review) return;
+    if (!review.asPhotos) await this.upload("document", review.files, review.caption);
+    else await this.sendPhotos(review.files, review.caption);
+  }
+
+  async sendPhotos(files, caption) {
+    const owner = this.person;
+    try {
+      const photos = await Promise.all(files.map(asPhoto));
+      if (owner === this.person) await this.upload("photo", photos, caption);
+    } catch (error) {
+      if (error.name !== "InvalidStateError") throw error;
+      this.toast(t("files.unreadable"));
+    }
   }
 
   upload(kind, files, caption) {
@@ -242,7 +260,7 @@ export class Phone {
     this.root.setAttribute("aria-label", person ? t("phone", { name: nameOf(person) }) : t("phone.empty"));
     this.status = el("span", { class: "fine" });
     this.footer = el("div", { class: "footer" });
-    this.root.replaceChildren(this.caption(), el("div", { class: "device" }, statusBar(), ...(person ? this.screen() : [this.page.intro()])));
+    this.root.replaceChildren(this.caption(), el("div", { class: "device" }, statusBar(this.page.time()), ...(person ? this.screen() : [this.page.intro()])));
     if (!person) return;
     this.keyboard.draw();
     this.composer.draw();
@@ -253,7 +271,8 @@ export class Phone {
     const { person } = this;
     return el("div", { class: "owner" },
       el("p", {}, el("strong", {}, person ? nameOf(person) : t("phone.empty")), el("span", { class: "fine" }, person?.note ?? "")),
-      ...this.page.phoneActions(this).map(({ name, label, act }) => el("button", { type: "button", class: "plain", on: { click: act } }, icon(name), label)));
+      ...this.page.phoneActions(this).map(({ name, label, short, act }) =>
+        el("button", { type: "button", class: "plain", "aria-label": label, on: { click: act } }, icon(name), short ?? label)));
   }
 
   screen() {
@@ -261,7 +280,7 @@ export class Phone {
     this.log.list.setAttribute("lang", this.person.language_code ?? "ru");
     this.banner = el("p", { class: "banner", hidden: true }, t("phone.offline.hint"));
     this.log.root.dataset.drop = t("files.drop");
-    return [this.head(), this.banner, this.log.root, this.toastBox, this.footer];
+    return [this.head(), this.banner, this.log.root, this.footer];
   }
 
   head() {
@@ -275,11 +294,11 @@ export class Phone {
   }
 
   drawChat() {
-    this.drawLog();
-    this.drawStatus();
     this.keyboard.show(this.chat.keyboard);
     this.composer.setCommands(this.chat.commands);
     this.drawFooter();
+    this.drawLog();
+    this.drawStatus();
     this.markRead();
   }
 
@@ -325,17 +344,28 @@ export class Phone {
     this.composer.drawState();
   }
 
+  /** Put the focus where the owner goes on: the field, or the chat where a keyboard would pop up. */
+  focus() {
+    const [button] = this.footer.querySelectorAll(".wide");
+    const target = button ?? (matchMedia("(pointer: coarse)").matches ? this.log.list : this.composer.field);
+    target.focus({ preventScroll: true });
+  }
+
+  /** Tell whether the owner sees the chat now: what comes in is read at once. */
+  isReading() {
+    return document.visibilityState === "visible" && isShown(this.log.root) && this.outgoing.online;
+  }
+
   /** Tell the server that what is on the screen has been seen. */
   async markRead() {
     const last = this.chat.groups().at(-1)?.key;
-    const seen = document.visibilityState === "visible" && isShown(this.log.root);
-    if (!seen || !this.outgoing.online || last === this.chat.readTo) return;
+    if (!this.isReading() || last === this.chat.readTo) return;
     this.chat.readTo = last;
     await this.attempt(api.act(this.chat.userId, "read"));
   }
 }
 
-function statusBar() {
+function statusBar(time) {
   return el("div", { class: "status-bar", "aria-hidden": "true" },
-    el("span", { "data-clock": "" }), el("span", { class: "signal" }, icon("signal"), icon("battery")));
+    el("span", { "data-clock": "" }, time), el("span", { class: "signal" }, icon("signal"), icon("battery")));
 }

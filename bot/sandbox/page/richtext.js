@@ -6,34 +6,46 @@ import { t } from "./words.js";
 const PLAIN = new Set(["B", "STRONG", "I", "EM", "U", "INS", "S", "STRIKE", "DEL", "CODE", "PRE"]);
 const SAFE_LINK = /^(https?:|tg:|tel:|mailto:)/i;
 
-/** Build the nodes of a message; `follow(url, event)` is called when a link is pressed. */
-export function richText(html, follow) {
+/**
+ * Build the nodes of a message. `view.follow(url, event)` is called when a link is pressed,
+ * `view.command(text)` when a command is.
+ */
+export function richText(html, view) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
   const fragment = document.createDocumentFragment();
-  fragment.append(...[...parsed.body.childNodes].flatMap((node) => allowed(node, follow)));
+  fragment.append(...allowedAll(parsed.body, view));
   return fragment;
 }
 
-function allowed(node, follow) {
-  if (node.nodeType === Node.TEXT_NODE) return [document.createTextNode(node.data)];
+const allowedAll = (parent, view) => [...parent.childNodes].flatMap((node) => allowed(node, view));
+
+function allowed(node, view) {
+  if (node.nodeType === Node.TEXT_NODE) return [document.createTextNode(afterBlock(node))];
   if (node.nodeType !== Node.ELEMENT_NODE) return [];
-  const children = [...node.childNodes].flatMap((child) => allowed(child, follow));
+  const children = allowedAll(node, view);
   if (node.tagName === "BR") return [document.createTextNode("\n")];
-  if (node.tagName === "A") return [link(node.getAttribute("href") ?? "", children, follow)];
+  if (node.tagName === "A") return [link(node.getAttribute("href") ?? "", children, view)];
   if (node.tagName === "BLOCKQUOTE") return [quote(node, children)];
-  if (isSpoiler(node)) return [spoiler(children)];
+  if (node.classList.contains("tg-spoiler")) return [spoiler(children)];
+  if (node.classList.contains("tg-command")) return [command(node.textContent, view)];
   return PLAIN.has(node.tagName) ? [el(node.tagName, {}, ...children)] : children;
 }
 
-function link(address, children, follow) {
+/** A quote ends its line by itself: the line feed after it would make an empty line. */
+function afterBlock({ data, previousSibling }) {
+  const isBlock = ["BLOCKQUOTE", "PRE"].includes(previousSibling?.nodeName);
+  return isBlock ? data.replace(/^\n/, "") : data;
+}
+
+function link(address, children, view) {
   if (!SAFE_LINK.test(address)) return el("span", {}, ...children);
-  const click = (event) => follow(address, event);
+  const click = (event) => view.follow(address, event);
   return el("a", { href: address, target: "_blank", rel: "noopener noreferrer", on: { click } }, ...children);
 }
 
 function quote(node, children) {
   const whole = el("blockquote", {}, ...children);
-  if (!node.hasAttribute("expandable")) return whole;
+  if (!node.classList.contains("tg-expandable")) return whole;
   whole.className = "clipped";
   const button = el("button", { type: "button", class: "unfold", "aria-expanded": "false" }, t("bubble.unfold"));
   button.addEventListener("click", () => {
@@ -43,12 +55,14 @@ function quote(node, children) {
   return el("div", { class: "quote" }, whole, button);
 }
 
-function isSpoiler(node) {
-  return node.tagName === "TG-SPOILER" || node.classList.contains("tg-spoiler");
+function command(text, view) {
+  return el("button", { type: "button", class: "command", on: { click: () => view.command(text) } }, text);
 }
 
 function spoiler(children) {
-  const reveal = (event) => event.currentTarget.removeAttribute("aria-expanded");
-  return el("button", { type: "button", class: "spoiler", "aria-expanded": "false", on: { click: reveal } },
-    el("span", {}, ...children));
+  const shown = el("span", {}, ...children);
+  const reveal = () => cover.replaceWith(shown);
+  const cover = el("button", { type: "button", class: "spoiler", "aria-label": t("bubble.spoiler"), on: { click: reveal } },
+    el("span", { "aria-hidden": "true" }, shown.textContent));
+  return cover;
 }

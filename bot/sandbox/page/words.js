@@ -15,6 +15,7 @@ const WORDS = {
   "theme": ["Светлая или тёмная", "Светлая або цёмная", "Light or dark"],
   "language": ["Язык страницы", "Мова старонкі", "Language of the page"],
   "second.add": ["Второй телефон", "Другі тэлефон", "Second phone"],
+  "second.away": ["Убрать", "Прыбраць", "Close"],
   "second.close": ["Убрать второй телефон", "Прыбраць другі тэлефон", "Close the second phone"],
 
   "clock": ["Часы пробы", "Гадзіннік пробы", "The clock"],
@@ -104,6 +105,7 @@ const WORDS = {
   "files.caption": ["Подпись", "Подпіс", "Caption"],
   "files.asFiles": ["Без сжатия, как файлы", "Без сціскання, як файлы", "Uncompressed, as files"],
   "files.tooMany": ["Взяты первые десять: больше в одном альбоме нельзя.", "Узяты першыя дзесяць: больш у адным альбоме нельга.", "The first ten are taken: an album holds no more."],
+  "files.unreadable": ["Этот файл не удалось прочитать как снимок. Отправьте его как файл.", "Гэты файл не ўдалося прачытаць як здымак. Адпраўце яго як файл.", "This file could not be read as a picture. Send it as a file."],
   "files.drop": ["Отпустите, чтобы приложить", "Адпусціце, каб далучыць", "Drop to attach"],
   "place.title": ["Какое место отправить?", "Якое месца адправіць?", "Which location to send?"],
   "place.own": ["Другие координаты", "Іншыя каардынаты", "Other coordinates"],

@@ -1,5 +1,6 @@
-// Draws a photo for those who have none at hand: a shelf of books, different each time.
+// Photos as Telegram takes them, and a drawn one for those who have none at hand.
 
+const LONGEST_PX = 1280;
 const WIDTH = 960;
 const HEIGHT = 720;
 const SPINES = ["#14605f", "#b4532f", "#d8a13a", "#3f5d7d", "#7c8a4a", "#83405c", "#e3d6b8"];
@@ -12,8 +13,28 @@ export async function samplePhoto() {
   brush.fillStyle = "#f3e9d6";
   brush.fillRect(0, 0, WIDTH, HEIGHT);
   for (let shelf = 0; shelf < SHELVES; shelf += 1) drawShelf(brush, ((shelf + 1) * HEIGHT) / SHELVES);
+  return asJpeg(canvas, "polka.jpg");
+}
+
+/**
+ * Make a photo smaller and a JPEG, as the app of Telegram does before it sends one.
+ * Throws InvalidStateError if the browser cannot read the picture.
+ */
+export async function asPhoto(file) {
+  const picture = await createImageBitmap(file);
+  const scale = Math.min(1, LONGEST_PX / Math.max(picture.width, picture.height));
+  const [width, height] = [picture.width, picture.height].map((side) => Math.max(1, Math.round(side * scale)));
+  const canvas = new OffscreenCanvas(width, height);
+  const brush = canvas.getContext("2d");
+  brush.fillStyle = "#fff"; // what was transparent would come out black
+  brush.fillRect(0, 0, width, height);
+  brush.drawImage(picture, 0, 0, width, height);
+  return asJpeg(canvas, file.name.replace(/\.\w+$/, ".jpg"));
+}
+
+async function asJpeg(canvas, name) {
   const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.85 });
-  return new File([blob], "polka.jpg", { type: "image/jpeg" });
+  return new File([blob], name, { type: "image/jpeg" });
 }
 
 function drawShelf(brush, floor) {
