@@ -161,7 +161,7 @@ def _kind_test(kind: str, target: str | None) -> NodeTest:
     if kind == "text()":
         return lambda node: isinstance(node, Text)
     if kind == "comment()":
-        return lambda node: isinstance(node, Element) and node.tag is etree.Comment
+        return lambda node: isinstance(node, etree._Comment)  # noqa: SLF001 - no public name
     return lambda node: _is_instruction(node, target)
 
 

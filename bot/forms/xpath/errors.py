@@ -1,6 +1,9 @@
 """What can go wrong in an expression: a plain reason code with values, never a text for people."""
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class XPathError(Exception):

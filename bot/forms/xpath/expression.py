@@ -5,9 +5,11 @@ from functools import lru_cache
 from bot.forms.xpath import compiler, parser
 from bot.forms.xpath import references as found
 from bot.forms.xpath.errors import XPathError, XPathSyntaxError
+from bot.forms.xpath.functions import NAMES
 from bot.forms.xpath.moments import Moment
 from bot.forms.xpath.nodes import Node
 from bot.forms.xpath.scope import Scope, Value, focus_of
+from bot.forms.xpath.syntax import Call
 
 _FAULTS = (ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
 
@@ -62,7 +64,7 @@ class Expression:
             raise _faulty(fault) from fault
 
     def nodes(self, scope: Scope) -> list[Node]:
-        """Return the nodes in document order; another value is an XPathError."""
+        """Return what was found, in document order; another value is an XPathError."""
         try:
             return self._nodes(focus_of(scope))
         except _FAULTS as fault:
@@ -74,7 +76,23 @@ class Expression:
 
     def functions(self) -> frozenset[str]:
         """Return the names of the functions called."""
-        return frozenset(found.function_names(self._tree))
+        return frozenset(call.name for call in found.calls(self._tree))
+
+    def faults(self) -> tuple[XPathSyntaxError, ...]:
+        """Return the calls that can only fail: of unknown functions, with too many arguments.
+
+        They are no reason not to compile: ODK evaluates `false() and unknown()`.
+        """
+        return tuple(fault for call in found.calls(self._tree) if (fault := _fault_of(call)))
+
+
+def _fault_of(call: Call) -> XPathSyntaxError | None:
+    if call.name not in NAMES:
+        return XPathSyntaxError("unknown-function", call.position, name=call.name)
+    if compiler.takes(call.name, len(call.arguments)):
+        return None
+    count = len(call.arguments)
+    return XPathSyntaxError("argument-count", call.position, name=call.name, found=count)
 
 
 def _faulty(fault: BaseException) -> XPathError:

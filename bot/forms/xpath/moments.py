@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 DAY_MS = 86_400_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -82,8 +83,14 @@ def _start(day: date, zone: tzinfo) -> datetime:
 
 def read(text: str, zone: tzinfo) -> Moment | None:
     """Read a date or dateTime of ODK, local midnight without a time; None if it is none."""
-    if len(text) < 8 or text[4] != "-":  # noqa: PLR2004 - the shortest is 2026-1-2; most texts end here
+    # Nearly all texts end here: from 2026-1-2 to the longest with nanoseconds and a zone.
+    if not 8 <= len(text) <= 40 or text[4] != "-":  # noqa: PLR2004 - as above
         return None
+    return _read(text, zone)
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str, zone: tzinfo) -> Moment | None:
     found = _DATE.fullmatch(text)
     if found is None:
         return None
@@ -154,7 +161,11 @@ def time_of_day(text: str, day: datetime) -> float:
     hour, minute, second = (int(part or 0) for part in found.groups()[:3])
     try:
         moment = day.replace(
-            hour=hour, minute=minute, second=second, microsecond=0, tzinfo=_zone(found[5], day.tzinfo)
+            hour=hour,
+            minute=minute,
+            second=second,
+            microsecond=0,
+            tzinfo=_zone(found[5], day.tzinfo),
         )
     except ValueError:
         return math.nan

@@ -1,7 +1,7 @@
-"""regex() without backtracking: a pattern becomes an automaton that reads each character once.
+r"""regex() without backtracking: a pattern becomes an automaton that reads each sign once.
 
-Java's and JavaScript's writing is understood (`[\\w-\\.]`, `\\p{L}`); look-around and references to
-groups are refused, because only they need backtracking, which `(a+)+$` turns into hours.
+Java's and JavaScript's writing is understood (`[\w-\.]`, `\p{L}`); look-around and references
+to groups are refused: only they need backtracking, which `(a+)+$` turns into hours.
 """
 
 import unicodedata

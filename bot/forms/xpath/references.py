@@ -1,4 +1,4 @@
-"""What an expression speaks of, found without evaluating it: paths and function names."""
+"""What an expression speaks of, found without evaluating it: paths and calls."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -98,12 +98,12 @@ def _written(step: Step) -> str:
     return "//" if step.axis.startswith("descendant") else f"{step.axis}::{step.test}"
 
 
-def function_names(tree: Syntax) -> Iterator[str]:
-    """Yield the name of every call in an expression."""
+def calls(tree: Syntax) -> Iterator[Call]:
+    """Yield every call in an expression."""
     if isinstance(tree, Call):
-        yield tree.name
+        yield tree
     for below in _below(tree):
-        yield from function_names(below)
+        yield from calls(below)
 
 
 def _below(tree: Syntax) -> Iterator[Syntax]:

@@ -90,5 +90,3 @@ class Focus:
 def focus_of(scope: Scope) -> Focus:
     """Return the focus with which the evaluation of an expression begins."""
     return Focus(scope, scope.node, scope.position, scope.size, [NODE_BUDGET])
-
-

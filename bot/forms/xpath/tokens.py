@@ -1,4 +1,4 @@
-"""Expression text cut into tokens (XPath 1.0 section 3.7); knows no grammar beyond one token back."""
+"""Expression text cut into tokens (XPath 1.0 section 3.7); looks only one token back."""
 
 import re
 from typing import NamedTuple

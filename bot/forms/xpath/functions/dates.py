@@ -40,7 +40,10 @@ def _date(at: Focus, value: Inner) -> Moment | str:
 def _decimal_date_time(at: Focus, value: Inner) -> Inner:
     if isinstance(value, float):
         return value
-    moment = _moment(at, value)
+    if isinstance(value, str | list):
+        moment = moments.read(text(value), at.zone) or Moment(None, at.zone)
+    else:
+        moment = _moment(at, value)
     # A text that is no date stays one without a date: NaN in sums, a fault as an answer.
     return moment if moment.millis is None else moment.days
 
@@ -87,15 +90,22 @@ def _formatted(code: str, local: datetime, at: Focus) -> str:
 
 def _named(pattern: str, local: datetime, language: str | None, english: str) -> str:
     """Return the short name of a month or weekday in the form's language, English if unknown."""
-    if not language or language.startswith("en"):
+    code = _locale_code(language)
+    if code.startswith("en"):
         return english
     from babel.core import UnknownLocaleError  # noqa: PLC0415 - 20 ms that few forms need
     from babel.dates import format_date  # noqa: PLC0415 - as above
 
     try:
-        return format_date(local, pattern, locale=language)
+        return format_date(local, pattern, locale=code)
     except (UnknownLocaleError, ValueError):
         return english
+
+
+def _locale_code(language: str | None) -> str:
+    """Return `ru` of what XLSForm calls a language, `Русский (ru)`."""
+    _, bracket, rest = (language or "en").rpartition("(")
+    return rest.rstrip(") ") if bracket else rest
 
 
 DATE_FUNCTIONS: Mapping[str, Function] = {

@@ -85,9 +85,11 @@ def _ancestor_count(node: Node) -> int:
 
 
 def _standing_in(nodes: list[Node], holder: Node) -> list[Node]:
-    return [
-        node for node in nodes if isinstance(node, Element) and holder in node.iterancestors()
-    ]
+    return [node for node in nodes if isinstance(node, Element) and _is_above(holder, node)]
+
+
+def _is_above(holder: Node, node: Element) -> bool:
+    return any(above is holder for above in node.iterancestors())
 
 
 def _levels(at: Focus, pairs: tuple[Inner, ...]) -> list[tuple[list[Node], float]]:

@@ -1,4 +1,4 @@
-"""Functions on numbers; outside a function's range the answer is NaN or infinite, never a fault."""
+"""Functions on numbers; out of range the answer is NaN or infinite, never a fault."""
 
 import math
 from collections.abc import Callable, Mapping
@@ -45,8 +45,6 @@ def _guarded(call: Callable[..., float]) -> Callable[..., float]:
             return math.nan
         except OverflowError:
             return math.inf
-        except ZeroDivisionError:
-            return math.inf
         return result if isinstance(result, float) else math.nan
 
     return guarded
@@ -56,15 +54,24 @@ def _logarithm(call: Callable[[float], float]) -> Callable[[float], float]:
     return lambda value: -math.inf if value == 0 else call(value)
 
 
+def _power(base: float, exponent: float) -> float:
+    return math.inf if base == 0 and exponent < 0 else math.pow(base, exponent)
+
+
 def _round(value: float, digits: float = 0.0) -> float:
     """Round away from zero at half, in decimal: 2.15 to one digit is 2.2."""
     if math.isnan(digits):
         return math.nan
     places = int(max(-_DIGITS_LIMIT, min(whole(digits), _DIGITS_LIMIT)))
-    if not math.isfinite(value) or places > Decimal(repr(value)).as_tuple().exponent * -1:
+    if not math.isfinite(value) or places > _places(value):
         return value
     step = Decimal(1).scaleb(-places)
     return float((Decimal(repr(value)) / step).quantize(Decimal(1), ROUND_HALF_UP) * step)
+
+
+def _places(value: float) -> int:
+    exponent = Decimal(repr(value)).as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def _toward(call: Callable[[float], int]) -> Callable[[float], float]:
@@ -117,7 +124,7 @@ NUMBER_FUNCTIONS: Mapping[str, Function] = {
     "min": Function(_extreme(min), NUMBER, (ANY,), repeats=True, focused=True),
     "number": Function(_number, NUMBER, (ANY,), optional=1, focused=True, of_context=True),
     "pi": Function(lambda: math.pi, NUMBER),
-    "pow": _plain(math.pow, 2),
+    "pow": _plain(_power, 2),
     "random": Function(lambda at: at.scope.random.random(), NUMBER, focused=True),
     "round": Function(_round, NUMBER, (NUMBER, NUMBER), optional=1),
     "sin": _plain(math.sin),

@@ -52,4 +52,3 @@ def seed_of(number: float, text: str) -> int:
 
 def _edge(number: float) -> int:
     return _LONG - 1 if number > 0 else -_LONG
-

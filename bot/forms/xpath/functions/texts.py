@@ -14,6 +14,7 @@ from bot.forms.xpath.patterns import pattern_of
 from bot.forms.xpath.scope import Focus, Inner
 from bot.forms.xpath.values import SPACES, each_text, text
 
+_TEXT_LIMIT = 1_000_000
 _TOKEN_LIMIT = 1_000
 _TOKEN_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"  # noqa: S105 - an alphabet
 _HASHES: Mapping[str, str] = {
@@ -26,11 +27,19 @@ _HASHES: Mapping[str, str] = {
 
 
 def _concat(*values: Inner) -> str:
-    return "".join(one for value in values for one in each_text(value))
+    return _join("", *values)
 
 
 def _join(glue: str, *values: Inner) -> str:
-    return glue.join(one for value in values for one in each_text(value))
+    joined: list[str] = []
+    room = _TEXT_LIMIT
+    for value in values:
+        for one in each_text(value):
+            room -= len(one) + len(glue)
+            if room < 0:
+                raise XPathError("text-too-long", limit=_TEXT_LIMIT)
+            joined.append(one)
+    return glue.join(joined)
 
 
 def _substring_before(whole_text: str, mark: str) -> str:
@@ -42,9 +51,9 @@ def _substring_after(whole_text: str, mark: str) -> str:
     return whole_text.partition(mark)[2] if mark else whole_text
 
 
-def _substring(whole_text: str, start: float, length: float = math.inf) -> str:
+def _substring(whole_text: str, start: float, length: float | None = None) -> str:
     first = half_up(start)
-    end = first + half_up(length)
+    end = math.inf if length is None else first + half_up(length)
     # Compared as XPath writes it, so that NaN and infinities need no case of their own.
     return "".join(sign for place, sign in enumerate(whole_text, 1) if first <= place < end)
 
