@@ -164,17 +164,7 @@ def parse_date(text: str, today: date, prefer: Prefer = "past") -> date:
     Without a year it is the nearest one: in the past or today, or in the future or
     today. Raise BadAnswerError.
     """
-    typed = _PREPOSITION.sub("", _TAIL.sub("", plain(text)))
-    try:
-        found = (
-            _relative_date(typed, today)
-            or _numeric_date(typed, today, prefer)
-            or _named_date(typed, today, prefer)
-            or _weekday_date(typed, today, prefer)
-            or _free_date(typed, today, prefer)
-        )
-    except (ValueError, OverflowError):
-        found = None
+    found = plain_date(text, today, prefer) or _free_date(plain(text), today, prefer)
     if found is None:
         raise BadAnswerError(
             msgid(
@@ -184,6 +174,20 @@ def parse_date(text: str, today: date, prefer: Prefer = "past") -> date:
             text=text,
         )
     return found
+
+
+def plain_date(text: str, today: date, prefer: Prefer = "past") -> date | None:
+    """Read a date by our own rules alone, fast enough to try on every word; None if it is none."""
+    typed = _PREPOSITION.sub("", _TAIL.sub("", plain(text)))
+    try:
+        return (
+            _relative_date(typed, today)
+            or _numeric_date(typed, today, prefer)
+            or _named_date(typed, today, prefer)
+            or _weekday_date(typed, today, prefer)
+        )
+    except (ValueError, OverflowError):
+        return None
 
 
 def parse_time(text: str) -> time:
