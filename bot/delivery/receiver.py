@@ -38,10 +38,10 @@ class PoisonError(Exception):
 class Receiver:
     """Takes batches in, and works through each chat in order."""
 
-    def __init__(  # noqa: PLR0913  # the composition root names each part once
+    def __init__(  # noqa: PLR0917  # the composition root names each part once
         self,
         database: Database,
-        application: Application,
+        application: Application[Any, Any, Any, Any, Any, Any],
         bot: FieldBot,
         sender: Sender,
         clock: Clock,

@@ -1,0 +1,84 @@
+"""The command line: demo, run, import, export, form, sample, backup, restore, rights."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot import settings as environment
+from bot.errors import SettingsError
+from bot.settings import Settings
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; 2 means that the call was wrong."""
+    chosen = _parser().parse_args(words)
+    command: Command = chosen.command
+    try:
+        return command(chosen)
+    except SettingsError as problem:
+        print(problem, file=sys.stderr)  # noqa: T201  # the command line's words
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands.add_parser("run", help="run the bot").set_defaults(command=_run)
+    demo = commands.add_parser("demo", help="the bot with a chat page, no token, no network")
+    demo.add_argument("--port", type=int, default=8080, help="of the chat page (8080)")
+    demo.add_argument("--data", type=Path, default=None, help="folder (demo-data)")
+    demo.set_defaults(command=_demo)
+    backup = commands.add_parser("backup", help="copy the database while the bot works")
+    backup.add_argument("target", nargs="?", type=Path, help="folder (BOT_DATA/backups)")
+    backup.set_defaults(command=_backup)
+    restore = commands.add_parser("restore", help="put a copy back (the bot must be stopped)")
+    restore.add_argument("backup", type=Path)
+    restore.set_defaults(command=_restore)
+    rights = commands.add_parser("rights", help="print the rights table for the README")
+    rights.set_defaults(command=_rights)
+    return parser
+
+
+def _settings(*, needs_token: bool = False) -> Settings:
+    return environment.read(os.environ, needs_token=needs_token)
+
+
+def _run(_: argparse.Namespace) -> int:
+    from bot.cli import run  # noqa: PLC0415  # each command imports only its own
+
+    return run.run(_settings(needs_token=True))
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    from bot.cli import demo  # noqa: PLC0415
+
+    return demo.demo(chosen.port, chosen.data)
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    from bot.cli import upkeep  # noqa: PLC0415
+
+    return upkeep.backup(_settings(), chosen.target)
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    from bot.cli import upkeep  # noqa: PLC0415
+
+    return upkeep.restore(_settings(), chosen.backup)
+
+
+def _rights(_: argparse.Namespace) -> int:
+    from bot.rules import rights  # noqa: PLC0415
+
+    print(rights.as_markdown())  # noqa: T201
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

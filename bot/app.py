@@ -1,0 +1,174 @@
+"""The composition root: every handler and job in one visible list; building apart from running."""
+
+import asyncio
+import logging
+import time
+from datetime import timedelta
+from typing import Any, Final
+
+from telegram import Update
+from telegram.error import Conflict
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, Updater
+
+from bot.clock import Clock, ShiftedClock, SystemClock, stamp
+from bot.context import FieldContext, Services
+from bot.delivery.bot import FieldBot, until_it_answers
+from bot.delivery.fetcher import Fetcher
+from bot.delivery.receiver import Receiver
+from bot.delivery.sender import Sender
+from bot.delivery.transport import AiohttpRequest
+from bot.delivery.work import Work, current
+from bot.handlers import excuse, form, free, menu, people, visits
+from bot.network import Network
+from bot.reminders.ticker import Ticker
+from bot.routes import Route, handler
+from bot.settings import Settings
+from storage import staff
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+STOP_S: Final = 8.0
+YOUNG_S: Final = 60.0  # a 409 in the first minute: another bot was there before us
+
+# Order matters only among words: commands and presses are told apart by their names.
+ROUTES: Final[tuple[Route, ...]] = (
+    *people.ROUTES,
+    *menu.ROUTES,
+    *form.ROUTES,
+    *visits.ROUTES,
+    *free.ROUTES,
+)
+
+
+def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, Any, Any]:
+    """Put the handlers together; nothing runs yet."""
+    form.register(visits.VisitForm())
+    form.menu_with(menu.bring_back)
+    menu.know(ROUTES)
+
+    class Context(FieldContext):
+        """The context of this process."""
+
+    Context.services = services
+    application = (
+        ApplicationBuilder()
+        .bot(bot)
+        .updater(None)
+        .job_queue(None)
+        .context_types(ContextTypes(context=Context))
+        .build()
+    )
+    for route in ROUTES:
+        application.add_handler(handler(route, people.at_the_door))
+    application.add_error_handler(record_error)
+    return application
+
+
+async def record_error(_: object, context: Any) -> None:
+    """Hand the exception to the chat worker, which rolls back; the one error handler."""
+    current.get().error = context.error
+
+
+class Running:
+    """The bot as a whole, started and stopped; tests and the command line use the same."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        *,
+        clock: Clock | None = None,
+        stop: asyncio.Event | None = None,
+        started: float | None = None,
+    ) -> None:
+        clock = clock or _clock(settings)
+        self._stop = stop
+        self._started = time.monotonic() if started is None else started
+        self.rival = False
+        self.services = Services(settings, database, clock, Network())
+        self.bot = FieldBot(
+            token=settings.token,
+            base_url=f"{settings.api_url}/bot",
+            base_file_url=f"{settings.api_url}/file/bot",
+            request=AiohttpRequest(),
+            get_updates_request=AiohttpRequest(connections=2),
+        )
+        self.application = build(self.services, self.bot)
+        self.sender = Sender(database, self.bot, clock, self.services.outgoing, self._blocked)
+        self.receiver = Receiver(
+            database, self.application, self.bot, self.sender, clock, self._excuse
+        )
+        self.fetcher = Fetcher(database, self.bot, self.services.kept)
+        self.ticker = Ticker(self.services, self.sender, self.fetcher)
+        self.updater = Updater(self.bot, asyncio.Queue())
+
+    async def start(self) -> None:
+        """Begin to send, handle, remind and poll; without a network keep trying."""
+        for folder in (self.services.outgoing, self.services.kept):
+            folder.mkdir(parents=True, exist_ok=True)
+        await until_it_answers(self.bot)
+        await self.application.initialize()
+        await self.sender.start()
+        await self.receiver.start()
+        await self.updater.initialize()
+        await self.updater.start_polling(
+            timeout=timedelta(seconds=50),
+            bootstrap_retries=-1,
+            error_callback=self._poll_failed,
+            drop_pending_updates=False,
+        )
+        self.fetcher.start()
+        self.ticker.start()
+
+    async def stop(self) -> None:
+        """Stop polling, finish what is in hand, send what can be sent, close."""
+        await self.ticker.stop()
+        if self.updater.running:
+            await self.updater.stop()
+        await self.receiver.stop(STOP_S)
+        await self.sender.stop(STOP_S)
+        await self.fetcher.stop()
+        await self.updater.shutdown()
+        await self.application.shutdown()
+        await self.bot.shutdown()
+
+    async def settled(self) -> None:
+        """Wait until nothing is in hand: no update, no message, no file."""
+        while not (self.receiver.in_hand == 0 and self.sender.idle and self.fetcher.idle):
+            for part in (self.receiver, self.sender, self.fetcher):
+                part.moved.clear()
+            waits = [
+                asyncio.ensure_future(part.moved.wait())
+                for part in (self.receiver, self.sender, self.fetcher)
+            ]
+            await asyncio.wait(waits, timeout=0.05, return_when=asyncio.FIRST_COMPLETED)
+            for wait in waits:
+                wait.cancel()
+
+    def _poll_failed(self, fault: Exception) -> None:
+        """Stop a young process that meets another poller; an older one keeps trying."""
+        log.warning("polling: %s", fault)
+        is_young = time.monotonic() - self._started < YOUNG_S
+        if isinstance(fault, Conflict) and is_young and self._stop is not None:
+            self.rival = True
+            self._stop.set()
+
+    async def _blocked(self, chat_id: int) -> None:
+        async with self.services.database.write() as tx:
+            await staff.mark_blocked(tx, chat_id, now=stamp(self.services.clock.now()))
+
+    async def _excuse(self, work: Work, update: Update | None, fault: BaseException) -> None:
+        """Say a refusal or a fault in the person's words, in a transaction of its own."""
+        current.set(work)
+        if update is None:
+            return
+        context = self.application.context_types.context.from_update(update, self.application)
+        await context.load(update)
+        await excuse.say(context, fault)
+
+
+def _clock(settings: Settings) -> Clock:
+    if settings.clock_file is not None:
+        return ShiftedClock(settings.zone, settings.clock_file)
+    return SystemClock(settings.zone)

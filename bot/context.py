@@ -1,0 +1,260 @@
+"""The typed door from a handler to everything else: who, when, what is said, the transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from telegram import Message, Update
+from telegram.ext import Application, CallbackContext
+
+from bot.catalogs import Translator, translator
+from bot.clock import Clock, local, stamp
+from bot.delivery.bot import FieldBot
+from bot.delivery.work import Toast, Work, current
+from bot.errors import NotAllowedError
+from bot.network import Network
+from bot.rules import rights
+from bot.rules.institution import Institution
+from bot.screens.screen import Keyboard, Screen
+from bot.settings import Settings
+from storage import chats
+from storage import institution as institution_rows
+from storage import staff as staff_rows
+from storage.chats import Chat
+from storage.database import Database, Tx
+from storage.outbox import BROADCAST, REPLY, Outgoing
+from storage.records import Staff
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What lives as long as the process."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    network: Network
+
+    @property
+    def outgoing(self) -> Path:
+        """Return the folder of files that wait to be sent."""
+        return self.settings.data / "outgoing"
+
+    @property
+    def kept(self) -> Path:
+        """Return the folder of files that people sent, by the hash of their bytes."""
+        return self.settings.data / "files"
+
+
+@dataclass(slots=True)
+class Who:
+    """Who sent the update; loaded once."""
+
+    person: Staff | None
+    chat: Chat
+
+
+class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
+    """What a handler gets; it never sends, it leaves words for the outbox."""
+
+    services: Services  # set by app.build on a subclass
+
+    def __init__(
+        self,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        chat_id: int | None,
+        user_id: int | None,
+    ) -> None:
+        super().__init__(application, chat_id, user_id)
+        self.work: Work = current.get()
+        self.came: Update
+        self.arguments: tuple[str, ...] = ()
+        self._who: Who | None = None
+        self._now: datetime | None = None
+
+    # ------------------------------------------------------------ who and when
+
+    async def load(self, update: Update) -> None:
+        """Find out who sent the update; two hops."""
+        self.came = update
+        user = update.effective_user
+        person = None if user is None else await staff_rows.by_user(self.tx, user.id)
+        self._who = Who(person, await chats.load(self.tx, self.chat_id))
+
+    @property
+    def tx(self) -> Tx:
+        """Return the update's transaction; the chat worker commits it."""
+        return self.work.tx
+
+    @property
+    def chat_id(self) -> int:
+        """Return the private chat's id."""
+        return self.work.chat_id
+
+    @property
+    def chat(self) -> Chat:
+        """Return where words typed in this chat go."""
+        return self._known().chat
+
+    @property
+    def maybe_person(self) -> Staff | None:
+        """Return who it is, or None for a stranger or somebody who has left."""
+        person = self._known().person
+        return person if person is not None and person.is_active else None
+
+    @property
+    def person(self) -> Staff:
+        """Return who it is; a route open to strangers must not ask."""
+        person = self.maybe_person
+        if person is None:
+            raise NotAllowedError
+        return person
+
+    @property
+    def now(self) -> datetime:
+        """Return the moment in the institution's zone, the same during one update."""
+        if self._now is None:
+            self._now = local(self.services.clock.now(), self.services.clock.zone)
+        return self._now
+
+    @property
+    def stamp(self) -> str:
+        """Return the moment as storage keeps it."""
+        return stamp(self.now)
+
+    @property
+    def today(self) -> date:
+        """Return the institution's date."""
+        return self.now.date()
+
+    @property
+    def language(self) -> str:
+        """Return the language of the person, else of the chat, the phone, the institution."""
+        who = self._known()
+        if who.person is not None:
+            return who.person.language
+        user = self.came.effective_user
+        phone = (user.language_code or "")[:2] if user else ""
+        known = phone if phone in {"ru", "be"} else ""
+        return who.chat.language or known or self.services.settings.language
+
+    @property
+    def t(self) -> Translator:
+        """Return the translator of the person's language."""
+        return translator(self.language)
+
+    @property
+    def message(self) -> Message:
+        """Return the message that came (also the one whose button was pressed)."""
+        message = self.came.effective_message
+        if message is None:
+            raise NotAllowedError
+        return message
+
+    @property
+    def pressed(self) -> bool:
+        """Tell whether the update is a press of an inline button."""
+        return self.came.callback_query is not None
+
+    async def institution(self) -> Institution:
+        """Return the institution's settings in force."""
+        return Institution(await institution_rows.get_all(self.tx))
+
+    # ------------------------------------------------------------ rights
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Return the person's role and duties."""
+        return roles_of(self.person)
+
+    def may(self, action: str, *, own: bool = True) -> bool:
+        """Tell whether the rights table opens `action`."""
+        return rights.allows(self.roles, action, own=own)
+
+    def require(self, action: str, *, own: bool = True) -> None:
+        """Raise NotAllowedError unless the rights table opens `action`."""
+        if not self.may(action, own=own):
+            raise NotAllowedError
+
+    def require_some(self, action: str) -> None:
+        """Refuse who has no scope of `action` at all; the record is asked about later."""
+        if rights.scope(self.roles, action) is None:
+            raise NotAllowedError
+
+    # ------------------------------------------------------------ what is said
+
+    def say(self, screen: Screen) -> None:
+        """Send a message of its own in this chat."""
+        self.tell(self.chat_id, screen)
+
+    def show(self, slot: str, screen: Screen, *, edit: bool | None = None) -> None:
+        """Show a card: after a press its message is edited, after words a new one is sent.
+
+        `edit` overrides that rule.
+        """
+        in_place = (self.pressed if edit is None else edit) and screen.keyboard is None
+        self.tell(self.chat_id, screen, slot=slot, edit=in_place)
+
+    def tell(
+        self,
+        chat_id: int,
+        screen: Screen,
+        *,
+        slot: str | None = None,
+        edit: bool = False,
+        lane: int = REPLY,
+    ) -> None:
+        """Send a message to any chat; a broadcast goes in its own lane."""
+        payload = screen.as_json() | {"edit": edit}
+        if screen.keyboard is not None:
+            payload["keyboard"] = True
+        self.work.outgoing.append(Outgoing(chat_id, "show", payload, slot=slot, lane=lane))
+
+    def tell_person(self, person: Staff, screen: Screen, *, slot: str | None = None) -> bool:
+        """Send to a colleague if a message can reach them; say whether it can."""
+        if person.user_id is None or not person.is_reachable or not person.is_active:
+            return False
+        quiet = Screen(screen.text, screen.rows, screen.keyboard, silent=self.is_night)
+        self.tell(person.user_id, quiet, slot=slot, lane=BROADCAST)
+        return True
+
+    def send_file(self, method: str, payload: dict[str, Any]) -> None:
+        """Send a file by its Telegram id or from BOT_DATA/outgoing."""
+        self.work.outgoing.append(Outgoing(self.chat_id, method, payload))
+
+    def call(self, method: str, payload: dict[str, Any]) -> None:
+        """Leave any Bot API call for this chat to the outbox."""
+        self.work.outgoing.append(Outgoing(self.chat_id, method, payload))
+
+    def toast(self, text: str, *, alert: bool = False) -> None:
+        """Answer the press with a line shown for a moment."""
+        self.work.toast = Toast(text, alert)
+
+    @property
+    def is_night(self) -> bool:
+        """Tell whether what others caused should come silently now."""
+        return not 8 <= self.now.hour < 20  # noqa: PLR2004  # quiet hours of texts.md
+
+    def _known(self) -> Who:
+        if self._who is None:
+            raise NotAllowedError
+        return self._who
+
+
+def roles_of(person: Staff) -> frozenset[str]:
+    """Return role and duties as the rights table knows them."""
+    return frozenset((person.role, *person.duties)) & frozenset(rights.ROLES)
+
+
+def keyboard_screen(text: str, keyboard: Keyboard) -> Screen:
+    """Return a message that opens or closes the reply keyboard."""
+    return Screen(text, keyboard=keyboard)
+
+
+def numbers(arguments: Sequence[str]) -> tuple[int, ...]:
+    """Read the numbers behind a button's verb; a forged one is refused."""
+    if not all(argument.isdigit() and len(argument) < 16 for argument in arguments):  # noqa: PLR2004
+        raise NotAllowedError
+    return tuple(int(argument) for argument in arguments)

@@ -1,0 +1,123 @@
+"""Fetches what people sent: streamed, checked by content, kept under the hash of its bytes.
+
+Outside any transaction; a `files` row stays wanted until its bytes are on the disk.
+"""
+
+import asyncio
+import hashlib
+import logging
+import os
+from pathlib import Path
+from typing import Final
+
+from telegram.error import BadRequest, TelegramError
+
+from bot.delivery.bot import FieldBot
+from bot.delivery.tasks import Tasks
+from bot.delivery.transport import AiohttpRequest
+from storage import files
+from storage.database import Database
+from storage.files import StoredFile
+
+log = logging.getLogger(__name__)
+
+LIMIT_BYTES: Final = 20 * 1024 * 1024  # Bot API, getFile
+TRIES: Final = 20
+LOOK_S: Final = 30.0
+SIGNATURES: Final = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"OggS", "audio/ogg"),
+    (b"%PDF-", "application/pdf"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"ID3", "audio/mpeg"),
+)
+
+
+class Fetcher:
+    """The one worker that brings files in."""
+
+    def __init__(self, database: Database, bot: FieldBot, folder: Path) -> None:
+        self._database = database
+        self._bot = bot
+        self._folder = folder
+        self._tasks = Tasks()
+        self._wake = asyncio.Event()
+        self._busy = False
+        self._transport = AiohttpRequest(connections=4)
+        self.moved = asyncio.Event()
+
+    @property
+    def idle(self) -> bool:
+        """Tell whether nothing is being fetched or about to be."""
+        return not (self._busy or self._wake.is_set())
+
+    def start(self) -> None:
+        """Begin to look for wanted files."""
+        self._wake.set()
+        self._tasks.start(self._work(), "files")
+
+    def wake(self) -> None:
+        """Look now: a wanted file has been committed."""
+        self._wake.set()
+
+    async def stop(self) -> None:
+        """Stop; what is not there yet stays wanted."""
+        await self._tasks.stop()
+        await self._transport.shutdown()
+
+    async def _work(self) -> None:
+        await self._transport.initialize()
+        while True:
+            try:
+                await asyncio.wait_for(self._wake.wait(), LOOK_S)
+            except TimeoutError:
+                pass
+            self._busy = True
+            self._wake.clear()
+            try:
+                await self._fetch_all()
+            finally:
+                self._busy = False
+                self.moved.set()
+
+    async def _fetch_all(self) -> None:
+        async with self._database.read() as db:
+            wanted = await files.wanted(db)
+        for file in wanted:
+            try:
+                await self._fetch(file)
+            except (TelegramError, OSError) as fault:
+                final = isinstance(fault, BadRequest) or file.tries + 1 >= TRIES
+                log.info("file %d: %s", file.file_id, fault)
+                async with self._database.write() as tx:
+                    await files.tried(tx, file.file_id, str(fault), final=final)
+
+    async def _fetch(self, file: StoredFile) -> None:
+        about = await self._bot.call("getFile", {"file_id": file.telegram_file_id})
+        path = self._folder / f"coming-{file.file_id}"
+        size = await self._transport.stream(self._url(about["file_path"]), path, LIMIT_BYTES)
+        sha256, mime = await asyncio.to_thread(_settle, path, self._folder)
+        async with self._database.write() as tx:
+            await files.stored(tx, file.file_id, sha256, size, mime)
+
+    def _url(self, file_path: str) -> str:
+        if file_path.startswith(("http://", "https://")):
+            return file_path
+        return f"{self._bot.base_file_url}/{file_path}"
+
+
+def _settle(path: Path, folder: Path) -> tuple[str, str | None]:
+    """Sync the bytes to the disk and rename them to their hash; return hash and MIME type."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        head = file.read(16)
+        digest.update(head)
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+        os.fsync(file.fileno())
+    name = digest.hexdigest()
+    target = folder / name[:2] / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    path.rename(target)
+    return name, next((mime for start, mime in SIGNATURES if head.startswith(start)), None)

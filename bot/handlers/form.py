@@ -1,0 +1,671 @@
+"""One set of handlers for every form: ask, take, go back, postpone, check, save."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from bot.context import FieldContext, numbers
+from bot.errors import BadAnswerError, NotAllowedError, StaleButtonError, UserError
+from bot.forms import builtin, engine
+from bot.forms.draft import Draft as Answers
+from bot.forms.env import Env
+from bot.forms.errors import StaleAnswerError, UnclearChoiceError
+from bot.forms.given import Given, Media, Picked, Point, Ticked
+from bot.forms.model import Form
+from bot.forms.turns import Ask, AskMore, Card, Kind, Turn
+from bot.handlers.kinds import Filling, FormKind
+from bot.msgid import msgid
+from bot.routes import Route, press
+from bot.rules import nearby
+from bot.screens import form as screens
+from bot.screens.screen import CLOSE_KEYBOARD, Button, Screen
+from storage import chats, drafts
+from storage.drafts import Draft, NewDraft
+from storage.records import Library
+
+KINDS: Final[dict[str, FormKind]] = {}
+_versions: dict[tuple[str, str], Form] = {}
+
+
+def register(kind: FormKind) -> FormKind:
+    """Let the mechanism ask a form."""
+    KINDS[kind.name] = kind
+    return kind
+
+
+# -------------------------------------------------------------------- opening
+
+
+async def open_form(  # noqa: PLR0913  # what a draft begins with
+    ctx: FieldContext,
+    name: str,
+    *,
+    owner: int | None = None,
+    source: str = "chat",
+    context: Mapping[str, Any] | None = None,
+    prefilled: Mapping[str, Any] | None = None,
+    training: bool = False,
+) -> Filling:
+    """Begin a draft, close the menu's keyboard and ask the first question."""
+    filling = await begin(
+        ctx, name, owner=owner, source=source, context=context, prefilled=prefilled,
+        training=training,
+    )  # fmt: skip
+    ctx.say(Screen(_opening(ctx, filling), keyboard=CLOSE_KEYBOARD))
+    await show(ctx, filling, edit=False)
+    return filling
+
+
+async def begin(  # noqa: PLR0913
+    ctx: FieldContext,
+    name: str,
+    *,
+    owner: int | None = None,
+    source: str = "chat",
+    context: Mapping[str, Any] | None = None,
+    prefilled: Mapping[str, Any] | None = None,
+    training: bool = False,
+) -> Filling:
+    """Begin a draft without asking anything yet."""
+    kind, form = KINDS[name], builtin.load(name)
+    ctx.require(kind.action)
+    staff_id = owner or ctx.person.staff_id
+    await ctx.services.network.fresh(ctx.tx)
+    new = NewDraft(
+        staff_id, ctx.person.staff_id, source, name, form.version, context or {}, "{}", training
+    )
+    env = _env(ctx, kind, _unsaved(new))
+    answers = engine.start(form, env, dict(prefilled or {}))
+    new = replace(new, answers=_dumped(answers))
+    draft = await drafts.begin(ctx.tx, new, ctx.stamp)
+    await chats.focus(ctx.tx, ctx.chat_id, draft.draft_id)
+    return Filling(draft, kind, form, answers, env)
+
+
+def _opening(ctx: FieldContext, filling: Filling) -> str:
+    t, draft = ctx.t, filling.draft
+    lines = [f"<b>{t(filling.kind.title)}</b>"]
+    if draft.training:
+        lines.append(
+            t(msgid("Practice: nothing of this is counted or sent; it is deleted in a week."))
+        )
+    if draft.on_behalf:
+        owner = ctx.services.network.staff[draft.staff_id]
+        lines.append(t(msgid("On behalf of: {person}."), person=owner.full_name(ctx.language)))
+    lines.append(t(msgid("Each answer is kept at once; you can stop at any place.")))
+    return "\n".join(lines)
+
+
+def _unsaved(new: NewDraft) -> Draft:
+    return Draft(
+        0, new.staff_id, new.entered_by, new.source, new.form, new.version, new.context,
+        new.answers, 0, 0, new.training, "open", "", "",
+    )  # fmt: skip
+
+
+# -------------------------------------------------------------------- loading
+
+
+async def load(ctx: FieldContext, draft_id: int) -> Filling:
+    """Return an open draft of this person; somebody else's is refused."""
+    draft = await drafts.load(ctx.tx, draft_id)
+    if draft is None or draft.entered_by != ctx.person.staff_id:
+        raise NotAllowedError
+    if draft.state != "open":
+        raise StaleButtonError(await standing(ctx))
+    await ctx.services.network.fresh(ctx.tx)
+    kind = KINDS[draft.form]
+    form = await _version(ctx, draft)
+    answers = Answers.load(json.loads(draft.answers))
+    return Filling(draft, kind, form, answers, _env(ctx, kind, draft))
+
+
+async def _version(ctx: FieldContext, draft: Draft) -> Form:
+    """Return the form in the version that the draft was opened on."""
+    current = builtin.load(draft.form)
+    if current.version == draft.version:
+        return current
+    key = (draft.form, draft.version)
+    if key not in _versions:
+        from bot.forms import model  # noqa: PLC0415  # only for drafts on an older version
+
+        xml = await drafts.version(ctx.tx, *key)
+        if xml is None:
+            return current
+        _versions[key] = model.read(xml)
+    return _versions[key]
+
+
+def _env(ctx: FieldContext, kind: FormKind, draft: Draft) -> Env:
+    return Env(
+        now=ctx.now,
+        language=ctx.language,
+        seed=draft.draft_id,
+        lists=kind.lists(ctx, draft),
+        presets={"username": str(draft.staff_id)},
+    )
+
+
+async def standing(ctx: FieldContext) -> str:
+    """Say in a few words where the person stands now."""
+    draft_id = ctx.chat.draft_id
+    draft = await drafts.load(ctx.tx, draft_id) if draft_id else None
+    if draft is None or draft.state != "open":
+        return ctx.t.plain(msgid("the main menu"))
+    return ctx.t.plain(KINDS[draft.form].title)
+
+
+def _dumped(answers: Answers) -> str:
+    return json.dumps(answers.dump(), ensure_ascii=False, separators=(",", ":"))
+
+
+# -------------------------------------------------------------------- showing
+
+
+async def show(
+    ctx: FieldContext, filling: Filling, *, problem: str | None = None, edit: bool | None = None
+) -> None:
+    """Show where the draft stands: a question, «one more?» or the card."""
+    turn = engine.current(filling.form, filling.answers, filling.env)
+    screen = await _screen(ctx, filling, turn, problem)
+    ctx.show(filling.draft.slot, screen, edit=edit)
+
+
+async def _screen(
+    ctx: FieldContext, filling: Filling, turn: Turn, problem: str | None = None, page: int = 0
+) -> Screen:
+    t, place = ctx.t, _place(ctx, filling)
+    if isinstance(turn, Ask):
+        extra = await filling.kind.shortcuts(ctx, filling.draft, turn)
+        place = replace(place, extra=extra.buttons, first=extra.first, page=page)
+        return screens.question(t, turn, place, problem)
+    if isinstance(turn, AskMore):
+        return screens.ask_more(t, turn, place)
+    note = problem or await filling.kind.note(ctx, filling.draft, turn)
+    return screens.card(t, _visible(ctx, filling, turn), place, note)
+
+
+def _visible(ctx: FieldContext, filling: Filling, card: Card) -> Card:
+    rows = tuple(row for row in card.rows if filling.kind.visible(ctx, row.visible_to))
+    return replace(card, rows=rows)
+
+
+def _place(ctx: FieldContext, filling: Filling) -> screens.Place:
+    draft = filling.draft
+    return screens.Place(
+        draft.draft_id,
+        draft.revision,
+        ctx.t.plain(filling.kind.title),
+        training=draft.training,
+        today=ctx.today,
+    )
+
+
+async def _advance(ctx: FieldContext, filling: Filling, answers: Answers) -> Filling:
+    """Keep new answers and show what comes next."""
+    asked = len(answers.values)
+    await drafts.save(ctx.tx, filling.draft, _dumped(answers), asked, ctx.stamp)
+    draft = replace(filling.draft, revision=filling.draft.revision + 1, asked=asked)
+    filling = replace(filling, draft=draft, answers=answers)
+    await show(ctx, filling)
+    return filling
+
+
+# -------------------------------------------------------------------- words, files, places
+
+
+async def take_words(ctx: FieldContext, text: str) -> None:
+    """Take typed words for the draft in focus."""
+    filling = await load(ctx, ctx.chat.draft_id or 0)
+    turn = engine.current(filling.form, filling.answers, filling.env)
+    if isinstance(turn, Card):
+        await _number_on_card(ctx, filling, turn, text)
+        return
+    if isinstance(turn, Ask):
+        await remember(ctx, filling.draft, turn.path)
+    await _give(ctx, filling, turn, text)
+
+
+async def remember(ctx: FieldContext, draft: Draft, path: str) -> None:
+    """Note which message answers which question, so that editing it corrects the answer."""
+    message_id = ctx.message.message_id
+    await drafts.answered_by(ctx.tx, ctx.chat_id, message_id, draft.draft_id, path)
+
+
+async def _give(ctx: FieldContext, filling: Filling, turn: Turn, given: Given) -> None:
+    try:
+        answers = engine.answer(filling.form, filling.answers, given, filling.env)
+    except UnclearChoiceError as unclear:
+        if not isinstance(turn, Ask):
+            raise
+        screen = screens.found_choices(
+            ctx.t, turn, unclear.found, _place(ctx, filling), str(unclear.values["typed"])
+        )
+        ctx.show(filling.draft.slot, screen)
+    except BadAnswerError as refusal:
+        await show(ctx, filling, problem=ctx.t.error(refusal))
+    except StaleAnswerError:
+        await _stale(ctx, filling)
+    else:
+        await _advance(ctx, filling, answers)
+
+
+async def take_media(ctx: FieldContext, file_id: int, mime: str) -> None:
+    """Take a file for the draft in focus; `file_id` is its row."""
+    filling = await load(ctx, ctx.chat.draft_id or 0)
+    turn = engine.current(filling.form, filling.answers, filling.env)
+    await _give(ctx, filling, turn, Media(f"file-{file_id}", mime))
+
+
+async def take_place(ctx: FieldContext, latitude: float, longitude: float) -> None:
+    """Take a location: an answer to a geopoint, or the nearest libraries first."""
+    filling = await load(ctx, ctx.chat.draft_id or 0)
+    turn = engine.current(filling.form, filling.answers, filling.env)
+    if isinstance(turn, Ask) and turn.kind is Kind.SELECT_ONE:
+        await _nearest(ctx, filling, turn, latitude, longitude)
+        return
+    await _give(ctx, filling, turn, Point(latitude, longitude))
+
+
+async def _nearest(
+    ctx: FieldContext, filling: Filling, ask: Ask, latitude: float, longitude: float
+) -> None:
+    """Offer the libraries of the list, nearest first; the location is not kept."""
+    known = [
+        library
+        for choice in ask.choices
+        if (library := ctx.services.network.library_by_code(choice.name))
+    ]
+    order = nearby.nearest((latitude, longitude), known, _whereabouts)
+    place = replace(_place(ctx, filling), first=tuple(library.code for library, _ in order))
+    note = ctx.t(msgid("Nearest first. The location is not kept."))
+    ctx.show(filling.draft.slot, screens.question(ctx.t, ask, place, note))
+
+
+def _whereabouts(library: Library) -> nearby.Point | None:
+    if library.latitude is None or library.longitude is None:
+        return None
+    return library.latitude, library.longitude
+
+
+async def _number_on_card(ctx: FieldContext, filling: Filling, card: Card, text: str) -> None:
+    row = next((r for r in card.rows if str(r.number) == text.strip(" .")), None)
+    if row is None or not row.can_change:
+        problem = ctx.t(msgid("To change an answer, type its number. To finish, press «Save»."))
+        await show(ctx, filling, problem=problem)
+        return
+    await _advance(
+        ctx, filling, engine.change(filling.form, filling.answers, row.path, filling.env)
+    )
+
+
+# -------------------------------------------------------------------- presses
+
+
+async def _advancing(ctx: FieldContext) -> tuple[Filling, tuple[str, ...]] | None:
+    """Load the draft of an advancing button; an old one shows where the person stands."""
+    draft_id, revision = numbers(ctx.arguments[:2])
+    filling = await load(ctx, draft_id)
+    await _refocus(ctx, filling)
+    if filling.draft.revision != revision:
+        await _stale(ctx, filling)
+        return None
+    return filling, ctx.arguments[2:]
+
+
+async def _refocus(ctx: FieldContext, filling: Filling) -> None:
+    if ctx.chat.draft_id != filling.draft.draft_id:
+        await chats.focus(ctx.tx, ctx.chat_id, filling.draft.draft_id)
+
+
+async def _stale(ctx: FieldContext, filling: Filling) -> None:
+    turn = engine.current(filling.form, filling.answers, filling.env)
+    where = turn.label if isinstance(turn, Ask | AskMore) else ctx.t.plain(msgid("check and save"))
+    ctx.toast(
+        ctx.t.plain(
+            msgid("This button is from an earlier step. You are here now: {where}."), where=where
+        )
+    )
+    await show(ctx, filling)
+
+
+Step = Callable[[Form, Answers, Env], Answers]
+
+
+async def _step(ctx: FieldContext, step: Step) -> None:
+    found = await _advancing(ctx)
+    if found is None:
+        return
+    filling, _ = found
+    try:
+        answers = step(filling.form, filling.answers, filling.env)
+    except BadAnswerError as refusal:
+        await show(ctx, filling, problem=ctx.t.error(refusal))
+    except StaleAnswerError:
+        await _stale(ctx, filling)
+    else:
+        await _advance(ctx, filling, answers)
+
+
+async def go_back(ctx: FieldContext) -> None:
+    """Return to the question before."""
+    await _step(ctx, engine.back)
+
+
+async def skip(ctx: FieldContext) -> None:
+    """Leave a question that need not be answered."""
+    await _step(ctx, engine.skip)
+
+
+async def keep(ctx: FieldContext) -> None:
+    """Keep the present value, or pass a note."""
+    await _step(ctx, engine.keep)
+
+
+async def finish(ctx: FieldContext) -> None:
+    """Finish ticks or a repeat: «Готово», «Дальше»."""
+    await _step(ctx, engine.finish)
+
+
+async def add_another(ctx: FieldContext) -> None:
+    """Begin one more instance of the repeat that was just filled."""
+    found = await _advancing(ctx)
+    if found is None:
+        return
+    filling, _ = found
+    turn = engine.current(filling.form, filling.answers, filling.env)
+    if not isinstance(turn, AskMore):
+        await _stale(ctx, filling)
+        return
+    await _advance(ctx, filling, engine.add(filling.form, filling.answers, turn.path, filling.env))
+
+
+async def pick(ctx: FieldContext) -> None:
+    """Take a pressed choice, day or step of a range."""
+    found = await _advancing(ctx)
+    if found is None:
+        return
+    filling, rest = found
+    turn = engine.current(filling.form, filling.answers, filling.env)
+    name = ":".join(rest)
+    if not isinstance(turn, Ask):
+        await _stale(ctx, filling)
+    elif turn.kind in {Kind.DATE, Kind.DATETIME}:
+        await _give(ctx, filling, turn, name)
+    else:
+        await _give(ctx, filling, turn, Picked(_by_place(turn, name)))
+
+
+def _by_place(ask: Ask, name: str) -> str:
+    """Resolve `#7`, which stands for a name too long for a button."""
+    number = name.removeprefix("#")
+    if name.startswith("#") and number.isdigit() and int(number) < len(ask.choices):
+        return ask.choices[int(number)].name
+    return name
+
+
+async def tick(ctx: FieldContext) -> None:
+    """Set one tick to the state that the button carries; never a flip."""
+    if len(ctx.arguments) < 4:  # noqa: PLR2004  # draft, question, state, name
+        raise NotAllowedError
+    filling = await load(ctx, numbers(ctx.arguments[:1])[0])
+    await _refocus(ctx, filling)
+    turn = engine.current(filling.form, filling.answers, filling.env)
+    question, wanted, name = ctx.arguments[1], ctx.arguments[2], ":".join(ctx.arguments[3:])
+    if not isinstance(turn, Ask) or screens.key_of(turn.path) != question:
+        await _stale(ctx, filling)
+        return
+    await _give(ctx, filling, turn, Ticked(_by_place(turn, name), wanted == "1"))
+
+
+async def turn_page(ctx: FieldContext) -> None:
+    """Show another page of choices; nothing is kept."""
+    filling, ask = await _asking(ctx)
+    if ask is not None:
+        page = numbers(ctx.arguments[2:3])
+        ctx.show(filling.draft.slot, await _screen(ctx, filling, ask, page=page[0] if page else 0))
+
+
+async def show_calendar(ctx: FieldContext) -> None:
+    """Show a month of days."""
+    filling, ask = await _asking(ctx)
+    if ask is not None:
+        place = replace(_place(ctx, filling), month=_month(ctx))
+        ctx.show(filling.draft.slot, screens.calendar(ctx.t, ask, place))
+
+
+def _month(ctx: FieldContext) -> date:
+    try:
+        return date.fromisoformat(f"{ctx.arguments[2]}-01")
+    except (IndexError, ValueError):
+        return ctx.today
+
+
+async def _asking(ctx: FieldContext) -> tuple[Filling, Ask | None]:
+    filling = await load(ctx, numbers(ctx.arguments[:1])[0])
+    await _refocus(ctx, filling)
+    turn = engine.current(filling.form, filling.answers, filling.env)
+    if isinstance(turn, Ask) and screens.key_of(turn.path) in ctx.arguments[1:2]:
+        return filling, turn
+    await _stale(ctx, filling)
+    return filling, None
+
+
+async def nothing(ctx: FieldContext) -> None:
+    """Take a press that means nothing, such as an empty day of the calendar."""
+    ctx.toast("")
+
+
+async def _on_card(ctx: FieldContext) -> tuple[Filling, Card, tuple[str, ...]] | None:
+    found = await _advancing(ctx)
+    if found is None:
+        return None
+    filling, rest = found
+    turn = engine.current(filling.form, filling.answers, filling.env)
+    if not isinstance(turn, Card):
+        await _stale(ctx, filling)
+        return None
+    return filling, _visible(ctx, filling, turn), rest
+
+
+async def choose_row(ctx: FieldContext) -> None:
+    """Offer the answers that can be changed."""
+    if found := await _on_card(ctx):
+        filling, card, _ = found
+        ctx.show(filling.draft.slot, screens.rows_to_change(ctx.t, card, _place(ctx, filling)))
+
+
+async def change_row(ctx: FieldContext) -> None:
+    """Go to the answer that is to be changed."""
+    if found := await _on_card(ctx):
+        filling, card, rest = found
+        await _number_on_card(ctx, filling, card, ":".join(rest))
+
+
+async def choose_part(ctx: FieldContext) -> None:
+    """Offer the optional parts behind «Дополнить»."""
+    if found := await _on_card(ctx):
+        filling, card, _ = found
+        ctx.show(filling.draft.slot, screens.parts_to_add(ctx.t, card, _place(ctx, filling)))
+
+
+async def open_part(ctx: FieldContext) -> None:
+    """Go into one optional part."""
+    found = await _on_card(ctx)
+    if found is None:
+        return
+    filling, card, rest = found
+    await open_part_of(ctx, filling, card, lambda path: screens.key_of(path) in rest)
+
+
+async def open_part_of(
+    ctx: FieldContext, filling: Filling, card: Card, wanted: Callable[[str], bool]
+) -> None:
+    """Open the first part of the card whose path is `wanted`."""
+    later = [part.path for group in card.later for part in group.parts if wanted(part.path)]
+    repeats = [part.path for part in card.repeats if wanted(part.path)]
+    if later:
+        answers = engine.open_later(filling.form, filling.answers, later[0], filling.env)
+    elif repeats:
+        answers = engine.add(filling.form, filling.answers, repeats[0], filling.env)
+    else:
+        await _stale(ctx, filling)
+        return
+    await _advance(ctx, filling, answers)
+
+
+# -------------------------------------------------------------------- leaving and ending
+
+
+async def resume(ctx: FieldContext) -> None:
+    """Go on with a draft where it stands."""
+    filling = await load(ctx, numbers(ctx.arguments[:1])[0])
+    was_here = ctx.chat.draft_id == filling.draft.draft_id
+    await _refocus(ctx, filling)
+    if not was_here:
+        ctx.say(Screen(_opening(ctx, filling), keyboard=CLOSE_KEYBOARD))
+    await show(ctx, filling, edit=was_here or None)
+
+
+async def postpone(ctx: FieldContext) -> None:
+    """Put a draft aside; every answer is kept."""
+    filling = await load(ctx, numbers(ctx.arguments[:1])[0])
+    await leave(ctx)
+    text = screens.postponed(ctx.t, ctx.t.plain(filling.kind.title), len(answered(filling)))
+    buttons = ((Button(ctx.t.plain(msgid("Go on")), f"f.open:{filling.draft.draft_id}"),),)
+    ctx.show(filling.draft.slot, Screen(text, buttons))
+    await back_to_menu(ctx)
+
+
+def answered(filling: Filling) -> list[str]:
+    """Return the paths of questions that the person has answered."""
+    defaults = engine.start(filling.form, filling.env, {}).values
+    values = filling.answers.values
+    return [path for path, value in values.items() if defaults.get(path) != value]
+
+
+async def leave(ctx: FieldContext) -> None:
+    """Take the focus from any draft; typed words mean nothing special then."""
+    await chats.focus(ctx.tx, ctx.chat_id, None)
+
+
+async def delete(ctx: FieldContext) -> None:
+    """Delete a draft from «Мои дела»."""
+    filling = await load(ctx, numbers(ctx.arguments[:1])[0])
+    await drafts.close(ctx.tx, filling.draft.draft_id, "deleted", ctx.stamp)
+    await leave(ctx)
+    title = ctx.t.plain(filling.kind.title)
+    ctx.show(filling.draft.slot, Screen(ctx.t(msgid("Draft deleted: «{title}»."), title=title)))
+
+
+async def save(ctx: FieldContext) -> None:
+    """Record what the card says; a press repeated later finds it recorded already."""
+    found = await _on_card(ctx)
+    if found is None:
+        return
+    filling, _, _ = found
+    await finish_draft(ctx, filling)
+
+
+async def finish_draft(ctx: FieldContext, filling: Filling) -> None:
+    """Check what must be settled first, then record and close the draft."""
+    draft = filling.draft
+    answers = engine.submission(filling.form, filling.answers, filling.env)
+    if draft.training:
+        await _end_practice(ctx, filling)
+        return
+    if await filling.kind.before_save(ctx, draft, answers):
+        return
+    await drafts.close(ctx.tx, draft.draft_id, "saved", ctx.stamp)
+    await leave(ctx)
+    await filling.kind.save(ctx, draft, answers)
+
+
+async def _end_practice(ctx: FieldContext, filling: Filling) -> None:
+    await drafts.close(ctx.tx, filling.draft.draft_id, "saved", ctx.stamp)
+    await leave(ctx)
+    text = ctx.t(
+        msgid("Well done! That is the whole way. This was practice: nothing was recorded.")
+    )
+    ctx.show(filling.draft.slot, Screen(text))
+    await back_to_menu(ctx)
+
+
+BackToMenu = Callable[[FieldContext], Any]
+_back_to_menu: list[BackToMenu] = []
+
+
+def menu_with(back: BackToMenu) -> None:
+    """Set what brings the main menu's keyboard back after a form."""
+    _back_to_menu[:] = [back]
+
+
+async def back_to_menu(ctx: FieldContext) -> None:
+    """Bring the main menu's keyboard back."""
+    for back in _back_to_menu:
+        await back(ctx)
+
+
+# -------------------------------------------------------------------- corrections by editing
+
+
+async def take_edit(ctx: FieldContext) -> bool:
+    """Let an edited message correct its answer; False where it answered nothing."""
+    place = await drafts.answer_of(ctx.tx, ctx.chat_id, ctx.message.message_id)
+    if place is None:
+        return False
+    draft = await drafts.load(ctx.tx, place[0])
+    if draft is None or draft.state != "open":
+        raise UserError(
+            msgid("The record is saved already. Open it and press «Correct» to change it.")
+        )
+    await _correct(ctx, await load(ctx, draft.draft_id), place[1])
+    return True
+
+
+async def _correct(ctx: FieldContext, filling: Filling, path: str) -> None:
+    form, env, old = filling.form, filling.env, filling.answers
+    before = old.values.get(path, "")
+    changed = engine.change(form, old, path, env)
+    asked = engine.current(form, changed, env)
+    try:
+        answers = engine.answer(form, changed, ctx.message.text or "", env)
+    except BadAnswerError as refusal:
+        await show(ctx, filling, problem=ctx.t.error(refusal), edit=False)
+        return
+    label = asked.label if isinstance(asked, Ask) else ""
+    ctx.say(
+        Screen(
+            ctx.t(
+                msgid("Answer corrected: {question}: {new} (it was {old})."),
+                question=label,
+                new=answers.values.get(path, ""),
+                old=before,
+            )
+        )
+    )
+    await _advance(ctx, filling, answers)
+
+
+ROUTES: Final[tuple[Route, ...]] = (
+    press("f.pick", pick, "draft.fill"),
+    press("f.tick", tick, "draft.fill"),
+    press("f.done", finish, "draft.fill"),
+    press("f.skip", skip, "draft.fill"),
+    press("f.keep", keep, "draft.fill"),
+    press("f.back", go_back, "draft.fill"),
+    press("f.more", add_another, "draft.fill"),
+    press("f.page", turn_page, "draft.fill"),
+    press("f.cal", show_calendar, "draft.fill"),
+    press("f.none", nothing, "draft.fill"),
+    press("f.rows", choose_row, "draft.fill"),
+    press("f.row", change_row, "draft.fill"),
+    press("f.parts", choose_part, "draft.fill"),
+    press("f.part", open_part, "draft.fill"),
+    press("f.open", resume, "draft.fill"),
+    press("f.wait", postpone, "draft.fill"),
+    press("f.drop", delete, "draft.fill"),
+    press("f.save", save, "draft.fill"),
+)

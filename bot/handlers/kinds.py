@@ -1,0 +1,71 @@
+"""What each built-in form adds to the one mechanism: its title, lists, shortcuts and saving."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.context import FieldContext
+from bot.forms.draft import Draft as Answers
+from bot.forms.env import Env, Items
+from bot.forms.turns import Ask, Card
+from bot.screens.screen import Button
+from storage.drafts import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcuts:
+    """What a form offers beside the plain choices of one question."""
+
+    buttons: tuple[Button, ...] = ()
+    first: tuple[str, ...] = ()  # names of choices, most likely first
+
+
+class FormKind:
+    """One form that the bot asks; a subclass says what is its own."""
+
+    name: str
+    title: str  # msgid
+    action: str  # the right to fill it in
+
+    def lists(self, ctx: FieldContext, draft: Draft) -> Mapping[str, Items]:  # noqa: ARG002  # for subclasses
+        """Return the lists that the bot serves to the form."""
+        network = ctx.services.network
+        return {"libraries": network.library_items, "staff": network.staff_items}
+
+    async def shortcuts(self, ctx: FieldContext, draft: Draft, ask: Ask) -> Shortcuts:  # noqa: ARG002
+        """Return what is offered beside the plain choices of a question."""
+        return Shortcuts()
+
+    async def note(self, ctx: FieldContext, draft: Draft, card: Card) -> str | None:  # noqa: ARG002
+        """Return a line above the card of answers, as HTML."""
+        return None
+
+    async def before_save(
+        self, ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]
+    ) -> bool:  # noqa: ARG002
+        """Ask what must be settled first; True means that something was asked."""
+        return False
+
+    async def save(self, ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> None:
+        """Record what the form says and tell the person; the draft is closed by the caller."""
+        raise NotImplementedError
+
+    def visible(self, ctx: FieldContext, marker: str) -> bool:
+        """Tell whether a row marked `marker` may be shown to the person."""
+        return not marker or ctx.may("visit.assessment")
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A draft in hand: its row, form, answers and surroundings."""
+
+    draft: Draft
+    kind: FormKind
+    form: Any
+    answers: Answers
+    env: Env
+
+    @property
+    def choices_of(self) -> Sequence[str]:
+        """Return the languages that the form speaks."""
+        return tuple(self.form.languages)

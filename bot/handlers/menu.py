@@ -1,0 +1,162 @@
+"""The main menu of each role: at most six large buttons; each does what its command does."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.catalogs import LANGUAGES, translator
+from bot.context import FieldContext
+from bot.handlers import form
+from bot.msgid import msgid
+from bot.routes import Route, command, press
+from bot.screens.screen import Button, Keyboard, Screen, grid, keys
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One button of a menu and the command that it stands for."""
+
+    label: str  # msgid
+    command: str
+
+
+# Entries whose command is not there (yet) are not shown.
+MENUS: Final[dict[str, tuple[Entry, ...]]] = {
+    "librarian": (
+        Entry(msgid("My tasks"), "tasks"),
+        Entry(msgid("Round"), "round"),
+        Entry(msgid("Questionnaire"), "questionnaire"),
+        Entry(msgid("Contests"), "contests"),
+        Entry(msgid("Ask the department"), "ask"),
+        Entry(msgid("More…"), "more"),
+    ),
+    "methodist": (
+        Entry(msgid("My tasks"), "tasks"),
+        Entry(msgid("Visit"), "visit"),
+        Entry(msgid("Libraries"), "libraries"),
+        Entry(msgid("Monitoring"), "monitoring"),
+        Entry(msgid("Questions"), "questions"),
+        Entry(msgid("More…"), "more"),
+    ),
+    "head": (
+        Entry(msgid("My tasks"), "tasks"),
+        Entry(msgid("All visits"), "visits"),
+        Entry(msgid("Libraries"), "libraries"),
+        Entry(msgid("Monitoring"), "monitoring"),
+        Entry(msgid("Report"), "report"),
+        Entry(msgid("More…"), "more"),
+    ),
+    "admin": (
+        Entry(msgid("My tasks"), "tasks"),
+        Entry(msgid("People"), "people"),
+        Entry(msgid("Libraries"), "libraries"),
+        Entry(msgid("Import"), "import"),
+        Entry(msgid("Settings"), "settings"),
+        Entry(msgid("More…"), "more"),
+    ),
+    "juror": (
+        Entry(msgid("My tasks"), "tasks"),
+        Entry(msgid("Help"), "help"),
+        Entry(msgid("More…"), "more"),
+    ),
+}
+MORE: Final[tuple[Entry, ...]] = (
+    Entry(msgid("Visit"), "visit"),
+    Entry(msgid("Visits"), "visits"),
+    Entry(msgid("On behalf of a library"), "behalf"),
+    Entry(msgid("People"), "people"),
+    Entry(msgid("Requests"), "requests"),
+    Entry(msgid("Periods"), "periods"),
+    Entry(msgid("I will be away"), "leave"),
+    Entry(msgid("Practice"), "practice"),
+    Entry(msgid("Language"), "language"),
+    Entry(msgid("My data"), "mydata"),
+    Entry(msgid("Help"), "help"),
+)
+COMMANDS: Final[dict[str, Route]] = {}
+
+
+def know(routes: tuple[Route, ...]) -> None:
+    """Let the menu find what its entries do."""
+    COMMANDS.update({route.name: route for route in routes if route.kind == "command"})
+
+
+async def show(ctx: FieldContext) -> None:
+    """Show the main menu; an open draft stays where it is and waits in «Мои дела»."""
+    await form.leave(ctx)
+    text = ctx.t(msgid("The buttons below are everything that the bot can do."))
+    ctx.say(Screen(text, keyboard=keyboard(ctx)))
+
+
+async def show_more(ctx: FieldContext) -> None:
+    """Show what is behind «Ещё»."""
+    first = {entry.command for entry in entries(ctx)}
+    buttons = [
+        Button(ctx.t.plain(entry.label), f"do:{entry.command}")
+        for entry in MORE
+        if entry.command not in first and is_open(ctx, entry)
+    ]
+    ctx.show("more", Screen(ctx.t(msgid("More: press what you need.")), grid(buttons)))
+
+
+async def do(ctx: FieldContext) -> None:
+    """Do what an inline button of a menu stands for."""
+    route = COMMANDS.get(ctx.arguments[0] if ctx.arguments else "")
+    if route is not None:
+        await run(ctx, route)
+
+
+async def run(ctx: FieldContext, route: Route) -> None:
+    """Do what a command does, by the same rights."""
+    if route.action:
+        ctx.require_some(route.action)
+    ctx.arguments = ()
+    await route.do(ctx)
+
+
+async def bring_back(ctx: FieldContext) -> None:
+    """Bring the keyboard back after a form, with a short line."""
+    ctx.say(Screen(ctx.t(msgid("What next?")), keyboard=keyboard(ctx)))
+
+
+async def cancel(ctx: FieldContext) -> None:
+    """Leave what is being asked; the draft is kept."""
+    draft_id = ctx.chat.draft_id
+    if draft_id is None:
+        await show(ctx)
+        return
+    ctx.arguments = (str(draft_id),)
+    await form.postpone(ctx)
+
+
+def is_open(ctx: FieldContext, entry: Entry) -> bool:
+    """Tell whether an entry is there and the rights table opens it to the person."""
+    route = COMMANDS.get(entry.command)
+    return route is not None and (not route.action or ctx.may(route.action))
+
+
+def entries(ctx: FieldContext) -> tuple[Entry, ...]:
+    """Return the large buttons of the person's role."""
+    return tuple(entry for entry in MENUS[ctx.person.role] if is_open(ctx, entry))
+
+
+def keyboard(ctx: FieldContext) -> Keyboard:
+    """Return the reply keyboard of the person's menu."""
+    labels = [ctx.t.plain(entry.label) for entry in entries(ctx)]
+    return Keyboard(keys(labels), placeholder=ctx.t.plain(msgid("Press a button or write")))
+
+
+def pressed(ctx: FieldContext, text: str) -> Route | None:
+    """Return the command whose label was pressed, in any language of the bot."""
+    wanted = text.strip().casefold()
+    for entry in entries(ctx):
+        if any(translator(lang).plain(entry.label).casefold() == wanted for lang in LANGUAGES):
+            return COMMANDS[entry.command]
+    return None
+
+
+ROUTES: Final[tuple[Route, ...]] = (
+    command("menu", show, "tasks.read"),
+    command("more", show_more, "tasks.read"),
+    command("cancel", cancel, "tasks.read"),
+    press("do", do, "tasks.read"),
+)

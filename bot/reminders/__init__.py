@@ -1,0 +1,1 @@
+"""The tick: claims what is due and writes to the outbox."""

@@ -1,0 +1,104 @@
+"""How an update finds its handler, and the rights asked on the way."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from telegram import Update
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot.context import FieldContext
+from bot.rules import rights
+
+Do = Callable[[FieldContext], Awaitable[None]]
+AtTheDoor = Callable[[FieldContext], Awaitable[bool]]
+
+OPEN: Final = ""  # for those who are not known yet as well
+PRIVATE: Final = filters.ChatType.PRIVATE
+MEDIA: Final = (
+    filters.PHOTO
+    | filters.Document.ALL
+    | filters.VOICE
+    | filters.AUDIO
+    | filters.VIDEO
+    | filters.VIDEO_NOTE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way in: a command, a press, words or a file, and the action it needs."""
+
+    kind: str  # command, press, words, media, location, contact, edited, member, rest
+    name: str
+    do: Do
+    action: str = OPEN
+
+    def __post_init__(self) -> None:
+        if self.action and self.action not in rights.TABLE:
+            raise ValueError(self.action)
+
+
+def command(name: str, do: Do, action: str = OPEN) -> Route:
+    """Route `/name`."""
+    return Route("command", name, do, action)
+
+
+def press(name: str, do: Do, action: str = OPEN) -> Route:
+    """Route an inline button whose data begin with `name`."""
+    return Route("press", name, do, action)
+
+
+def handler(route: Route, at_the_door: AtTheDoor) -> BaseHandler[Update, FieldContext, Any]:
+    """Build PTB's handler of a route."""
+
+    async def take(update: Update, context: FieldContext) -> None:
+        await context.load(update)
+        context.arguments = _arguments(route, update)
+        if route.action:
+            if not await at_the_door(context):
+                context.work.handled = True
+                return
+            context.require_some(route.action)
+        await route.do(context)
+        context.work.handled = True
+
+    return _BUILD[route.kind](route, take)
+
+
+def _arguments(route: Route, update: Update) -> tuple[str, ...]:
+    if route.kind == "press" and update.callback_query and update.callback_query.data:
+        return tuple(update.callback_query.data.split(":")[1:])
+    if route.kind == "command" and update.message and update.message.text:
+        return tuple(update.message.text.split()[1:])
+    return ()
+
+
+_BUILD: Final[dict[str, Callable[[Route, Any], BaseHandler[Update, FieldContext, Any]]]] = {
+    "command": lambda route, take: CommandHandler(
+        route.name, take, filters.UpdateType.MESSAGE & PRIVATE
+    ),
+    "press": lambda route, take: CallbackQueryHandler(
+        take, pattern=rf"^{route.name.replace('.', '[.]')}(:|$)"
+    ),
+    "words": lambda _, take: MessageHandler(
+        filters.TEXT & filters.UpdateType.MESSAGE & PRIVATE, take
+    ),
+    "media": lambda _, take: MessageHandler(MEDIA & filters.UpdateType.MESSAGE & PRIVATE, take),
+    "location": lambda _, take: MessageHandler(
+        filters.LOCATION & filters.UpdateType.MESSAGE & PRIVATE, take
+    ),
+    "contact": lambda _, take: MessageHandler(
+        filters.CONTACT & filters.UpdateType.MESSAGE & PRIVATE, take
+    ),
+    "edited": lambda _, take: MessageHandler(filters.UpdateType.EDITED_MESSAGE & PRIVATE, take),
+    "member": lambda _, take: ChatMemberHandler(take, ChatMemberHandler.MY_CHAT_MEMBER),
+    "rest": lambda _, take: MessageHandler(filters.ALL, take),
+}
