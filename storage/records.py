@@ -442,3 +442,20 @@ class Counts:
 
     visits: int
     trips: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownVisit:
+    """A saved visit as an import compares it; people and the library by code."""
+
+    visit_id: int
+    trip_id: int
+    visited_on: date
+    library: str
+    done: str
+    outcome: str
+    source: str
+    transport: str | None
+    purposes: tuple[str, ...]
+    travellers: tuple[str, ...]
+    is_removed: bool

@@ -14,6 +14,7 @@ from storage.database import Reader, Row, Statement, Tx
 from storage.records import (
     Counts,
     Finding,
+    KnownVisit,
     NewRecommendation,
     NewVisit,
     Recommendation,
@@ -466,20 +467,34 @@ async def restore(tx: Tx, visit_id: int, *, by: int, now: str, reason: str | Non
     return changed > 0
 
 
-async def keys_between(db: Reader, first: date, last: date) -> dict[tuple[date, str, str], int]:
-    """Return visits by (day, library's code, done): how an import tells those it knows."""
+async def known_between(db: Reader, first: date, last: date) -> list[KnownVisit]:
+    """Return the visits of some days as an import compares them, removed ones too."""
     rows = await db.all(
         """
-        SELECT v.visit_id, v.visited_on, l.code, v.done
-        FROM visits AS v JOIN libraries AS l USING (library_id)
-        WHERE v.visited_on BETWEEN ? AND ?
+        SELECT v.visit_id, v.trip_id, v.visited_on, l.code AS library, v.done, v.outcome, v.source,
+            t.transport, v.removed_at IS NOT NULL AS is_removed,
+            (SELECT json_group_array(purpose) FROM (
+                SELECT purpose FROM visit_purposes WHERE visit_id = v.visit_id
+                ORDER BY position)) AS purposes,
+            (SELECT json_group_array(s.code) FROM trip_travellers AS tt JOIN staff AS s
+                USING (staff_id) WHERE tt.trip_id = v.trip_id AND s.code IS NOT NULL) AS travellers
+        FROM visits AS v JOIN trips AS t USING (trip_id) JOIN libraries AS l USING (library_id)
+        WHERE v.visited_on BETWEEN ? AND ? ORDER BY v.visit_id
         """,
         (first.isoformat(), last.isoformat()),
     )
-    return {
-        (date.fromisoformat(row["visited_on"]), row["code"], row["done"]): row["visit_id"]
+    return [
+        KnownVisit(
+            **{
+                **dict(row),
+                "visited_on": date.fromisoformat(row["visited_on"]),
+                "purposes": tuple(json.loads(row["purposes"])),
+                "travellers": tuple(json.loads(row["travellers"])),
+                "is_removed": bool(row["is_removed"]),
+            }
+        )
         for row in rows
-    }
+    ]
 
 
 async def _continued(tx: Tx, new: NewVisit) -> int | None:
