@@ -1,18 +1,28 @@
 """Syntax trees to closures, once: evaluation then asks no more what kind of node it is at."""
 
-import math
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
 from bot.forms.xpath import values
+from bot.forms.xpath.codes import (
+    CONVERSIONS,
+    Code,
+    Nodes,
+    Run,
+    constant,
+    outer,
+    to_nodes,
+    to_number,
+    to_truth,
+)
+from bot.forms.xpath.comparisons import comparison
 from bot.forms.xpath.errors import XPathError
 from bot.forms.xpath.functions import BUILT_IN, COMPILED, HOOKED
 from bot.forms.xpath.functions.numbers import divided, remainder
-from bot.forms.xpath.functions.signature import ANY, NODES, NUMBER, TEXT, TRUTH, Function, Kind
-from bot.forms.xpath.moments import Moment
-from bot.forms.xpath.nodes import Node, ordered, text_of
-from bot.forms.xpath.paths import Nodes, Sieve, path_of, sieved
-from bot.forms.xpath.scope import Focus, Inner, Value
+from bot.forms.xpath.functions.signature import ANY, NODES, NUMBER, TEXT, TRUTH, Function
+from bot.forms.xpath.nodes import Node, ordered
+from bot.forms.xpath.paths import Sieve, path_of, sieved
+from bot.forms.xpath.scope import Focus, Inner
 from bot.forms.xpath.syntax import (
     Call,
     Chain,
@@ -26,7 +36,6 @@ from bot.forms.xpath.syntax import (
     Syntax,
 )
 
-Run: TypeAlias = Callable[[Focus], Any]
 _ARITHMETIC: dict[str, Callable[[float, float], float]] = {
     "+": lambda left, right: left + right,
     "-": lambda left, right: left - right,
@@ -36,20 +45,12 @@ _ARITHMETIC: dict[str, Callable[[float, float], float]] = {
 }
 
 
-class Code(NamedTuple):
-    """A compiled expression: the kind of its value, known beforehand, and how to get it."""
-
-    kind: Kind
-    run: Run
-    constant: Inner | None = None
-
-
 def compiled(tree: Syntax) -> Code:
     """Compile a tree; what is wrong with a call shows only when it runs."""
     if isinstance(tree, Number):
-        return _constant(NUMBER, tree.value)
+        return constant(NUMBER, tree.value)
     if isinstance(tree, Literal):
-        return _constant(TEXT, tree.text)
+        return constant(TEXT, tree.text)
     if isinstance(tree, Path | Filter):
         return Code(NODES, _node_set(tree))
     if isinstance(tree, Call):
@@ -59,73 +60,11 @@ def compiled(tree: Syntax) -> Code:
     return _sign(tree)
 
 
-def _constant(kind: Kind, value: Inner) -> Code:
-    return Code(kind, lambda _: value, value)
-
-
 def _sign(tree: Negate | Plus) -> Code:
     operand = to_number(compiled(tree.operand))
     if isinstance(tree, Plus):
         return Code(NUMBER, operand)
     return Code(NUMBER, lambda at: -operand(at))
-
-
-# Conversions -------------------------------------------------------------------------------
-
-
-def to_text(code: Code) -> Callable[[Focus], str]:
-    """Return how to get the value as a text."""
-    run = code.run
-    if code.kind is TEXT:
-        return run
-    if code.kind is NODES:
-        return lambda at: text_of(nodes[0]) if (nodes := run(at)) else ""
-    return lambda at: values.text(run(at))
-
-
-def to_number(code: Code) -> Callable[[Focus], float]:
-    """Return how to get the value as a number."""
-    run = code.run
-    if code.kind is NUMBER:
-        return run
-    return lambda at: values.number(run(at), at.zone)
-
-
-def to_truth(code: Code) -> Callable[[Focus], bool]:
-    """Return how to get the value as a boolean."""
-    run = code.run
-    if code.kind is TRUTH:
-        return run
-    if code.kind in (NODES, TEXT):
-        return lambda at: bool(run(at))
-    return lambda at: values.truth(run(at))
-
-
-def to_nodes(code: Code) -> Nodes:
-    """Return how to get the value as a node-set; other values are an XPathError."""
-    run = code.run
-    if code.kind is NODES:
-        return run
-
-    def checked(at: Focus) -> list[Node]:
-        value = run(at)
-        if not isinstance(value, list):
-            raise XPathError("not-nodes", found=values.text(value))
-        return value
-
-    return checked
-
-
-_CONVERSIONS: dict[Kind, Callable[[Code], Run]] = {
-    TEXT: to_text,
-    NUMBER: to_number,
-    TRUTH: to_truth,
-    NODES: to_nodes,
-    ANY: lambda code: code.run,
-}
-
-
-# Paths -------------------------------------------------------------------------------------
 
 
 def _node_set(tree: Path | Filter) -> Nodes:
@@ -186,9 +125,6 @@ def _keeping(holds: Callable[[Focus], bool]) -> Sieve:
     return keep
 
 
-# Operators ---------------------------------------------------------------------------------
-
-
 def _chain(tree: Chain) -> Code:
     sign = tree.rest[0][0]
     if sign in ("or", "and"):
@@ -199,7 +135,7 @@ def _chain(tree: Chain) -> Code:
         return _sum(tree)
     code = compiled(tree.first)
     for operator, operand in tree.rest:
-        code = Code(TRUTH, _comparison(operator, code, compiled(operand)))
+        code = Code(TRUTH, comparison(operator, code, compiled(operand)))
     return code
 
 
@@ -249,53 +185,6 @@ def _sum(tree: Chain) -> Code:
     return Code(NUMBER, run)
 
 
-def _comparison(sign: str, left: Code, right: Code) -> Run:
-    if left.constant is not None and right.constant is None:
-        return _comparison(values.MIRRORED[sign], right, left)
-    if left.kind is NODES and isinstance(right.constant, str) and sign in ("=", "!="):
-        return _nodes_with_text(sign, left.run, right.constant)
-    if left.kind is NODES and isinstance(right.constant, float):
-        return _nodes_with_number(sign, left.run, right.constant)
-    if left.kind is NUMBER and right.kind is NUMBER:
-        return _plain(sign, left.run, right.run)
-    one, other = left.run, right.run
-    return lambda at: values.compare(sign, one(at), other(at), at.zone)
-
-
-def _nodes_with_text(sign: str, nodes: Nodes, wanted: str) -> Run:
-    equal = sign == "="
-
-    def run(at: Focus) -> bool:
-        # A loop, not any(): this is the most frequent expression of all forms.
-        for node in nodes(at):  # noqa: SIM110 - as above
-            if (text_of(node) == wanted) is equal:
-                return True
-        return False
-
-    return run
-
-
-def _nodes_with_number(sign: str, nodes: Nodes, wanted: float) -> Run:
-    compare = values.OPERATORS[sign]
-    number = values.text_number
-
-    def run(at: Focus) -> bool:
-        for node in nodes(at):  # noqa: SIM110 - as in _nodes_with_text
-            if compare(number(text_of(node), at.zone), wanted):
-                return True
-        return False
-
-    return run
-
-
-def _plain(sign: str, left: Run, right: Run) -> Run:
-    compare = values.OPERATORS[sign]
-    return lambda at: compare(left(at), right(at))
-
-
-# Calls -------------------------------------------------------------------------------------
-
-
 def takes(name: str, count: int) -> bool:
     """Tell whether a function may be called with `count` arguments; a hook decides itself."""
     if name in COMPILED:
@@ -326,7 +215,7 @@ def _compiled_call(tree: Call) -> Code:
     if tree.name == "if":
         return _branch(tree)
     if tree.name in ("true", "false"):
-        return _constant(TRUTH, tree.name == "true")
+        return constant(TRUTH, tree.name == "true")
     if tree.name == "last":
         return Code(NUMBER, lambda at: float(at.size))
     return Code(NODES, _current)
@@ -347,11 +236,11 @@ def _branch(tree: Call) -> Code:
 def _function_call(tree: Call, function: Function) -> Code:
     call = function.call
     arguments = [
-        _CONVERSIONS[function.kind_of(place)](compiled(argument))
+        CONVERSIONS[function.kind_of(place)](compiled(argument))
         for place, argument in enumerate(tree.arguments)
     ]
     if function.of_context and not arguments:
-        arguments = [_CONVERSIONS[function.kind_of(0)](Code(NODES, lambda at: [at.node]))]
+        arguments = [CONVERSIONS[function.kind_of(0)](Code(NODES, lambda at: [at.node]))]
     return Code(function.returns, _calling(call, arguments, focused=function.focused))
 
 
@@ -382,10 +271,3 @@ def _hook_call(tree: Call) -> Code:
         return hook(at.moved(), [outer(argument(at)) for argument in arguments])
 
     return Code(ANY, run)
-
-
-def outer(value: Inner) -> Value:
-    """Return a value as those outside see it: a date as its text, NaN for none."""
-    if isinstance(value, Moment):
-        return math.nan if value.millis is None else str(value)
-    return value

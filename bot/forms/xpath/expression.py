@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from bot.forms.xpath import compiler, parser
+from bot.forms.xpath import codes, compiler, parser
 from bot.forms.xpath import references as found
 from bot.forms.xpath.errors import XPathError, XPathSyntaxError
 from bot.forms.xpath.functions import NAMES
@@ -24,10 +24,10 @@ class Expression:
         self._tree = parser.parse(source)
         code = compiler.compiled(self._tree)
         self._run = code.run
-        self._text = compiler.to_text(code)
-        self._truth = compiler.to_truth(code)
-        self._number = compiler.to_number(code)
-        self._nodes = compiler.to_nodes(code)
+        self._text = codes.to_text(code)
+        self._truth = codes.to_truth(code)
+        self._number = codes.to_number(code)
+        self._nodes = codes.to_nodes(code)
 
     def __repr__(self) -> str:
         return f"Expression({self.source!r})"
@@ -40,7 +40,7 @@ class Expression:
             raise _faulty(fault) from fault
         if isinstance(value, Moment) and value.millis is None:
             raise XPathError("no-date", source=self.source)
-        return compiler.outer(value)
+        return codes.outer(value)
 
     def text(self, scope: Scope) -> str:
         """Return the value as string() would."""
@@ -57,7 +57,7 @@ class Expression:
             raise _faulty(fault) from fault
 
     def number(self, scope: Scope) -> float:
-        """Return the value as number() would; dates are days since 1970-01-01 UTC."""
+        """Return the value as a number; dates are days since 1970-01-01 UTC."""
         try:
             return self._number(focus_of(scope))
         except _FAULTS as fault:

@@ -8,11 +8,11 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from bot.forms.xpath.axes import AXES, expanded, test_of
+from bot.forms.xpath.codes import Nodes
 from bot.forms.xpath.nodes import Document, Element, Node, ordered
 from bot.forms.xpath.scope import Focus
 from bot.forms.xpath.syntax import Root, Step, Syntax
 
-Nodes: TypeAlias = Callable[[Focus], list[Node]]
 Sieve: TypeAlias = Callable[[Focus, list[Node]], list[Node]]
 Walk: TypeAlias = Callable[[Focus, list[Node]], list[Node]]
 _ANY_BELOW = Step("descendant-or-self", "node()")
