@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.context import FieldContext
-from bot.handlers import form, menu
+from bot.handlers import form, menu, prompts
 from bot.msgid import msgid
 from bot.routes import Route
 from bot.screens.screen import Screen
@@ -14,6 +14,8 @@ async def take_words(ctx: FieldContext) -> None:
     text = ctx.message.text or ""
     if route := menu.pressed(ctx, text):
         await menu.run(ctx, route)
+    elif await prompts.take_line(ctx, text):
+        return
     elif ctx.chat.draft_id is not None:
         await form.take_words(ctx, text)
     else:

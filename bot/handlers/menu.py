@@ -9,6 +9,7 @@ from bot.handlers import form
 from bot.msgid import msgid
 from bot.routes import Route, command, press
 from bot.screens.screen import Button, Keyboard, Screen, grid, keys
+from storage import chats
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ async def bring_back(ctx: FieldContext) -> None:
 async def cancel(ctx: FieldContext) -> None:
     """Leave what is being asked; the draft is kept."""
     draft_id = ctx.chat.draft_id
+    await chats.ask(ctx.tx, ctx.chat_id, None)
     if draft_id is None:
         await show(ctx)
         return
