@@ -79,13 +79,14 @@ class Survey:
     other_of: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
-    def add(
-        self, row: Row, column: str, text: str, /, *, is_warning: bool = False, **v: Any
-    ) -> None:
-        """Note a problem of the survey sheet."""
-        self.problems.append(
-            Problem("survey", row.number, row.header(column), text, v, is_warning=is_warning)
-        )
+    def add(self, row: Row, column: str, text: str, /, **values: Any) -> None:
+        """Note a problem of a row of the survey sheet."""
+        self.problems.append(Problem("survey", row.number, row.header(column), text, values))
+
+    def warn(self, row: Row, column: str, text: str, /, **values: Any) -> None:
+        """Note what is probably a mistake, but may be meant."""
+        where = row.header(column)
+        self.problems.append(Problem("survey", row.number, where, text, values, is_warning=True))
 
 
 def problems(book: Book, attached: Collection[str]) -> list[Problem]:
