@@ -1,5 +1,6 @@
 """What an expression speaks of, found without evaluating it: paths and calls."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ class Reference:
 
     def __str__(self) -> str:
         lead = {"root": "/", "context": "", "other": "(…)/"}[self.start]
-        return (lead + "/".join(self.steps)).replace("///", "//") or "."
+        return re.sub("/{3,}", "//", lead + "/".join(self.steps)) or "."
 
 
 _CONTEXT = Reference("context", ())

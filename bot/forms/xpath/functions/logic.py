@@ -31,7 +31,7 @@ def _checklist(low: float, high: float, *values: Inner) -> bool:
 
 def _weighted_checklist(at: Focus, low: float, high: float, *values: Inner) -> bool:
     if len(values) % 2:
-        raise XPathError("argument-count", name="weighted-checklist")
+        raise XPathError("argument-count", name="weighted-checklist", found=len(values) + 2)
     answers = [one for value in values[::2] for one in _each_truth(value)]
     weights = [one for value in values[1::2] for one in each_number(value, at.zone)]
     pairs = zip(answers, weights, strict=False)

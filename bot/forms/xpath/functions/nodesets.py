@@ -93,6 +93,8 @@ def _is_above(holder: Node, node: Element) -> bool:
 
 
 def _levels(at: Focus, pairs: tuple[Inner, ...]) -> list[tuple[list[Node], float]]:
+    if len(pairs) % 2:
+        raise XPathError("argument-count", name="indexed-repeat", found=len(pairs) + 1)
     levels = []
     for nodes, place in zip(pairs[::2], pairs[1::2], strict=True):
         if not isinstance(nodes, list):
