@@ -337,11 +337,13 @@ export class Phone {
     const state = blocked ? "blocked" : fresh ? "fresh" : "open";
     if (this.footer.dataset.state === state) return;
     this.footer.dataset.state = state;
+    const wasInside = this.footer.contains(document.activeElement);
     const big = (label, act) => el("button", { type: "button", class: "strong wide", on: { click: act } }, label);
     if (blocked) this.footer.replaceChildren(el("p", { class: "fine" }, t("phone.blocked")), big(t("phone.unblock"), () => this.block(false)));
     else if (fresh) this.footer.replaceChildren(big(t("phone.start"), () => this.start("")));
     else this.footer.replaceChildren(this.composer.root, this.keyboard.root);
     this.composer.drawState();
+    if (wasInside) this.focus();
   }
 
   /** Put the focus where the owner goes on: the field, or the chat where a keyboard would pop up. */
