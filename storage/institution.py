@@ -13,6 +13,17 @@ async def get_all(db: Reader) -> dict[str, Any]:
     return {row["name"]: json.loads(row["value"]) for row in rows}
 
 
+async def is_empty(db: Reader) -> bool:
+    """Tell whether there are no libraries, people and visits yet."""
+    found = await db.value(
+        """
+        SELECT EXISTS (SELECT 1 FROM libraries) OR EXISTS (SELECT 1 FROM staff)
+            OR EXISTS (SELECT 1 FROM visits)
+        """
+    )
+    return not found
+
+
 async def change(tx: Tx, name: str, value: Any, *, now: str, by: int | None) -> None:
     """Set a value that JSON can hold."""
     old = await _value(tx, name)

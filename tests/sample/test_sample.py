@@ -1,0 +1,147 @@
+"""The demo's network is what texts.md promises, on any day and only in an empty database."""
+
+import hashlib
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot import sample
+from bot.sample.loading import moved
+from storage import (
+    access,
+    database,
+    leaves,
+    libraries,
+    recommendations,
+    staff,
+    trips,
+    visits,
+)
+from storage.records import Counts
+
+DEMO_DAY = date(2026, 10, 15)
+SATURDAY = date(2027, 3, 13)
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[database.Database]:
+    path = tmp_path / "bot.sqlite"
+    database.migrate(path)
+    opened = await database.Database.open(path)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def filled(db: database.Database) -> database.Database:
+    async with db.write() as tx:
+        await sample.load(tx, DEMO_DAY, telegram=True)
+    return db
+
+
+async def test_the_network_has_thirteen_libraries_one_closed(filled):
+    async with filled.read() as reader:
+        known = await libraries.known(reader)
+        still_open = await libraries.open_on(reader, DEMO_DAY)
+        placed = await libraries.with_coordinates(reader, DEMO_DAY)
+        served = await libraries.settlements(reader, 8)
+    assert (len(known), len(still_open), len(placed)) == (13, 12, 11)
+    assert [one.code for one in known if one.closed_on] == ["SL-13"]
+    assert [place.name("be") for place in served] == [
+        "Дзеравянчыцы",
+        "Бракава",
+        "Новая Стража",
+        "Гуменікі",
+    ]
+
+
+async def test_people_have_their_numbers_roles_duties_and_accounts(filled):
+    async with filled.read() as reader:
+        people = await staff.known(reader)
+        deputy = await staff.by_user(reader, 1002)
+        notice = await access.current_notice(reader)
+    assert len(people) == 15
+    assert sorted(person.user_id for person in people if person.user_id) == [
+        1000 + int(person.code) for person in sorted(people, key=lambda p: p.staff_id)
+        if person.code not in {"11", "13"}
+    ]  # fmt: skip
+    assert (deputy.full_name("be"), deputy.role, deputy.duties) == (
+        "Каталогава Марына Пятроўна",
+        "methodist",
+        frozenset({"deputy", "secretary"}),
+    )
+    assert deputy.accepted_version == notice.version == 1
+    assert notice.text("be").startswith("Коратка пра Вашы даныя.")
+    assert [person.code for person in people if person.library_ids == (8, 9)] == ["10"]
+
+
+async def test_six_trips_ten_visits_and_a_closed_door(filled):
+    async with filled.read() as reader:
+        assert await visits.counts(reader, 2026) == Counts(visits=10, trips=6)
+        lines = await visits.listed(reader, limit=20)
+        car = await trips.on_day(reader, 4, date(2026, 10, 6))
+        waiting = await visits.unconfirmed(reader, [3])
+        voice = await visits.needing_text(reader, 4)
+        [disputed] = await visits.disputed(reader)
+    assert len(lines) == 11
+    assert [line.library_id for line in lines if line.outcome == "closed"] == [4]
+    assert [(trip.travellers, trip.library_ids) for trip in car] == [((3, 4), (3, 6, 4))]
+    assert [line.visited_on for line in waiting] == [date(2026, 10, 6)]
+    assert [(line.library_id, line.purposes) for line in voice] == [(8, ("practical_help",))]
+    assert disputed.library_id == 6
+
+
+async def test_recommendations_stand_in_every_state(filled):
+    async with filled.read() as reader:
+        given = {
+            person: [
+                item.recommendation for item in await recommendations.open_for(reader, person)
+            ]
+            for person in (5, 9, 12, 6)
+        }
+        accepting = await recommendations.to_accept(reader, 2)
+        late = await recommendations.by_id(reader, 2)
+    assert given == {
+        5: ["Обновить стенд у входа"],
+        9: ["Составить акт на списание"],
+        12: [],
+        6: [],
+    }
+    assert [item.responsible_id for item in accepting] == [12]
+    assert (late.state, late.deadline_on) == ("overdue", date(2026, 10, 10))
+
+
+async def test_somebody_is_on_leave_with_a_substitute(filled):
+    async with filled.read() as reader:
+        leave = await leaves.current(reader, 7, DEMO_DAY)
+        assert await leaves.current(reader, 7, date(2026, 10, 19)) is None
+    assert (leave.to_on, leave.substitute_id) == (date(2026, 10, 18), 8)
+
+
+async def test_without_telegram_nobody_is_linked(db):
+    async with db.write() as tx:
+        await sample.load(tx, SATURDAY)
+    async with db.read() as reader:
+        assert [p.user_id for p in await staff.known(reader)] == [None] * 15
+        assert len(await staff.without_account(reader)) == 13
+        days = {line.visited_on for line in await visits.listed(reader, limit=20)}
+    assert {day.weekday() for day in days} <= {0, 1, 2, 3, 4}
+
+
+def test_days_move_back_to_friday():
+    assert [moved(SATURDAY, offset) for offset in (-1, 0, 1, 2)] == [
+        date(2027, 3, 12),
+        date(2027, 3, 12),
+        date(2027, 3, 12),
+        date(2027, 3, 15),
+    ]
+
+
+async def test_a_filled_database_is_left_alone(filled):
+    before = hashlib.sha256(filled.path.read_bytes()).hexdigest()
+    with pytest.raises(sample.NotEmptyError):
+        async with filled.write() as tx:
+            await sample.load(tx, DEMO_DAY)
+    assert hashlib.sha256(filled.path.read_bytes()).hexdigest() == before
