@@ -8,8 +8,8 @@ from datetime import datetime
 
 import pytest
 import pytest_asyncio
-from page_rig import GUEST, NINA, PAVEL, TOKEN, Demo, EchoBot
-from playwright.async_api import Browser, async_playwright
+from page_rig import GUEST, NINA, PAVEL, TOKEN, Demo, EchoBot, Windows
+from playwright.async_api import async_playwright
 
 from bot.sandbox.clock import Clock
 from bot.sandbox.server import running
@@ -38,17 +38,19 @@ def _chromium() -> str:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def chromium() -> AsyncIterator[Browser]:
-    """One browser for all tests; each test has a window of its own."""
+async def windows() -> AsyncIterator[Windows]:
+    """Start one browser for all tests."""
     path = _chromium()
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
+        context = await browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+        context.set_default_timeout(8000)
+        yield Windows(context)
         await browser.close()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def demo(chromium: Browser) -> AsyncIterator[Demo]:
+async def demo(windows: Windows) -> AsyncIterator[Demo]:
     """Run a sandbox of three people; afterwards nobody may have complained."""
     clock = Clock()
     clock.set(MORNING)
@@ -59,10 +61,9 @@ async def demo(chromium: Browser) -> AsyncIterator[Demo]:
     async with running(state) as address:
         bot = EchoBot(address)
         polling = asyncio.create_task(bot.run())
-        demo = Demo(state, bot, address, chromium)
+        demo = Demo(state, bot, address, windows)
         yield demo
-        for context in demo.contexts:
-            await context.close()
+        await demo.close()
         polling.cancel()
         await asyncio.gather(polling, return_exceptions=True)
     assert (demo.complaints, bot.errors) == ([], [])

@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
-from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.async_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Locator,
+    Page,
+    Request,
+    expect,
+)
 
 from bot.sandbox.telegram import Telegram
 
@@ -106,6 +114,24 @@ MARKUP = (
 )
 
 
+class Windows:
+    """The windows of one browser, lent to test after test: opening one costs half a test."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self.free: list[Page] = []
+
+    async def lend(self) -> Page:
+        """Give an empty window."""
+        return self.free.pop() if self.free else await self.context.new_page()
+
+    async def take_back(self, page: Page) -> None:
+        """Empty a window for the next test; what is stored belongs to the old address."""
+        await page.unroute_all()
+        await page.goto("about:blank")
+        self.free.append(page)
+
+
 @dataclass
 class Demo:
     """A running sandbox with its bot, and windows on its page."""
@@ -113,31 +139,45 @@ class Demo:
     state: Telegram
     bot: EchoBot
     address: str
-    browser: Browser
+    windows: Windows
     complaints: list[str] = field(default_factory=list)
-    contexts: list[BrowserContext] = field(default_factory=list)
+    lent: list[Page] = field(default_factory=list)
 
-    async def window(self, place: str = "", size: Any = WIDE, **settings: Any) -> Page:
+    async def window(self, place: str = "", size: Any = WIDE, scheme: Any = "light") -> Page:
         """Open the page in a window; `place` is the address's hash."""
-        context = await self.browser.new_context(
-            viewport=size, reduced_motion="reduce", locale="ru-RU", **settings
-        )
-        context.set_default_timeout(8000)
-        self.contexts.append(context)
-        page = await context.new_page()
+        page = await self.windows.lend()
+        self.lent.append(page)
         self._listen(page)
+        await page.set_viewport_size(size)
+        await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         await page.goto(f"{self.address}/{place}")
         await page.wait_for_selector("body[data-ready]")
         return page
 
-    def _listen(self, page: Page) -> None:
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
-        page.on("request", lambda request: self._check(request.url))
+    async def close(self) -> None:
+        """Give the windows back."""
+        for page in self.lent:
+            for event, listener in self._listeners().items():
+                page.remove_listener(event, listener)
+            await self.windows.take_back(page)
 
-    def _check(self, url: str) -> None:
-        if not url.startswith((self.address, "blob:")):
-            self.complaints.append(f"asks outside: {url}")
+    def _listen(self, page: Page) -> None:
+        for event, listener in self._listeners().items():
+            page.on(event, listener)
+
+    def _listeners(self) -> dict[Any, Any]:
+        return {"pageerror": self._failed, "console": self._said, "request": self._asked}
+
+    def _failed(self, error: Error) -> None:
+        self.complaints.append(str(error))
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.complaints.append(message.text)
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "blob:")):
+            self.complaints.append(f"asks outside: {request.url}")
 
 
 def phone(page: Page, name: str = "Закладкина") -> Locator:

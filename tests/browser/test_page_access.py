@@ -39,7 +39,7 @@ async def test_nothing_is_wider_than_360_pixels(demo):
 
 
 async def test_the_page_follows_a_dark_system_and_its_own_switch(demo):
-    page = await demo.window(color_scheme="dark")
+    page = await demo.window(scheme="dark")
     paper = "getComputedStyle(document.body).backgroundColor"
     assert await page.evaluate(paper) == "rgb(19, 25, 24)"
     await page.get_by_role("button", name="Светлая или тёмная").click()
@@ -91,7 +91,7 @@ async def test_the_whole_way_is_walked_by_the_keyboard(demo):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_a_wide_page_is_readable_and_named(demo, scheme):
-    page = await a_chat(demo, color_scheme=scheme)
+    page = await a_chat(demo, scheme=scheme)
     await page.get_by_role("button", name="Открыть рядом: Книжник Павел").click()
     await demo.bot.say(PAVEL, "Усё так?")
     for text in ("разметка", "кнопки"):
@@ -113,7 +113,7 @@ async def test_a_wide_page_is_readable_and_named(demo, scheme):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_a_small_page_is_readable_and_named(demo, scheme):
-    page = await a_chat(demo, size=NARROW, color_scheme=scheme)
+    page = await a_chat(demo, size=NARROW, scheme=scheme)
     await phone(page).get_by_role("switch", name="Сеть").click()
     await write(phone(page), "ждёт")
     chat = [await nameless(page), await contrast_faults(page), await small_targets(page)]

@@ -117,7 +117,7 @@ async def test_the_last_own_message_is_corrected_by_arrow_up(demo):
 
 
 async def test_a_message_is_replied_to_and_copied_from_its_menu(demo):
-    page = await a_chat(demo, permissions=["clipboard-read", "clipboard-write"])
+    page = await a_chat(demo)
     await phone(page).locator(".theirs").last.hover()
     await phone(page).get_by_role("button", name="Действия с сообщением").last.click()
     await page.get_by_role("menuitem", name="Скопировать").click()
@@ -131,7 +131,7 @@ async def test_a_message_is_replied_to_and_copied_from_its_menu(demo):
 
 
 async def test_a_line_for_the_diary_is_copied(demo):
-    page = await a_chat(demo, permissions=["clipboard-read", "clipboard-write"])
+    page = await a_chat(demo)
     await write(phone(page), "кнопки")
     await phone(page).get_by_role("button", name="Строка").click()
     await expect(phone(page).locator(".toast")).to_have_text("Скопировано")
