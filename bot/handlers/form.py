@@ -1,14 +1,16 @@
 """One set of handlers for every form: ask, take, go back, postpone, check, save."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
+from bot.catalogs import LANGUAGES, translator
 from bot.context import FieldContext, numbers
 from bot.errors import BadAnswerError, NotAllowedError, StaleButtonError, UserError
-from bot.forms import builtin, engine
+from bot.forms import builtin, engine, refill
 from bot.forms.draft import Draft as Answers
 from bot.forms.env import Env
 from bot.forms.errors import StaleAnswerError, UnclearChoiceError
@@ -38,7 +40,7 @@ def register(kind: FormKind) -> FormKind:
 # -------------------------------------------------------------------- opening
 
 
-async def open_form(  # noqa: PLR0913  # what a draft begins with
+async def open_form(  # what a draft begins with
     ctx: FieldContext,
     name: str,
     *,
@@ -46,19 +48,25 @@ async def open_form(  # noqa: PLR0913  # what a draft begins with
     source: str = "chat",
     context: Mapping[str, Any] | None = None,
     prefilled: Mapping[str, Any] | None = None,
+    settled: bool = False,
     training: bool = False,
 ) -> Filling:
     """Begin a draft, close the menu's keyboard and ask the first question."""
     filling = await begin(
         ctx, name, owner=owner, source=source, context=context, prefilled=prefilled,
-        training=training,
+        settled=settled, training=training,
     )  # fmt: skip
-    ctx.say(Screen(_opening(ctx, filling), keyboard=CLOSE_KEYBOARD))
-    await show(ctx, filling, edit=False)
+    await enter(ctx, filling)
     return filling
 
 
-async def begin(  # noqa: PLR0913
+async def enter(ctx: FieldContext, filling: Filling) -> None:
+    """Close the menu's keyboard, say what the form is and show where it stands."""
+    ctx.say(Screen(_opening(ctx, filling), keyboard=CLOSE_KEYBOARD))
+    await show(ctx, filling, edit=False)
+
+
+async def begin(
     ctx: FieldContext,
     name: str,
     *,
@@ -66,9 +74,13 @@ async def begin(  # noqa: PLR0913
     source: str = "chat",
     context: Mapping[str, Any] | None = None,
     prefilled: Mapping[str, Any] | None = None,
+    settled: bool = False,
     training: bool = False,
 ) -> Filling:
-    """Begin a draft without asking anything yet."""
+    """Begin a draft without asking anything yet.
+
+    `prefilled` is shaped as a submission; `settled`: it is a record, show its card.
+    """
     kind, form = KINDS[name], builtin.load(name)
     ctx.require(kind.action)
     staff_id = owner or ctx.person.staff_id
@@ -77,7 +89,7 @@ async def begin(  # noqa: PLR0913
         staff_id, ctx.person.staff_id, source, name, form.version, context or {}, "{}", training
     )
     env = _env(ctx, kind, _unsaved(new))
-    answers = engine.start(form, env, dict(prefilled or {}))
+    answers = refill.start(form, env, prefilled or {}, settled=settled)
     new = replace(new, answers=_dumped(answers))
     draft = await drafts.begin(ctx.tx, new, ctx.stamp)
     await chats.focus(ctx.tx, ctx.chat_id, draft.draft_id)
@@ -129,12 +141,12 @@ async def _version(ctx: FieldContext, draft: Draft) -> Form:
         return current
     key = (draft.form, draft.version)
     if key not in _versions:
-        from bot.forms import model  # noqa: PLC0415  # only for drafts on an older version
+        from bot.forms import reading  # noqa: PLC0415  # only for drafts on an older version
 
         xml = await drafts.version(ctx.tx, *key)
         if xml is None:
             return current
-        _versions[key] = model.read(xml)
+        _versions[key] = reading.read(xml)
     return _versions[key]
 
 
@@ -220,6 +232,11 @@ async def take_words(ctx: FieldContext, text: str) -> None:
     """Take typed words for the draft in focus."""
     filling = await load(ctx, ctx.chat.draft_id or 0)
     turn = engine.current(filling.form, filling.answers, filling.env)
+    if await filling.kind.take_words(ctx, filling, turn, text):
+        return
+    if move := _typed_move(turn, text):
+        await move(ctx, filling)
+        return
     if isinstance(turn, Card):
         await _number_on_card(ctx, filling, turn, text)
         return
@@ -332,13 +349,16 @@ async def _stale(ctx: FieldContext, filling: Filling) -> None:
 
 
 Step = Callable[[Form, Answers, Env], Answers]
+Move = Callable[[FieldContext, Filling], Awaitable[None]]
 
 
 async def _step(ctx: FieldContext, step: Step) -> None:
     found = await _advancing(ctx)
-    if found is None:
-        return
-    filling, _ = found
+    if found is not None:
+        await _take_step(ctx, found[0], step)
+
+
+async def _take_step(ctx: FieldContext, filling: Filling, step: Step) -> None:
     try:
         answers = step(filling.form, filling.answers, filling.env)
     except BadAnswerError as refusal:
@@ -369,12 +389,68 @@ async def finish(ctx: FieldContext) -> None:
     await _step(ctx, engine.finish)
 
 
+def _typed_move(turn: Turn, text: str) -> Move | None:
+    """Return what a typed label of a button does, in any language: no button is out of reach."""
+    typed = text.strip(' .!«»"').casefold()
+    for label, (fits, move) in MOVES.items():
+        if typed in _said(label) and fits(turn):
+            return move
+    return None
+
+
+@cache
+def _said(label: str) -> frozenset[str]:
+    return frozenset(translator(language).plain(label).casefold() for language in LANGUAGES)
+
+
+def _ticks(turn: Turn) -> bool:
+    several = {Kind.SELECT_MULTIPLE, Kind.RANK}
+    return isinstance(turn, AskMore) or (isinstance(turn, Ask) and turn.kind in several)
+
+
+def _skippable(turn: Turn) -> bool:
+    return isinstance(turn, Ask) and turn.can_skip
+
+
+def _returnable(turn: Turn) -> bool:
+    return not isinstance(turn, Card) and turn.can_go_back
+
+
+def _is_card(turn: Turn) -> bool:
+    return isinstance(turn, Card)
+
+
+def _any(_: Turn) -> bool:
+    return True
+
+
+async def _wait(ctx: FieldContext, filling: Filling) -> None:
+    ctx.arguments = (str(filling.draft.draft_id),)
+    await postpone(ctx)
+
+
+async def _rows(ctx: FieldContext, filling: Filling) -> None:
+    turn = engine.current(filling.form, filling.answers, filling.env)
+    if isinstance(turn, Card):
+        card = _visible(ctx, filling, turn)
+        ctx.show(filling.draft.slot, screens.rows_to_change(ctx.t, card, _place(ctx, filling)))
+
+
+async def _parts(ctx: FieldContext, filling: Filling) -> None:
+    turn = engine.current(filling.form, filling.answers, filling.env)
+    if isinstance(turn, Card):
+        card = _visible(ctx, filling, turn)
+        ctx.show(filling.draft.slot, screens.parts_to_add(ctx.t, card, _place(ctx, filling)))
+
+
 async def add_another(ctx: FieldContext) -> None:
     """Begin one more instance of the repeat that was just filled."""
     found = await _advancing(ctx)
-    if found is None:
-        return
-    filling, _ = found
+    if found is not None:
+        await _add_another(ctx, found[0])
+
+
+async def _add_another(ctx: FieldContext, filling: Filling) -> None:
     turn = engine.current(filling.form, filling.answers, filling.env)
     if not isinstance(turn, AskMore):
         await _stale(ctx, filling)
@@ -396,6 +472,24 @@ async def pick(ctx: FieldContext) -> None:
         await _give(ctx, filling, turn, name)
     else:
         await _give(ctx, filling, turn, Picked(_by_place(turn, name)))
+
+
+async def take_shortcut(ctx: FieldContext) -> None:
+    """Take a press of a button that the form's kind offers beside the choices."""
+    found = await _advancing(ctx)
+    if found is None:
+        return
+    filling, rest = found
+    turn = engine.current(filling.form, filling.answers, filling.env)
+    if not isinstance(turn, Ask):
+        await _stale(ctx, filling)
+        return
+    try:
+        answers = await filling.kind.take_shortcut(ctx, filling, turn, ":".join(rest))
+    except StaleAnswerError:
+        await _stale(ctx, filling)
+    else:
+        await _advance(ctx, filling, answers)
 
 
 def _by_place(ask: Ask, name: str) -> str:
@@ -473,8 +567,7 @@ async def _on_card(ctx: FieldContext) -> tuple[Filling, Card, tuple[str, ...]] |
 async def choose_row(ctx: FieldContext) -> None:
     """Offer the answers that can be changed."""
     if found := await _on_card(ctx):
-        filling, card, _ = found
-        ctx.show(filling.draft.slot, screens.rows_to_change(ctx.t, card, _place(ctx, filling)))
+        await _rows(ctx, found[0])
 
 
 async def change_row(ctx: FieldContext) -> None:
@@ -487,8 +580,7 @@ async def change_row(ctx: FieldContext) -> None:
 async def choose_part(ctx: FieldContext) -> None:
     """Offer the optional parts behind «Дополнить»."""
     if found := await _on_card(ctx):
-        filling, card, _ = found
-        ctx.show(filling.draft.slot, screens.parts_to_add(ctx.t, card, _place(ctx, filling)))
+        await _parts(ctx, found[0])
 
 
 async def open_part(ctx: FieldContext) -> None:
@@ -569,14 +661,16 @@ async def save(ctx: FieldContext) -> None:
     await finish_draft(ctx, filling)
 
 
-async def finish_draft(ctx: FieldContext, filling: Filling) -> None:
+async def finish_draft(
+    ctx: FieldContext, filling: Filling, settled: frozenset[str] = frozenset()
+) -> None:
     """Check what must be settled first, then record and close the draft."""
     draft = filling.draft
     answers = engine.submission(filling.form, filling.answers, filling.env)
     if draft.training:
         await _end_practice(ctx, filling)
         return
-    if await filling.kind.before_save(ctx, draft, answers):
+    if await filling.kind.before_save(ctx, draft, answers, settled):
         return
     await drafts.close(ctx.tx, draft.draft_id, "saved", ctx.stamp)
     await leave(ctx)
@@ -649,7 +743,23 @@ async def _correct(ctx: FieldContext, filling: Filling, path: str) -> None:
     await _advance(ctx, filling, answers)
 
 
+# What may be typed instead of pressed, so that a form works where presses do not get through.
+MOVES: Final[dict[str, tuple[Callable[[Turn], bool], Move]]] = {
+    msgid("Save"): (_is_card, finish_draft),
+    msgid("Correct"): (_is_card, _rows),
+    msgid("More details"): (_is_card, _parts),
+    msgid("Done"): (_ticks, lambda ctx, filling: _take_step(ctx, filling, engine.finish)),
+    msgid("Next"): (
+        lambda turn: isinstance(turn, AskMore),
+        lambda ctx, filling: _take_step(ctx, filling, engine.finish),
+    ),
+    msgid("Add another"): (lambda turn: isinstance(turn, AskMore), _add_another),
+    msgid("Skip"): (_skippable, lambda ctx, filling: _take_step(ctx, filling, engine.skip)),
+    msgid("Back"): (_returnable, lambda ctx, filling: _take_step(ctx, filling, engine.back)),
+    msgid("Postpone"): (_any, _wait),
+}
 ROUTES: Final[tuple[Route, ...]] = (
+    press("f.short", take_shortcut, "draft.fill"),
     press("f.pick", pick, "draft.fill"),
     press("f.tick", tick, "draft.fill"),
     press("f.done", finish, "draft.fill"),

@@ -7,7 +7,8 @@ from typing import Any
 from bot.context import FieldContext
 from bot.forms.draft import Draft as Answers
 from bot.forms.env import Env, Items
-from bot.forms.turns import Ask, Card
+from bot.forms.errors import StaleAnswerError
+from bot.forms.turns import Ask, Card, Turn
 from bot.screens.screen import Button
 from storage.drafts import Draft
 
@@ -36,14 +37,41 @@ class FormKind:
         """Return what is offered beside the plain choices of a question."""
         return Shortcuts()
 
+    async def take_shortcut(
+        self,
+        ctx: FieldContext,  # noqa: ARG002  # for subclasses
+        filling: "Filling",  # noqa: ARG002
+        ask: Ask,
+        name: str,  # noqa: ARG002
+    ) -> Answers:
+        """Return the answers after the kind's own button `name`; raise StaleAnswerError."""
+        raise StaleAnswerError(ask.path)
+
+    async def take_words(
+        self,
+        ctx: FieldContext,  # noqa: ARG002  # for subclasses
+        filling: "Filling",  # noqa: ARG002
+        turn: Turn,  # noqa: ARG002
+        text: str,  # noqa: ARG002
+    ) -> bool:
+        """Take words that say more than the question asks; False leaves them to the form."""
+        return False
+
     async def note(self, ctx: FieldContext, draft: Draft, card: Card) -> str | None:  # noqa: ARG002
         """Return a line above the card of answers, as HTML."""
         return None
 
     async def before_save(
-        self, ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]
-    ) -> bool:  # noqa: ARG002
-        """Ask what must be settled first; True means that something was asked."""
+        self,
+        ctx: FieldContext,  # noqa: ARG002  # for subclasses
+        draft: Draft,  # noqa: ARG002
+        answers: Mapping[str, Any],  # noqa: ARG002
+        settled: frozenset[str],  # noqa: ARG002
+    ) -> bool:
+        """Ask what must be settled first; True means that something was asked.
+
+        `settled` names what the person has answered already, so that it is not asked again.
+        """
         return False
 
     async def save(self, ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> None:
