@@ -17,7 +17,17 @@ _FAULTS = (ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
 class Expression:
     """An expression ready to be evaluated any number of times, in any scope."""
 
-    __slots__ = ("_nodes", "_number", "_run", "_text", "_tree", "_truth", "source")
+    __slots__ = (
+        "_functions",
+        "_nodes",
+        "_number",
+        "_references",
+        "_run",
+        "_text",
+        "_tree",
+        "_truth",
+        "source",
+    )
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -28,6 +38,8 @@ class Expression:
         self._truth = codes.to_truth(code)
         self._number = codes.to_number(code)
         self._nodes = codes.to_nodes(code)
+        self._references = tuple(dict.fromkeys(found.references(self._tree)))
+        self._functions = frozenset(call.name for call in found.calls(self._tree))
 
     def __repr__(self) -> str:
         return f"Expression({self.source!r})"
@@ -72,11 +84,11 @@ class Expression:
 
     def references(self) -> tuple[found.Reference, ...]:
         """Return the location paths used, each once, in the order of the text."""
-        return tuple(dict.fromkeys(found.references(self._tree)))
+        return self._references
 
     def functions(self) -> frozenset[str]:
         """Return the names of the functions called."""
-        return frozenset(call.name for call in found.calls(self._tree))
+        return self._functions
 
     def faults(self) -> tuple[XPathSyntaxError, ...]:
         """Return the calls that can only fail: of unknown functions, with too many arguments.

@@ -72,6 +72,7 @@ def after_days(days: float, zone: tzinfo) -> Moment:
     return Moment(math.trunc(days * DAY_MS) if math.isfinite(days) else None, zone)
 
 
+@lru_cache(maxsize=64)
 def midnight(moment: datetime, zone: tzinfo) -> Moment:
     """Return the start of the local day of an aware datetime."""
     return at(_start(moment.astimezone(zone).date(), zone), zone)

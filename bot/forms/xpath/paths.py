@@ -50,7 +50,7 @@ def _absolute(names: list[str]) -> Nodes:
         scope = at.scope
         known = scope.namespaces
         at.budget[0] -= 1
-        if scope.root is not None or known or not isinstance(scope.node, Element):
+        if scope.root is not None or known.get("") or not isinstance(scope.node, Element):
             return _named_below([at.top], names, known)
         root = scope.node.getroottree().getroot()
         return below(root) if root.tag == first else []
@@ -118,7 +118,7 @@ def _child_walk(names: list[str], *, level: bool) -> Walk:
 
 
 def _named_below(nodes: list[Node], names: list[str], known: Mapping[str, str]) -> list[Node]:
-    tags = tuple(expanded(name, known) if known or ":" in name else name for name in names)
+    tags = tuple(expanded(name, known) for name in names)
     found: list[Node] = []
     for node in nodes:
         if isinstance(node, Element):

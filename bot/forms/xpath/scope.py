@@ -1,11 +1,10 @@
 """What an expression may see: all of it is given, nothing is read from the machine."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from random import Random
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from bot.forms.xpath.errors import XPathError
 from bot.forms.xpath.moments import Moment
@@ -18,17 +17,13 @@ NODE_BUDGET = 500_000
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-def _nothing() -> Mapping[str, Any]:
-    return _NOTHING
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Everything outside an expression that its value depends on.
 
     `now` is aware and its zone is that of all dates; `root` stands for `/` (None: the document of
     `node`); `instances` holds the element above each secondary instance's root; `namespaces` maps
     prefixes, and "" for names without one; `hooks` are functions that only the form can answer.
+    A tuple, because one is made for each expression of a form after each answer.
     """
 
     node: Node
@@ -38,10 +33,10 @@ class Scope:
     size: int = 1
     current: Node | None = None
     root: Element | None = None
-    instances: Mapping[str, Element] = field(default_factory=_nothing)
-    namespaces: Mapping[str, str] = field(default_factory=_nothing)
+    instances: Mapping[str, Element] = _NOTHING
+    namespaces: Mapping[str, str] = _NOTHING
     language: str | None = None
-    hooks: Mapping[str, Hook] = field(default_factory=_nothing)
+    hooks: Mapping[str, Hook] = _NOTHING
 
 
 class Focus:
@@ -82,8 +77,8 @@ class Focus:
         """Return the scope with this focus as its context, for a hook."""
         scope = self.scope
         current = scope.node if scope.current is None else scope.current
-        return replace(
-            scope, node=self.node, position=self.position, size=self.size, current=current
+        return scope._replace(
+            node=self.node, position=self.position, size=self.size, current=current
         )
 
 
