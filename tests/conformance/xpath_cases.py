@@ -36,6 +36,9 @@ Case = dict[str, Any]
 
 def main(arguments: Sequence[str]) -> int:
     """Run all cases of the folder given; return 0 if they agree as far as demanded."""
+    if len(arguments) != 1:
+        _say(f"usage: {Path(__file__).name} CASES_DIR")
+        return 2
     collection = load(Path(arguments[0]))
     table = tomllib.loads(EXCEPTIONS.read_text(encoding="utf-8"))["exception"]
     outcomes = [(case, failure(collection["docs"], case)) for case in collection["cases"]]

@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from lxml import etree
 
 
 @pytest.mark.parametrize(
@@ -239,9 +240,14 @@ def test_nodes(ask, source, value):
     assert ask(source) == value
 
 
-def test_the_shuffle_is_that_of_odk(ask):
-    letters = " ".join(ask("randomize(/data/*, 42)[. != '']"))
-    assert letters == " ".join(ask("randomize(/data/*, 42)[. != '']"))
+@pytest.mark.parametrize(("seed", "order"), [(42, "AFCBDE"), (1, "BFEACD"), (-42, "EDAFBC")])
+def test_a_seed_shuffles_as_in_every_client_of_odk(ask, seed, order):
+    letters = etree.fromstring("<r><p>A</p><p>B</p><p>C</p><p>D</p><p>E</p><p>F</p></r>")
+    assert ask(f"concat(randomize(/r/p, {seed}))", node=letters) == order
+
+
+def test_without_a_seed_chance_comes_from_the_scope(ask):
+    assert ask("randomize(/data/*)") == ask("randomize(/data/*)")
     assert sorted(ask("randomize(/data/visit/name)")) == ["one", "two"]
 
 
