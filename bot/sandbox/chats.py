@@ -69,6 +69,7 @@ class Chat:
     keyboard: Json | None = None
     is_blocked: bool = False
     unread: int = 0
+    read_to: int = 0  # the newest message id seen by the person
     rev: int = 0
     answers: deque[Json] = field(default_factory=lambda: deque(maxlen=20))
     deleted: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=200))
@@ -104,6 +105,8 @@ class Chat:
     def remove(self, message: Message) -> None:
         """Delete a message."""
         del self.messages[message.message_id]
+        if message.by_bot and message.message_id > self.read_to:
+            self.unread -= 1
         self.touch()
         self.deleted.append((self.rev, message.message_id))
 

@@ -108,7 +108,8 @@ class Control:
         listener = self.state.events.listen(int(last_id) if last_id.isdecimal() else None)
         try:
             await response.prepare(request)
-            await response.write(b"retry: 500\n\n")
+            online = _dumps({"kind": "bot", "online": self.state.presence.is_online})
+            await response.write(f"retry: 500\ndata: {online}\n\n".encode())
             while event := await _next(listener):
                 await response.write(event)
         finally:

@@ -86,7 +86,7 @@ class HttpWire:
 
 
 def _form(values: Json, uploads: list[Upload]) -> aiohttp.FormData:
-    form = aiohttp.FormData()
+    form = aiohttp.FormData(quote_fields=False)
     for name, value in values.items():
         form.add_field(name, str(value))
     for upload in uploads:

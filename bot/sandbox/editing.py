@@ -57,6 +57,7 @@ def delete_message(telegram: Telegram, call: Call) -> bool:
         raise bad_request("message can't be deleted")
     chat.remove(message)
     telegram.events.emit("delete", chat_id=chat.chat_id, message_id=message.message_id)
+    telegram.events.emit("unread", chat_id=chat.chat_id, unread=chat.unread)
     return True
 
 

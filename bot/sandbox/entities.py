@@ -21,7 +21,7 @@ _FOUND = re.compile(
     r"|(?P<hashtag>(?<![\w#])#\w*[^\W\d]\w*)"
     r"|(?P<phone_number>(?<![\w+])\+\d{9,15}\b)"
 )
-_HTTP = re.compile(r"(?i)(?:(https?)://)?([^/?#\s:@]+\.[^/?#\s:@.]+)(:\d+)?([/?#]\S*)?")
+_HTTP = re.compile(r"(?i)(?:(https?)://)?([\w-]+(?:\.[\w-]+)+)(:\d+)?([/?#]\S*)?")
 
 
 def units(text: str) -> int:

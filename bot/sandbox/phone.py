@@ -145,7 +145,7 @@ class Phone:
 
     def read(self) -> None:
         """Look at the chat: nothing is unread any more."""
-        self.chat.unread = 0
+        self.chat.unread, self.chat.read_to = 0, max(self.chat.messages, default=0)
         self.telegram.events.emit("unread", chat_id=self.chat.chat_id, unread=0)
 
     def _user(self) -> Json:

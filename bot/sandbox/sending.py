@@ -12,7 +12,7 @@ from bot.sandbox.keyboards import Markup
 from bot.sandbox.telegram import Telegram
 
 MAX_ALBUM = 10
-ALBUM_MIXES = ({"photo", "video"}, {"document"}, {"audio"})
+ALBUM_KINDS = frozenset({"photo", "video", "document", "audio"})
 ACTIONS = frozenset(
     {
         "typing",
@@ -126,6 +126,14 @@ def send_chat_action(telegram: Telegram, call: Call) -> bool:
 def send_media_group(telegram: Telegram, call: Call) -> list[Json]:
     """Answer sendMediaGroup: from one to ten media of kinds that may stand together."""
     items = call.json("media", "can't parse media JSON object")
+    _check_album(items)
+    reach(telegram, call)
+    album = {"media_group_id": telegram.new_album_id()} if len(items) > 1 else {}
+    contents = [_album_item(telegram, call, item) for item in items]
+    return [send(telegram, call, {**album, **one}).body for one in contents]
+
+
+def _check_album(items: Any) -> None:
     if not isinstance(items, list):
         raise bad_request("expected an Array of InputMedia")
     if not items:
@@ -133,12 +141,11 @@ def send_media_group(telegram: Telegram, call: Call) -> list[Json]:
     if len(items) > MAX_ALBUM:
         raise bad_request("too many messages to send as an album")
     kinds = {str(item.get("type")) for item in items}
-    if not any(kinds <= mix for mix in ALBUM_MIXES):
-        raise bad_request("documents and audio can't be mixed with other media types")
-    reach(telegram, call)
-    album = {"media_group_id": telegram.new_album_id()} if len(items) > 1 else {}
-    contents = [_album_item(telegram, call, item) for item in items]
-    return [send(telegram, call, {**album, **one}).body for one in contents]
+    if not kinds <= ALBUM_KINDS:
+        raise bad_request("can't parse InputMedia: invalid type specified")
+    for apart in ("document", "audio"):
+        if apart in kinds and len(kinds) > 1:
+            raise bad_request(f"{apart} can't be mixed with other media types")
 
 
 def copy_message(telegram: Telegram, call: Call) -> Json:
@@ -212,7 +219,7 @@ def _attach(telegram: Telegram, chat: Chat, message: Message, markup: Markup | N
         message.body["reply_markup"] = markup.body
         return
     message.has_keyboard = True
-    chat.keyboard = markup.body or None
+    chat.keyboard = markup.body if markup.kind == "keyboard" else None
     telegram.events.emit("keyboard", chat_id=chat.chat_id, keyboard=chat.keyboard)
 
 
