@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bot.forms import xpath
@@ -13,7 +14,7 @@ from bot.forms.turns import Choice, Kind
 if TYPE_CHECKING:
     from bot.forms.env import Env, Item
     from bot.forms.live import Live, Spot
-    from bot.forms.model import Form, Itemset, ListRow
+    from bot.forms.model import Form, Itemset, Label, ListRow
 
 _EMPTY = Items(())
 
@@ -52,7 +53,9 @@ def offered(live: Live, spot: Spot) -> tuple[Choice, ...]:
     if itemset is None:
         return ()
     if itemset.is_served:
-        return tuple(_of_item(item, live.env) for item in _items(live, spot, itemset))
+        return _of_served(live, spot, itemset)
+    if itemset.nodeset is None and _is_fixed(itemset):
+        return _fixed(itemset, live.env.language, live.form.languages)
     if itemset.nodeset is None:
         return tuple(_of_row(row, live, spot) for row in itemset.options)
     elements = live.nodes(itemset.nodeset, spot)
@@ -129,20 +132,52 @@ def _chosen(spot: Spot) -> list[str]:
     return [spot.text] if spot.node.kind is Kind.SELECT_ONE else spot.text.split()
 
 
-def _items(live: Live, spot: Spot, itemset: Itemset) -> tuple[Item, ...]:
+def _of_served(live: Live, spot: Spot, itemset: Itemset) -> tuple[Choice, ...]:
+    """Return rows of a served list; what depends on no answer is chosen once for the list."""
     items = served(live.form, live.env, itemset.source)
-    expression = itemset.nodeset
-    if expression is None:
-        return tuple(items)
+    language = live.env.language
 
-    def choose() -> tuple[Item, ...]:
-        return tuple(items.by_element[e] for e in live.nodes(expression, spot))
+    def choose() -> tuple[Choice, ...]:
+        rows = _filtered(live, spot, itemset, items)
+        return tuple(Choice(row.name, row.label(language), row.labels) for row in rows)
 
-    return choose() if itemset.is_dynamic else items.filtered(itemset.nodeset_source, choose)
+    if itemset.is_dynamic:
+        return choose()
+    return items.remembered((itemset.nodeset_source, language), choose)
 
 
-def _of_item(item: Item, env: Env) -> Choice:
-    return Choice(item.name, item.label(env.language), item.labels)
+def _filtered(live: Live, spot: Spot, itemset: Itemset, items: Items) -> tuple[Item, ...]:
+    if itemset.nodeset is None:
+        return items.rows
+    elements = live.nodes(itemset.nodeset, spot)
+    return tuple(items.by_element[e] for e in elements if e in items.by_element)
+
+
+@lru_cache(maxsize=2048)
+def _is_fixed(itemset: Itemset) -> bool:
+    """Tell whether no label of a list is computed."""
+    return all(
+        isinstance(part, str)
+        for row in itemset.options
+        for parts in (row.label.fallback, *row.label.texts.values())
+        for part in parts
+    )
+
+
+@lru_cache(maxsize=2048)
+def _fixed(itemset: Itemset, language: str, languages: tuple[str, ...]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            row.name,
+            _joined(row.label, language),
+            {other: _joined(row.label, other) for other in languages},
+        )
+        for row in itemset.options
+    )
+
+
+def _joined(label: Label, language: str) -> str:
+    return "".join(map(str, label.parts(language)))
 
 
 def _of_row(row: ListRow, live: Live, spot: Spot) -> Choice:

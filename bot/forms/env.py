@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date, datetime
 
+    from bot.forms.turns import Choice
+
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -36,39 +38,41 @@ class Items:
     """
 
     def __init__(self, items: Iterable[Item]) -> None:
-        self._items = tuple(items)
-        self._filtered: dict[str, tuple[Item, ...]] = {}
+        self.rows = tuple(items)
+        self._remembered: dict[tuple[str, str], tuple[Choice, ...]] = {}
 
     def __iter__(self) -> Iterator[Item]:
-        return iter(self._items)
+        return iter(self.rows)
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self.rows)
 
     @cached_property
     def by_name(self) -> dict[str, Item]:
         """Return the rows by their names."""
-        return {item.name: item for item in self._items}
+        return {item.name: item for item in self.rows}
 
     @cached_property
     def instance(self) -> etree._Element:
         """Return the rows as the secondary instance that XPath reads: instance/root/item."""
         instance = etree.Element("instance")
         root = etree.SubElement(instance, "root")
-        for item in self._items:
+        for item in self.rows:
             _append_row(root, item)
         return instance
 
     @cached_property
     def by_element(self) -> dict[etree._Element, Item]:
         """Return the rows by the elements of `instance`."""
-        return dict(zip(self.instance[0], self._items, strict=True))
+        return dict(zip(self.instance[0], self.rows, strict=True))
 
-    def filtered(self, condition: str, choose: Callable[[], tuple[Item, ...]]) -> tuple[Item, ...]:
-        """Return what `choose` gives for a filter that depends on no answer, chosen once."""
-        if condition not in self._filtered:
-            self._filtered[condition] = choose()
-        return self._filtered[condition]
+    def remembered(
+        self, key: tuple[str, str], choose: Callable[[], tuple[Choice, ...]]
+    ) -> tuple[Choice, ...]:
+        """Return what `choose` gave first for a filter and a language; no answer may matter."""
+        if key not in self._remembered:
+            self._remembered[key] = choose()
+        return self._remembered[key]
 
 
 def _append_row(root: etree._Element, item: Item) -> None:

@@ -16,26 +16,35 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What is to be dealt with now; `problem`: an earlier answer breaks its constraint."""
+    """What is to be dealt with now, None for the card, and the whole way it stands on.
+
+    `problem`: an earlier answer breaks its constraint.
+    """
 
     at: Spot | Series | None
+    way: list[Spot | Series]
     problem: bool = False
+
+    def passed(self) -> list[Spot | Series]:
+        """Return the part of the way before this place; all of it before the card."""
+        return self.way[: self.way.index(self.at)] if self.at in self.way else self.way
 
 
 def here(live: Live, draft: Draft) -> Place:
     """Return the first thing to deal with; nothing (the card) when all is settled."""
+    way = steps(live, draft)
     for path in (draft.changing, *draft.reopened):
         spot = live.spots.get(path)
         if spot is not None and is_editable(live, spot):
-            return Place(spot, problem=not fits(live, spot))
-    for step in steps(live, draft):
+            return Place(spot, way, problem=not fits(live, spot))
+    for step in way:
         if isinstance(step, Series):
             if wants_more(live, draft, step):
-                return Place(step)
+                return Place(step, way)
         elif wants_asking(live, draft, step):
-            return Place(step)
+            return Place(step, way)
     broken = _broken(live)
-    return Place(broken, problem=broken is not None)
+    return Place(broken, way, problem=broken is not None)
 
 
 def steps(live: Live, draft: Draft) -> list[Spot | Series]:
@@ -142,9 +151,7 @@ def _is_counted(live: Live, spot: Spot) -> bool:
 
 def before(live: Live, draft: Draft, place: Place) -> Spot | None:
     """Return the question that «Назад» leads to; None at the start of the way or of a part."""
-    way = steps(live, draft)
-    if place.at is not None and place.at in way:
-        way = way[: way.index(place.at)]
+    way = place.passed()
     part = opened_part(draft, place)
     if part:
         way = [step for step in way if is_within(step.path, part)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import random
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _PASSES = 12  # calculations that do not settle by then are circular
-_RANDOM = frozenset({"random", "randomize", "uuid", "once"})
+_RANDOM = frozenset({"random", "randomize", "uuid"})
+_NO_CHANCE = random.Random(0)  # noqa: S311 - for expressions that draw nothing from it
 
 
 class Spot:
@@ -157,25 +159,28 @@ class Live:
 
     # -- evaluation ---------------------------------------------------------------------
 
-    def scope(self, spot: Spot, functions: frozenset[str] = frozenset()) -> xpath.Scope:
+    def scope(self, spot: Spot, expression: Expression) -> xpath.Scope:
         """Return where an expression of `spot` is evaluated."""
-        seed = f"{self.env.seed}:{spot.path}" if functions & _RANDOM else 0
         return xpath.Scope(
             node=spot.element,
             instances=self._instances,
             now=self.env.now,
-            random=random.Random(seed),  # noqa: S311 - shuffles choices, guards nothing
+            random=self._chance(spot) if _is_random(expression) else _NO_CHANCE,
             namespaces=self.form.namespaces,
             language=self.env.language,
             hooks=self._hooks,
         )
+
+    def _chance(self, spot: Spot) -> random.Random:
+        """Return one chance for one place of a draft: a reload must change nothing."""
+        return random.Random(f"{self.env.seed}:{spot.path}")  # noqa: S311 - shuffles choices, guards nothing
 
     def holds(self, rule: Rule, spot: Spot, *, fallback: bool) -> bool:
         """Evaluate a condition; a fault is logged and gives `fallback`."""
         if isinstance(rule, bool):
             return rule
         try:
-            return rule.truth(self.scope(spot, rule.functions()))
+            return rule.truth(self.scope(spot, rule))
         except xpath.XPathError as error:
             log.warning("form %s, %s: %s", self.form.form_id, spot.path, error)
             return fallback
@@ -183,7 +188,7 @@ class Live:
     def text(self, expression: Expression, spot: Spot) -> str:
         """Evaluate a text; a fault is logged and gives a blank."""
         try:
-            return expression.text(self.scope(spot, expression.functions()))
+            return expression.text(self.scope(spot, expression))
         except xpath.XPathError as error:
             log.warning("form %s, %s: %s", self.form.form_id, spot.path, error)
             return ""
@@ -191,7 +196,7 @@ class Live:
     def nodes(self, expression: Expression, spot: Spot) -> list[etree._Element]:
         """Evaluate a node-set; a fault is logged and gives none."""
         try:
-            found = expression.nodes(self.scope(spot, expression.functions()))
+            found = expression.nodes(self.scope(spot, expression))
         except xpath.XPathError as error:
             log.warning("form %s, %s: %s", self.form.form_id, spot.path, error)
             return []
@@ -216,15 +221,14 @@ class Live:
     def settle_relevance(self) -> None:
         """Recompute relevance to a fixed point; values stay as they are."""
         for _ in range(_PASSES):
-            if not self._relevance_pass(self.root):
+            if not self._relevance_pass(self.root) or self.form.looks_back_only:
                 return
 
     def recompute(self) -> None:
         """Recompute relevance, repeat counts, calculations and offers to a fixed point."""
         for _ in range(_PASSES):
-            changed = self._pass(self.root)
-            changed |= choices.clear_withdrawn(self)
-            if not changed:
+            changed = self._pass(self.root) and not self.form.looks_back_only
+            if not choices.clear_withdrawn(self) and not changed:
                 return
         log.warning("form %s: calculations do not settle", self.form.form_id)
 
@@ -378,6 +382,11 @@ def _whole(text: str) -> int:
         return max(int(float(text)), 0)
     except (ValueError, OverflowError):
         return 0
+
+
+@lru_cache(maxsize=8192)
+def _is_random(expression: Expression) -> bool:
+    return bool(expression.functions() & _RANDOM)
 
 
 def _shared(one: str, other: str) -> int:

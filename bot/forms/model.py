@@ -150,6 +150,7 @@ class Form:
 
     `digest` is the SHA-256 of its XML. `instances` are internal secondary instances by id,
     `served` the ids of lists that the bot or an attachment serves.
+    `looks_back_only`: one pass in the order of the sheet settles every rule.
     """
 
     form_id: str
@@ -167,6 +168,7 @@ class Form:
     namespaces: Mapping[str, str]
     root_attributes: Mapping[str, str]
     digest: str
+    looks_back_only: bool
 
     def named(self, name: str) -> Question | Group | None:
         """Return the question or group called `name`, wherever it stands."""

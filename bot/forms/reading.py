@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from bot.forms import xpath
+from bot.forms import order, xpath
 from bot.forms.errors import BrokenFormError, Fault
 from bot.forms.labels import Texts
 from bot.forms.model import (
@@ -124,6 +124,7 @@ class _Reader:
             },
             root_attributes={str(key): str(text) for key, text in primary.attrib.items()},
             digest=digest,
+            looks_back_only=order.looks_back_only(root),
         )
 
     def compile(self, source: str, where: str, what: str) -> xpath.Expression | None:

@@ -28,7 +28,7 @@ def turn(live: Live, draft: Draft, place: Place) -> Turn:
 
 
 def _ask_more(live: Live, draft: Draft, place: Place, series: Series) -> AskMore:
-    number, total = _progress(live, draft, place)
+    number, total = _progress(live, place)
     return AskMore(
         path=series.path,
         label=live.label(series.node.label, series.parent) or series.node.name,
@@ -46,7 +46,7 @@ def _ask(live: Live, draft: Draft, place: Place, spot: Spot) -> Ask:
     is_note = not flow.is_editable(live, spot)
     is_change = spot.path == draft.changing or spot.path in draft.reopened
     is_required = not is_note and flow.is_required(live, spot)
-    number, total = _progress(live, draft, place)
+    number, total = _progress(live, place)
     return Ask(
         path=spot.path,
         kind=Kind.NOTE if is_note else question.kind,
@@ -125,13 +125,9 @@ def headings(live: Live, spot: Spot | None) -> tuple[str, ...]:
     return tuple(reversed(found))
 
 
-def _progress(live: Live, draft: Draft, place: Place) -> tuple[int, int]:
-    way = flow.steps(live, draft)
-    asked = flow.counted(live, way)
-    if place.at in way:
-        passed = flow.counted(live, way[: way.index(place.at)])
-        return min(len(passed) + 1, len(asked)), len(asked)
-    return len(asked), len(asked)
+def _progress(live: Live, place: Place) -> tuple[int, int]:
+    total = len(flow.counted(live, place.way))
+    return min(len(flow.counted(live, place.passed())) + 1, total), total
 
 
 def _can_go_back(live: Live, draft: Draft, place: Place) -> bool:

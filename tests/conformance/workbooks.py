@@ -110,11 +110,13 @@ class Walk:
         return turn.can_skip
 
     def given(self, turn: Ask) -> Draft:
+        """Give one random answer."""
         if turn.kind in {Kind.SELECT_MULTIPLE, Kind.RANK}:
             return self.ticked(turn)
         return engine.answer(self.form, self.draft, self.value(turn), self.env)
 
     def ticked(self, turn: Ask) -> Draft:
+        """Tick some choices, or all of a ranking, and close."""
         draft = self.draft
         names = [choice.name for choice in turn.choices]
         size = len(names) if turn.kind is Kind.RANK else 1 + self.random.randrange(len(names) or 1)
@@ -123,6 +125,7 @@ class Walk:
         return engine.finish(self.form, draft, self.env)
 
     def value(self, turn: Ask) -> Given:
+        """Return a random press, file or typed text."""
         roll = self.random
         if turn.choices:
             return Picked(roll.choice(turn.choices).name)
@@ -136,15 +139,16 @@ def _typed(turn: Ask, roll: random.Random) -> Given:
         return Point(roll.uniform(51, 56), roll.uniform(23, 32))
     if turn.kind is Kind.RANGE and turn.range is not None:
         return roll.choice(turn.range.values(10**4) or (f"{turn.range.start}",))
-    if turn.kind is Kind.INTEGER:
-        return str(roll.choice((roll.randrange(10), roll.randrange(130), roll.randrange(3000))))
-    if turn.kind is Kind.DECIMAL:
-        return f"{roll.uniform(0, roll.choice((1, 50, 500))):.2f}".replace(".", ",")
-    if turn.kind is Kind.TIME:
-        return f"{roll.randrange(24)}:{roll.randrange(60):02}"
-    if turn.kind is Kind.DATETIME:
-        return f"{roll.choice(_TEXTS)} {roll.randrange(24)}:{roll.randrange(60):02}"
-    return roll.choice(_TEXTS if turn.kind is Kind.DATE else _WORDS)
+    if turn.kind in {Kind.INTEGER, Kind.DECIMAL}:
+        number = roll.choice((roll.randrange(10), roll.randrange(130), roll.randrange(3000)))
+        return str(number) if turn.kind is Kind.INTEGER else f"{number + roll.random():.2f}"
+    clock = f"{roll.randrange(24)}:{roll.randrange(60):02}"
+    by_kind = {
+        Kind.TIME: clock,
+        Kind.DATE: roll.choice(_TEXTS),
+        Kind.DATETIME: f"{roll.choice(_TEXTS)} {clock}",
+    }
+    return by_kind.get(turn.kind, roll.choice(_WORDS))
 
 
 def walk(path: Path) -> Iterator[str]:
