@@ -33,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="the bot with a chat page, no token, no network")
     demo.add_argument("--port", type=int, default=8080, help="of the chat page (8080)")
     demo.add_argument("--data", type=Path, default=None, help="folder (demo-data)")
+    demo.add_argument("--fresh", action="store_true", help="begin anew")
     demo.set_defaults(command=_demo)
     backup = commands.add_parser("backup", help="copy the database while the bot works")
     backup.add_argument("target", nargs="?", type=Path, help="folder (BOT_DATA/backups)")
@@ -58,7 +59,7 @@ def _run(_: argparse.Namespace) -> int:
 def _demo(chosen: argparse.Namespace) -> int:
     from bot.cli import demo  # noqa: PLC0415
 
-    return demo.demo(chosen.port, chosen.data)
+    return demo.demo(chosen.port, chosen.data, fresh=chosen.fresh)
 
 
 def _backup(chosen: argparse.Namespace) -> int:

@@ -1,0 +1,63 @@
+# Two commands: `make demo` and `make test`. Both make the virtual environment themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+CATALOGS := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/bot.po))
+
+.PHONY: demo demo-fresh run test lint bench torture conformance catalogs clean
+
+demo: $(RUNTIME) $(CATALOGS)
+	$(BIN)/python -m bot demo
+
+demo-fresh: $(RUNTIME) $(CATALOGS)
+	$(BIN)/python -m bot demo --fresh
+
+run: $(RUNTIME) $(CATALOGS)
+	$(BIN)/python -m bot run
+
+test: $(DEV) $(CATALOGS)
+	$(BIN)/python -m pytest
+
+lint: $(DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+coverage: $(DEV) $(CATALOGS)
+	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+
+# Not part of the tests: minutes of a busy machine.
+bench: $(DEV) $(CATALOGS)
+	$(BIN)/python tests/bench/bench.py
+
+torture: $(DEV) $(CATALOGS)
+	KILLS=200 $(BIN)/python -m pytest tests/kill -m kill
+
+# CASES is a folder with xpath/ and xlsforms/ made by others.
+conformance: $(DEV)
+	$(BIN)/python tests/conformance/xpath_cases.py $(CASES)
+	$(BIN)/python tests/conformance/workbooks.py $(CASES)
+
+catalogs: $(DEV)
+	$(BIN)/python tests/catalogs/update.py
+
+locales/%.mo: locales/%.po | $(RUNTIME)
+	$(BIN)/pybabel -q compile --input-file=$< --output-file=$@ --locale=$(firstword $(subst /, ,$*))
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): requirements.txt | $(BIN)/python
+	$(PIP) -r requirements.txt
+	touch $@
+
+$(DEV): requirements-dev.txt $(RUNTIME)
+	$(PIP) -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) demo-data $(CATALOGS)

@@ -1,0 +1,138 @@
+"""`python -m bot demo`: the real bot against our own Bot API server, with a chat page.
+
+The bot is a child process with the same command line as in service; only its Bot API
+server and its clock are ours.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import shutil
+import signal
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from bot import sample
+from bot.errors import SettingsError
+from bot.sandbox.clock import Clock
+from bot.sandbox.server import running
+from bot.sandbox.telegram import Telegram
+from bot.settings import Settings, read
+from storage import database, staff
+
+TOKEN: Final = "7000000001:demo-demo-demo-demo-demo-demo-demo-01"
+START: Final = "2026-10-15T09:28:00+03:00"  # two minutes before the morning's digests
+FOLDER: Final = "demo-data"
+ADMIN: Final = 1015
+POSTS: Final = {
+    "librarian": "библиотекарь",
+    "methodist": "методист",
+    "head": "директор",
+    "admin": "администратор",
+    "juror": "жюри",
+}
+
+
+def demo(port: int, folder: Path | None, *, fresh: bool = False) -> int:
+    """Run the demo until it is interrupted."""
+    data = folder or Path(FOLDER)
+    if fresh and data.exists():
+        _remove(data)
+    data.mkdir(parents=True, exist_ok=True)
+    try:
+        return asyncio.run(_demo(port, data))
+    except KeyboardInterrupt:
+        return 0
+
+
+def _remove(data: Path) -> None:
+    """Delete an earlier demo; a folder that is not one is left alone."""
+    if not (data / "demo.json").exists():
+        raise SettingsError(f"{data} is not a folder of the demo; nothing was deleted.")
+    shutil.rmtree(data)
+
+
+async def _demo(port: int, data: Path) -> int:
+    note = data / "demo.json"
+    began = json.loads(note.read_text("utf-8"))["now"] if note.exists() else START
+    clock = Clock(data / "clock.json")
+    clock.set(datetime.fromisoformat(began))
+    environment = {
+        "BOT_TOKEN": TOKEN,
+        "BOT_DATA": str(data),
+        "BOT_ADMINS": str(ADMIN),
+        "BOT_CLOCK_FILE": str(data / "clock.json"),
+    }
+    settings = read(environment)
+    state = Telegram(clock=clock, token=TOKEN, seed=int(datetime.now(UTC).timestamp()))
+    await _fill(settings, state)
+    async with running(state, port=_free(port)) as url:
+        settings = replace(settings, api_url=url)
+        bot = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", env=os.environ | environment | {"BOT_API_URL": url}
+        )
+        _say(url, data)
+        try:
+            return await _until_the_end(bot)
+        finally:
+            note.write_text(json.dumps({"now": clock.now().isoformat()}), "utf-8")
+
+
+async def _until_the_end(bot: asyncio.subprocess.Process) -> int:
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(one, stop.set)
+    ended = asyncio.ensure_future(bot.wait())
+    asked = asyncio.ensure_future(stop.wait())
+    await asyncio.wait({ended, asked}, return_when=asyncio.FIRST_COMPLETED)
+    if not ended.done():
+        with contextlib.suppress(ProcessLookupError):
+            bot.send_signal(signal.SIGTERM)
+    asked.cancel()
+    code = await ended
+    return 0 if stop.is_set() else code
+
+
+async def _fill(settings: Settings, state: Telegram) -> None:
+    """Fill an empty folder with the sample network and give each person a phone."""
+    is_new = not settings.database.exists()
+    database.migrate(settings.database)
+    db = await database.Database.open(settings.database, readers=1)
+    try:
+        if is_new:
+            async with db.write() as tx:
+                await sample.load(tx, datetime.fromisoformat(START).date(), telegram=True)
+        async with db.read() as reader:
+            for person in await staff.known(reader):
+                if person.user_id is not None:
+                    state.person(
+                        person.user_id,
+                        person.name_ru,
+                        last_name=person.surname_ru,
+                        language_code=person.language,
+                        note=person.post or POSTS[person.role],
+                    )
+    finally:
+        await db.close()
+    state.person(1900, "Гость", last_name="Незнакомый", language_code="ru", note="не в списке")
+
+
+def _free(port: int) -> int:
+    """Return `port` if nobody listens there, else any free one."""
+    import socket  # noqa: PLC0415  # only here
+
+    with socket.socket() as probe:
+        return port if probe.connect_ex(("127.0.0.1", port)) else 0
+
+
+def _say(url: str, data: Path) -> None:
+    print(  # noqa: T201  # the command line's words
+        f"\n  Книгоноша, демонстрация: {url}/\n"
+        "  Откройте адрес в браузере, выберите сотрудника и пишите боту как в Telegram.\n"
+        f"  Записи лежат в папке {data}; начать заново: make demo-fresh. Остановить: Ctrl+C.\n",
+        flush=True,
+    )
