@@ -21,6 +21,10 @@ def folded(text: str) -> str:
     return SPACES.sub(" ", text.casefold().replace("ё", "е")).strip(" *:.")
 
 
+def _without_remark(header: str) -> str:
+    return header.partition("(")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its short name, its titles, and what may stand in it."""
@@ -52,11 +56,12 @@ class Table:
 
     def __post_init__(self) -> None:
         """Index the columns by everything that their header may say."""
-        known = {
-            folded(header): column
-            for column in self.columns
-            for header in (column.name, column.ru, column.be, column.en)
-        }
+        known: dict[str, Column] = {}
+        # «Библиотека» alone is enough for «Библиотека (код)», unless it is another column.
+        for shorten in (str, _without_remark):
+            for column in self.columns:
+                for header in (column.name, column.ru, column.be, column.en):
+                    known.setdefault(folded(shorten(header)), column)
         object.__setattr__(self, "by_header", known)
 
     def title(self, language: str) -> str:

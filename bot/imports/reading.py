@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.errors import UserError
-from bot.imports import columns, sheets
+from bot.imports import columns, example, sheets
 from bot.imports.sheets import Line, Sheet
 from bot.msgid import msgid
 
@@ -26,7 +26,7 @@ CHILD_MEMORY_BYTES: Final = 1 * 2**30
 CHILD_TIMEOUT_S: Final = 60.0
 ZIP: Final = b"PK\x03\x04"
 OLE: Final = b"\xd0\xcf\x11\xe0"
-INSTRUCTIONS: Final = frozenset({"Как заполнять", "Як запаўняць", "How to fill in"})
+COMMENT: Final = "#"  # a row that begins with it is an example or a remark
 
 Rows = Iterable[tuple[int, Sequence[str]]]
 
@@ -118,7 +118,7 @@ def _workbook(path: Path) -> Iterator[Sheet]:
         raise broken() from None
     try:
         for page in book.worksheets:
-            if page.title not in INSTRUCTIONS:
+            if page.title not in example.TITLE.values():
                 # Some programs write a wrong size into the sheet; only reading tells.
                 page.reset_dimensions()
                 yield from _sheet(page.title, _numbered(page.iter_rows(values_only=True)))
@@ -153,11 +153,7 @@ def _csv(path: Path, title: str) -> Iterator[Sheet]:
     text = _decoded(path.read_bytes())
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
-        rows = [
-            (lines.line_num, [cell.strip() for cell in row])
-            for row in lines
-            if not (row and row[0].startswith("#"))
-        ]
+        rows = [(lines.line_num, [cell.strip() for cell in row]) for row in lines]
     except csv.Error:
         raise broken() from None
     if len(rows) > MAX_ROWS:
@@ -182,7 +178,7 @@ def _decoded(raw: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith(COMMENT))
     head = next(lines, "")
     return max(";,\t", key=head.count)
 
@@ -192,13 +188,15 @@ def _sheet(title: str, rows: Rows) -> Iterator[Sheet]:
     pending = iter(rows)
     seen = False
     for number, cells in pending:
+        if _is_comment(cells):
+            continue
         seen = seen or any(cells)
         if number > MAX_HEADER_ROW:
             break
         table = columns.recognised(cells)
         if table:
             places = _places(table, cells)
-            headers = {name: cells[place] for name, place in places.items()}
+            headers = {name: cells[place].rstrip(" *") for name, place in places.items()}
             yield Sheet(title, table.name, number, headers, tuple(_lines(pending, places)))
             return
     if seen:
@@ -217,11 +215,15 @@ def _places(table: columns.Table, headers: Sequence[str]) -> dict[str, int]:
 
 def _lines(rows: Rows, places: dict[str, int]) -> Iterator[Line]:
     for number, cells in rows:
-        if any(cells):
+        if any(cells) and not _is_comment(cells):
             known = {
                 name: cells[place] if place < len(cells) else "" for name, place in places.items()
             }
             yield Line(number, known)
+
+
+def _is_comment(cells: Sequence[str]) -> bool:
+    return bool(cells) and cells[0].startswith(COMMENT)
 
 
 def _text(cell: Any) -> str:

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.msgid import Plural
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -32,7 +30,7 @@ class Problem:
 
     sheet: str
     row: int
-    text: str | Plural
+    text: str
     values: Mapping[str, Any]
 
 

@@ -1,0 +1,132 @@
+"""Every kind of record as flat rows for scripts and for «Мои данные»; codes of links stay inside.
+
+Reads stream from a connection of their own, beside the running bot.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from storage.database import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record: its query, and which columns hold JSON."""
+
+    sql: str
+    documents: frozenset[str] = frozenset()  # columns with JSON: lists and answers
+    owner: str | None = None  # the column that says whose record it is
+
+
+def _kind(sql: str, *documents: str, owner: str | None = None) -> Kind:
+    return Kind(sql, frozenset(documents), owner)
+
+
+_PURPOSES: Final = """
+(SELECT json_group_array(purpose) FROM (
+    SELECT purpose FROM visit_purposes WHERE visit_id = v.visit_id ORDER BY position))
+"""
+
+KINDS: Final = {
+    "libraries": _kind("SELECT * FROM libraries"),
+    "settlements": _kind(
+        """
+        SELECT s.settlement_id, l.code AS library, s.name_ru, s.name_be, s.households, s.residents
+        FROM settlements AS s JOIN libraries AS l USING (library_id)
+        """
+    ),
+    "staff": _kind(
+        """
+        SELECT s.*, a.user_id, a.linked_at, a.blocked_at, a.seen_at,
+            (SELECT json_group_array(code) FROM (
+                SELECT l.code FROM staff_libraries AS sl JOIN libraries AS l USING (library_id)
+                WHERE sl.staff_id = s.staff_id ORDER BY sl.position)) AS libraries,
+            (SELECT json_group_array(duty) FROM duties WHERE staff_id = s.staff_id) AS duties
+        FROM staff AS s LEFT JOIN accounts AS a ON a.staff_id = s.staff_id
+        """,
+        "libraries",
+        "duties",
+        owner="staff_id",
+    ),
+    "leaves": _kind("SELECT * FROM leaves", owner="staff_id"),
+    "days": _kind("SELECT * FROM days"),
+    "invites": _kind(
+        """
+        SELECT invite_id, staff_id, made_by, made_at, expires_at, used_at, used_by, withdrawn_at
+        FROM invites
+        """,
+        owner="staff_id",
+    ),
+    "access_requests": _kind("SELECT * FROM access_requests", owner="staff_id"),
+    "notices": _kind("SELECT * FROM notices"),
+    "consents": _kind("SELECT * FROM consents", owner="staff_id"),
+    "settings": _kind("SELECT * FROM settings", "value"),
+    "history": _kind("SELECT * FROM history", "old", "new", owner="staff_id"),
+    "forms": _kind("SELECT form, version, made_at FROM forms"),
+    "drafts": _kind("SELECT * FROM drafts", "context", "answers", owner="staff_id"),
+    "submissions": _kind("SELECT * FROM submissions", "answers", owner="staff_id"),
+    "trips": _kind(
+        """
+        SELECT t.trip_id, t.made_on, t.transport, t.km, t.live_visits, t.created_at,
+            (SELECT json_group_array(staff_id) FROM trip_travellers
+                WHERE trip_id = t.trip_id) AS travellers
+        FROM trips AS t
+        """,
+        "travellers",
+    ),
+    "visits": _kind(
+        f"""
+        SELECT v.*, l.code AS library, l.short_ru AS library_name, {_PURPOSES} AS purposes,
+            (SELECT json_group_array(staff_id) FROM trip_travellers
+                WHERE trip_id = v.trip_id) AS travellers
+        FROM visits AS v JOIN libraries AS l USING (library_id)
+        """,
+        "purposes",
+        "travellers",
+        owner="staff_id",
+    ),
+    "findings": _kind("SELECT * FROM visit_findings"),
+    "recommendations": _kind("SELECT * FROM recommendations", owner="responsible_id"),
+    "files": _kind("SELECT * FROM files", owner="staff_id"),
+    "periods": _kind("SELECT * FROM periods"),
+    "reminders": _kind("SELECT * FROM reminders", owner="staff_id"),
+}
+"""What can be exported, by the name on the command line."""
+
+
+def rows(connection: sqlite3.Connection, kind: str) -> Iterator[dict[str, Any]]:
+    """Yield the records of a kind one by one; raises KeyError for an unknown kind."""
+    chosen = KINDS[kind]
+    for row in connection.execute(chosen.sql):
+        yield _record(row, chosen)
+
+
+def columns(connection: sqlite3.Connection, kind: str) -> list[str]:
+    """Return the names of a kind's columns, also where there are no records."""
+    described = connection.execute(f"SELECT * FROM ({KINDS[kind].sql}) LIMIT 0").description
+    return [column[0] for column in described]
+
+
+async def about(db: Reader, staff_id: int) -> dict[str, list[dict[str, Any]]]:
+    """Return all records that are a person's, by kind: what is stored about them."""
+    owned = {name: kind for name, kind in KINDS.items() if kind.owner}
+    found = await db.batch(
+        [
+            (f"SELECT * FROM ({kind.sql}) WHERE {kind.owner} = ?", (staff_id,))
+            for kind in owned.values()
+        ]
+    )
+    return {
+        name: [_record(row, kind) for row in some]
+        for (name, kind), some in zip(owned.items(), found, strict=True)
+    }
+
+
+def _record(row: sqlite3.Row, kind: Kind) -> dict[str, Any]:
+    values = dict(row)
+    for name in kind.documents:
+        values[name] = None if values[name] is None else json.loads(values[name])
+    return values
