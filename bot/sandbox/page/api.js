@@ -13,7 +13,8 @@ async function call(method, path, body) {
   const response = await fetch(path, options);
   const text = await response.text();
   const answer = text ? parsed(text) : {};
-  if (!response.ok) throw new RefusedError(answer.description ?? answer.error ?? response.statusText);
+  if (!response.ok)
+    throw new RefusedError(answer.description ?? answer.error ?? response.statusText);
   return answer;
 }
 

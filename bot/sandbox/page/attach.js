@@ -5,15 +5,31 @@ import { samplePhoto } from "./pictures.js";
 import { el } from "./dom.js";
 import { t } from "./words.js";
 
-/** Offer everything that can be attached; `deeds` does it: files, voice, location, contact. */
-export function offerAttachments(anchor, deeds) {
+/** Offer everything that can be attached; `owner` does it. */
+export function offerAttachments(anchor, owner) {
   openMenu(anchor, t("write.attach"), [
-    { name: "photo", label: t("attach.photo"), act: () => pick("image/*", (files) => deeds.files(files, true)) },
-    { name: "file", label: t("attach.document"), act: () => pick("", (files) => deeds.files(files, false)) },
-    { name: "pin", label: t("attach.location"), act: deeds.location },
-    { name: "person", label: t("attach.contact"), act: deeds.contact },
-    { name: "voice", label: t("attach.voice"), act: () => pick("audio/*,.oga,.ogg", ([file]) => deeds.voice(file)) },
-    { name: "sparkle", label: t("attach.sample"), act: async () => deeds.files([await samplePhoto()], true) },
+    {
+      name: "photo",
+      label: t("attach.photo"),
+      act: () => pick("image/*", (files) => owner.sendFiles(files, true)),
+    },
+    {
+      name: "file",
+      label: t("attach.document"),
+      act: () => pick("", (files) => owner.sendFiles(files, false)),
+    },
+    { name: "pin", label: t("attach.location"), act: () => owner.sendPlace() },
+    { name: "person", label: t("attach.contact"), act: () => owner.sendContact() },
+    {
+      name: "voice",
+      label: t("attach.voice"),
+      act: () => pick("audio/*,.oga,.ogg", ([file]) => owner.sendVoice(file)),
+    },
+    {
+      name: "sparkle",
+      label: t("attach.sample"),
+      act: async () => owner.sendFiles([await samplePhoto()], true),
+    },
   ]);
 }
 

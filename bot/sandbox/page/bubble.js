@@ -9,12 +9,17 @@ import { language, sizeOf, t, timeOf } from "./words.js";
 
 const STYLES = new Set(["primary", "success", "danger"]);
 
-/** Read a moment of the server: seconds since 1970 or an ISO text. */
-export const momentOf = (date) => new Date(typeof date === "number" ? date * 1000 : date);
+/** Read a date of Telegram: seconds since 1970. */
+export const momentOf = (date) => new Date(date * 1000);
 
 /** What a message says in one line, for quotes and for a screen reader. */
 export function gist(message) {
-  const kinds = { photo: "bubble.photo", voice: "bubble.voice", location: "bubble.place", contact: "bubble.contact" };
+  const kinds = {
+    photo: "bubble.photo",
+    voice: "bubble.voice",
+    location: "bubble.place",
+    contact: "bubble.contact",
+  };
   const kind = Object.keys(kinds).find((name) => message[name]);
   return message.text || message.caption || message.document?.name || (kind ? t(kinds[kind]) : "");
 }
@@ -36,13 +41,22 @@ export function drawGroup(group, view) {
     hiddenText(`${mine ? t("bubble.you") : t("bubble.bot")}: `),
     row,
     inline ? inlineKeyboard(group.messages.at(-1), inline, view) : "",
-    first.failed ? el("button", { type: "button", class: "retry", on: { click: view.retry } }, t("phone.retry")) : "",
+    first.failed ? retryButton(view) : "",
   );
+}
+
+function retryButton({ retry }) {
+  const props = { type: "button", class: "retry", on: { click: retry } };
+  return el("button", props, t("phone.retry"));
 }
 
 function menuButton(group, view) {
   const open = (event) => view.menu(group.messages[0], event.currentTarget);
-  return iconButton("dots", t("bubble.menu"), open, { class: "icon-button bubble-menu", tabindex: "-1", "aria-haspopup": "menu" });
+  return iconButton("dots", t("bubble.menu"), open, {
+    class: "icon-button bubble-menu",
+    tabindex: "-1",
+    "aria-haspopup": "menu",
+  });
 }
 
 function content(messages, view) {
@@ -52,9 +66,11 @@ function content(messages, view) {
   return [
     first.reply_to ? quoted(view.find(first.reply_to)) : "",
     photos.length ? album(photos) : "",
-    ...messages.filter((message) => message.document).map((message) => documentLink(message.document)),
+    ...messages
+      .filter((message) => message.document)
+      .map((message) => documentLink(message.document)),
     first.voice ? voice(first.voice) : "",
-    first.video ? el("video", { controls: true, preload: "metadata", src: fileAddress(first.video.file_id) }) : "",
+    first.video ? video(first.video) : "",
     first.location ? location(first.location) : "",
     first.contact ? contact(first.contact) : "",
     captioned ? words(captioned, view) : "",
@@ -79,44 +95,101 @@ function album(photos) {
 function photo({ photo: { file_id: fileId, width, height }, caption }) {
   const address = fileAddress(fileId);
   const description = caption || t("bubble.photo");
-  return el("button", {
-    type: "button", class: "photo", "aria-label": `${t("bubble.open")}: ${description}`,
-    on: { click: () => showPhoto(address, description) },
-  }, el("img", { src: address, alt: "", width, height, loading: "lazy" }));
+  return el(
+    "button",
+    {
+      type: "button",
+      class: "photo",
+      "aria-label": `${t("bubble.open")}: ${description}`,
+      on: { click: () => showPhoto(address, description) },
+    },
+    el("img", { src: address, alt: "", width, height, loading: "lazy" }),
+  );
 }
 
 function documentLink({ file_id: fileId, name, size }) {
-  return el("a", { class: "document", href: fileAddress(fileId), download: name },
+  return el(
+    "a",
+    { class: "document", href: fileAddress(fileId), download: name },
     icon("file"),
-    el("span", {}, el("span", { class: "document-name" }, name),
-      el("span", { class: "fine" }, `${t("bubble.download")}, ${sizeOf(size ?? 0)}`)));
+    el(
+      "span",
+      {},
+      el("span", { class: "document-name" }, name),
+      el("span", { class: "fine" }, `${t("bubble.download")}, ${sizeOf(size ?? 0)}`),
+    ),
+  );
+}
+
+function video({ file_id: fileId }) {
+  return el("video", { controls: true, preload: "metadata", src: fileAddress(fileId) });
 }
 
 function voice({ file_id: fileId, duration }) {
-  return el("div", { class: "voice" },
-    el("span", { class: "fine" }, `${t("bubble.voice")}, 0:${String(duration ?? 0).padStart(2, "0")}`),
-    el("audio", { controls: true, preload: "none", src: fileAddress(fileId), "aria-label": t("bubble.voice") }));
+  return el(
+    "div",
+    { class: "voice" },
+    el(
+      "span",
+      { class: "fine" },
+      `${t("bubble.voice")}, 0:${String(duration ?? 0).padStart(2, "0")}`,
+    ),
+    el("audio", {
+      controls: true,
+      preload: "none",
+      src: fileAddress(fileId),
+      "aria-label": t("bubble.voice"),
+    }),
+  );
 }
 
 function location(place) {
   const numbers = `${place.latitude.toFixed(4)}, ${place.longitude.toFixed(4)}`;
-  return el("div", { class: "card" }, icon("pin"),
-    el("span", {}, el("strong", {}, placeAt(place, language()) ?? t("bubble.place")), el("span", { class: "fine" }, numbers)));
+  return el(
+    "div",
+    { class: "card" },
+    icon("pin"),
+    el(
+      "span",
+      {},
+      el("strong", {}, placeAt(place, language()) ?? t("bubble.place")),
+      el("span", { class: "fine" }, numbers),
+    ),
+  );
 }
 
 function contact(person) {
   const name = [person.first_name, person.last_name].filter(Boolean).join(" ");
-  return el("div", { class: "card" }, icon("person"),
-    el("span", {}, el("strong", {}, name), el("span", { class: "fine" }, person.phone_number)));
+  return el(
+    "div",
+    { class: "card" },
+    icon("person"),
+    el("span", {}, el("strong", {}, name), el("span", { class: "fine" }, person.phone_number)),
+  );
 }
 
 function meta(first, messages) {
-  return el("div", { class: "meta" },
-    first.reaction ? el("span", { class: "reaction", role: "img", "aria-label": t("bubble.reaction", { emoji: first.reaction }) }, first.reaction) : "",
+  return el(
+    "div",
+    { class: "meta" },
+    first.reaction
+      ? el(
+          "span",
+          {
+            class: "reaction",
+            role: "img",
+            "aria-label": t("bubble.reaction", { emoji: first.reaction }),
+          },
+          first.reaction,
+        )
+      : "",
     messages.some((message) => message.edited) ? el("span", {}, t("bubble.edited")) : "",
     first.silent ? mark("silent", "bubble.silent") : "",
-    first.date ? el("time", { datetime: momentOf(first.date).toISOString() }, timeOf(momentOf(first.date))) : "",
-    first.from === "person" ? delivery(first) : "");
+    first.date
+      ? el("time", { datetime: momentOf(first.date).toISOString() }, timeOf(momentOf(first.date)))
+      : "",
+    first.from === "person" ? delivery(first) : "",
+  );
 }
 
 function delivery(message) {
@@ -129,16 +202,32 @@ function mark(name, key) {
 }
 
 function inlineKeyboard(message, rows, view) {
-  return el("div", { class: "inline-keyboard" }, ...rows.map((row) =>
-    el("div", { class: "button-row" }, ...row.map((button) => inlineButton(message, button, view)))));
+  return el(
+    "div",
+    { class: "inline-keyboard" },
+    ...rows.map((row) =>
+      el(
+        "div",
+        { class: "button-row" },
+        ...row.map((button) => inlineButton(message, button, view)),
+      ),
+    ),
+  );
 }
 
 function inlineButton(message, button, view) {
   const busy = view.isPressed(message.message_id, button.data);
   const style = STYLES.has(button.style) ? ` ${button.style}` : "";
   const sign = button.url ? icon("link") : button.copy_text ? icon("copy") : "";
-  return el("button", {
-    type: "button", class: `inline-button${style}`, "aria-busy": busy ? "true" : null,
-    on: { click: () => view.press(message, button) },
-  }, el("span", {}, button.text), sign);
+  return el(
+    "button",
+    {
+      type: "button",
+      class: `inline-button${style}`,
+      "aria-busy": busy ? "true" : null,
+      on: { click: () => view.press(message, button) },
+    },
+    el("span", {}, button.text),
+    sign,
+  );
 }

@@ -4,8 +4,9 @@
 export class Chat {
   constructor(userId) {
     this.userId = userId;
-    this.loaded = false;
+    this.collecting = new Set();
     this.load({ messages: [], keyboard: null, commands: [], blocked: false });
+    this.loaded = false;
   }
 
   /** Take a whole snapshot. */
@@ -14,9 +15,28 @@ export class Chat {
     this.keyboard = snapshot.keyboard;
     this.commands = snapshot.commands;
     this.blocked = snapshot.blocked;
+    this.loaded = true;
   }
 
-  /** Take one event; events of other kinds leave the chat as it is. */
+  /** Begin to collect events while a snapshot is on its way; gives the list that fills. */
+  collectEvents() {
+    const events = [];
+    this.collecting.add(events);
+    return events;
+  }
+
+  /** The snapshot has come. */
+  stopCollecting(events) {
+    this.collecting.delete(events);
+  }
+
+  /** Take an event as it comes. */
+  take(event) {
+    for (const events of this.collecting) events.push(event);
+    this.apply(event);
+  }
+
+  /** Apply one event; events of other kinds leave the chat as it is. */
   apply(event) {
     if (event.kind === "message" || event.kind === "edit") this.put(event.message);
     else if (event.kind === "delete") this.messages.delete(event.message_id);
@@ -43,7 +63,11 @@ export class Chat {
       if (last && message.media_group_id && message.media_group_id === last.album) {
         last.messages.push(message);
       } else {
-        groups.push({ key: String(message.message_id), album: message.media_group_id, messages: [message] });
+        groups.push({
+          key: String(message.message_id),
+          album: message.media_group_id,
+          messages: [message],
+        });
       }
     }
     return groups;

@@ -41,15 +41,22 @@ export class Clock {
   draw() {
     this.day = el("p", { class: "clock-day" });
     const jump = (label, move) =>
-      el("button", { type: "button", class: "jump", on: { click: () => this.move(move()) } }, label);
+      el(
+        "button",
+        { type: "button", class: "jump", on: { click: () => this.move(move()) } },
+        label,
+      );
     this.root.replaceChildren(
       el("h2", { class: "visually-hidden", id: "clock-title" }, t("clock")),
       el("p", { class: "clock-time", "data-clock": "" }),
       this.day,
-      el("div", { class: "jumps" },
+      el(
+        "div",
+        { class: "jumps" },
         jump(t("clock.hour"), () => ({ advance_s: HOUR_S })),
         jump(t("clock.day"), () => ({ advance_s: DAY_S })),
-        jump(t("clock.april"), () => ({ set: this.nextApril() }))),
+        jump(t("clock.april"), () => ({ set: this.nextApril() })),
+      ),
       el("p", { class: "fine" }, t("clock.hint")),
     );
     this.tick();
@@ -62,8 +69,12 @@ export class Clock {
   }
 
   async move(move) {
-    const { now } = await api.moveClock(move);
-    this.set(now);
-    this.announce(t("clock.moved", { when: `${dayOf(this.now())}, ${timeOf(this.now())}` }));
+    try {
+      const { now } = await api.moveClock(move);
+      this.set(now);
+      this.announce(t("clock.moved", { when: `${dayOf(this.now())}, ${timeOf(this.now())}` }));
+    } catch {
+      this.announce(t("page.lost"));
+    }
   }
 }

@@ -12,31 +12,48 @@ const BORDERS_PX = 2;
  * text), attach(anchor), files(list), lastOwnText().
  */
 export class Composer {
-  constructor(deeds, keyboard) {
+  constructor(id, deeds, keyboard) {
     this.deeds = deeds;
     this.keyboard = keyboard;
     this.commands = [];
     this.about = null;
     this.chosen = -1;
-    this.build();
+    this.build(id);
   }
 
-  build() {
-    const listId = `commands-${crypto.randomUUID()}`;
+  build(listId) {
     this.field = el("textarea", {
-      rows: 1, enterkeyhint: "send", autocomplete: "off", maxlength: 4096, "aria-controls": listId,
+      rows: 1,
+      enterkeyhint: "send",
+      autocomplete: "off",
+      maxlength: 4096,
+      "aria-controls": listId,
       on: {
-        input: () => this.typed(), keydown: (event) => this.key(event), focus: () => this.focused(),
+        input: () => this.typed(),
+        keydown: (event) => this.key(event),
+        focus: () => this.focused(),
         paste: (event) => this.pasted(event),
       },
     });
     this.list = el("ul", { class: "commands", role: "listbox", id: listId, hidden: true });
     this.aboutBar = el("div", { class: "about", hidden: true });
     this.commandsButton = iconButton("slash", "", () => this.offerCommands());
-    this.attachButton = iconButton("clip", "", (event) => this.deeds.attach(event.currentTarget), { "aria-haspopup": "menu" });
-    this.keyboardButton = iconButton("keyboard", "", () => this.keyboard.toggle(), { "aria-controls": this.keyboard.root.id });
+    this.attachButton = iconButton("clip", "", (event) => this.deeds.attach(event.currentTarget), {
+      "aria-haspopup": "menu",
+    });
+    this.keyboardButton = iconButton("keyboard", "", () => this.keyboard.toggle(), {
+      "aria-controls": this.keyboard.root.id,
+    });
     this.sendButton = iconButton("send", "", () => this.submit(), { class: "icon-button send" });
-    const line = el("div", { class: "write-line" }, this.commandsButton, this.attachButton, this.field, this.keyboardButton, this.sendButton);
+    const line = el(
+      "div",
+      { class: "write-line" },
+      this.commandsButton,
+      this.attachButton,
+      this.field,
+      this.keyboardButton,
+      this.sendButton,
+    );
     this.root = el("div", { class: "composer" }, this.list, this.aboutBar, line);
     this.draw();
   }
@@ -62,7 +79,8 @@ export class Composer {
     this.sendButton.hidden = empty;
     this.field.style.height = "auto";
     // An empty field would grow with a long placeholder.
-    if (!empty) this.field.style.height = `${Math.min(this.field.scrollHeight + BORDERS_PX, FIELD_MAX_PX)}px`;
+    if (!empty)
+      this.field.style.height = `${Math.min(this.field.scrollHeight + BORDERS_PX, FIELD_MAX_PX)}px`;
   }
 
   drawAbout() {
@@ -71,7 +89,12 @@ export class Composer {
     const title = t(this.about.edit ? "write.editing" : "write.replying");
     this.aboutBar.replaceChildren(
       icon(this.about.edit ? "edit" : "reply"),
-      el("span", {}, el("strong", {}, title), el("span", { class: "fine" }, gist(this.about.message))),
+      el(
+        "span",
+        {},
+        el("strong", {}, title),
+        el("span", { class: "fine" }, gist(this.about.message)),
+      ),
       iconButton("close", t("write.stop"), () => this.stop()),
     );
   }
@@ -123,7 +146,11 @@ export class Composer {
   typed() {
     this.drawState();
     const slash = /^\/(\w*)$/.exec(this.field.value);
-    this.showCommands(slash ? this.commands.filter(({ command }) => command.startsWith(slash[1].toLowerCase())) : []);
+    this.showCommands(
+      slash
+        ? this.commands.filter(({ command }) => command.startsWith(slash[1].toLowerCase()))
+        : [],
+    );
   }
 
   offerCommands() {
@@ -136,10 +163,22 @@ export class Composer {
     this.chosen = -1;
     this.field.removeAttribute("aria-activedescendant");
     this.list.hidden = found.length === 0;
-    this.list.replaceChildren(...found.map(({ command, description }, index) =>
-      el("li", { role: "option", id: `${this.list.id}-${index}`, "aria-selected": "false", "data-command": command,
-        on: { click: () => this.pick(command) } },
-        el("strong", {}, `/${command}`), el("span", {}, description))));
+    this.list.replaceChildren(
+      ...found.map(({ command, description }, index) =>
+        el(
+          "li",
+          {
+            role: "option",
+            id: `${this.list.id}-${index}`,
+            "aria-selected": "false",
+            "data-command": command,
+            on: { click: () => this.pick(command) },
+          },
+          el("strong", {}, `/${command}`),
+          el("span", {}, description),
+        ),
+      ),
+    );
   }
 
   pick(command) {
@@ -153,7 +192,9 @@ export class Composer {
   choose(step) {
     const options = [...this.list.children];
     this.chosen = (this.chosen + step + options.length) % options.length;
-    options.forEach((option, index) => option.setAttribute("aria-selected", String(index === this.chosen)));
+    options.forEach((option, index) =>
+      option.setAttribute("aria-selected", String(index === this.chosen)),
+    );
     this.field.setAttribute("aria-activedescendant", options[this.chosen].id);
     options[this.chosen].scrollIntoView({ block: "nearest" });
   }
@@ -171,7 +212,8 @@ export class Composer {
       if (event.key === "ArrowDown") return () => this.choose(1);
       if (event.key === "ArrowUp") return () => this.choose(this.chosen < 0 ? 0 : -1);
       if (event.key === "Escape") return () => this.showCommands([]);
-      if (event.key === "Enter" && this.chosen >= 0) return () => this.pick(this.list.children[this.chosen].dataset.command);
+      if (event.key === "Enter" && this.chosen >= 0)
+        return () => this.pick(this.list.children[this.chosen].dataset.command);
     }
     if (event.key === "Enter" && !event.shiftKey) return () => this.submit();
     if (event.key === "Escape" && this.about) return () => this.stop();

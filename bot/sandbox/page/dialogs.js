@@ -10,7 +10,11 @@ const ALBUM_LIMIT = 10;
 function ask({ title, role, build, className = "" }) {
   return new Promise((resolve) => {
     const heading = el("h2", { id: "dialog-title" }, title);
-    const dialog = el("dialog", { class: `dialog ${className}`, role, "aria-labelledby": "dialog-title" }, heading);
+    const dialog = el(
+      "dialog",
+      { class: `dialog ${className}`, role, "aria-labelledby": "dialog-title" },
+      heading,
+    );
     let answer = null;
     const finish = (value) => {
       answer = value;
@@ -27,9 +31,16 @@ function ask({ title, role, build, className = "" }) {
 }
 
 function buttons(finish, label, answer) {
-  return el("div", { class: "dialog-buttons" },
-    el("button", { type: "button", class: "plain", on: { click: () => finish(null) } }, t("dialog.cancel")),
-    el("button", { type: "button", class: "strong", on: { click: () => finish(answer()) } }, label));
+  return el(
+    "div",
+    { class: "dialog-buttons" },
+    el(
+      "button",
+      { type: "button", class: "plain", on: { click: () => finish(null) } },
+      t("dialog.cancel"),
+    ),
+    el("button", { type: "button", class: "strong", on: { click: () => finish(answer()) } }, label),
+  );
 }
 
 /** Show the bot's answer that wants to be confirmed. */
@@ -38,8 +49,15 @@ export function alertPerson(text) {
     title: text,
     role: "alertdialog",
     build: (finish) => [
-      el("div", { class: "dialog-buttons" },
-        el("button", { type: "button", class: "strong", autofocus: true, on: { click: () => finish(true) } }, t("dialog.ok"))),
+      el(
+        "div",
+        { class: "dialog-buttons" },
+        el(
+          "button",
+          { type: "button", class: "strong", autofocus: true, on: { click: () => finish(true) } },
+          t("dialog.ok"),
+        ),
+      ),
     ],
   });
 }
@@ -62,11 +80,16 @@ export function choosePlace() {
 
 function placeList(finish) {
   const choices = PLACES.map((place) =>
-    el("button", {
-      type: "button",
-      class: "choice",
-      on: { click: () => finish({ latitude: place.latitude, longitude: place.longitude }) },
-    }, language() === "be" ? place.be : place.ru));
+    el(
+      "button",
+      {
+        type: "button",
+        class: "choice",
+        on: { click: () => finish({ latitude: place.latitude, longitude: place.longitude }) },
+      },
+      language() === "be" ? place.be : place.ru,
+    ),
+  );
   return el("div", { class: "choices" }, ...choices);
 }
 
@@ -80,14 +103,24 @@ function ownPlace(finish) {
     if (Math.abs(place.latitude) <= 90 && Math.abs(place.longitude) <= 180) finish(place);
     else wrong.textContent = t("place.wrong");
   };
-  return el("form", { class: "own-place", novalidate: true, on: { submit } },
+  return el(
+    "form",
+    { class: "own-place", novalidate: true, on: { submit } },
     el("h3", {}, t("place.own")),
     el("label", {}, t("place.latitude"), latitude),
     el("label", {}, t("place.longitude"), longitude),
     wrong,
-    el("div", { class: "dialog-buttons" },
-      el("button", { type: "button", class: "plain", on: { click: () => finish(null) } }, t("dialog.cancel")),
-      el("button", { type: "submit", class: "strong" }, t("place.send"))));
+    el(
+      "div",
+      { class: "dialog-buttons" },
+      el(
+        "button",
+        { type: "button", class: "plain", on: { click: () => finish(null) } },
+        t("dialog.cancel"),
+      ),
+      el("button", { type: "submit", class: "strong" }, t("place.send")),
+    ),
+  );
 }
 
 const coordinate = (value) => el("input", { inputmode: "decimal", value, autocomplete: "off" });
@@ -107,7 +140,9 @@ export function reviewFiles(chosen, wantPhotos) {
   const uncompressed = el("input", { type: "checkbox", checked: !wantPhotos });
   const caption = el("input", { type: "text", maxlength: 1024, autofocus: true });
   const answer = () => ({
-    files, caption: caption.value.trim(), asPhotos: pictures && !uncompressed.checked,
+    files,
+    caption: caption.value.trim(),
+    asPhotos: pictures && !uncompressed.checked,
   });
   return ask({
     title: t("files.title"),
@@ -126,13 +161,22 @@ function preview(file) {
     return el("p", { class: "preview-file" }, `${file.name}, ${sizeOf(file.size)}`);
   }
   const address = URL.createObjectURL(file);
-  return el("img", { src: address, alt: file.name, on: { load: () => URL.revokeObjectURL(address) } });
+  return el("img", {
+    src: address,
+    alt: file.name,
+    on: { load: () => URL.revokeObjectURL(address) },
+  });
 }
 
 /** Ask on whose phone to open an invitation; gives a user id or null. */
 export function choosePhone(people, ownUserId) {
-  const select = el("select", {}, ...people.map(({ user_id, name }) =>
-    el("option", { value: user_id, selected: user_id === ownUserId }, name)));
+  const select = el(
+    "select",
+    {},
+    ...people.map(({ user_id, name }) =>
+      el("option", { value: user_id, selected: user_id === ownUserId }, name),
+    ),
+  );
   return ask({
     title: t("link.title"),
     build: (finish) => [

@@ -36,7 +36,14 @@ export function icon(name) {
 export function iconButton(name, label, click, props = {}) {
   return el(
     "button",
-    { type: "button", class: "icon-button", "aria-label": label, title: label, on: { click }, ...props },
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": label,
+      title: label,
+      on: { click },
+      ...props,
+    },
     icon(name),
   );
 }

@@ -3,14 +3,17 @@
 import { el } from "./dom.js";
 import { t } from "./words.js";
 
-/** The reply keyboard of one phone. `press(button)` sends what a button says or asks for. */
+/**
+ * The reply keyboard of one phone. `press(button)` sends what a button says or asks for,
+ * `changed()` is called when it unfolds or folds.
+ */
 export class ReplyKeyboard {
-  constructor(press, changed) {
+  constructor(id, press, changed) {
     this.press = press;
     this.changed = changed;
     this.markup = null;
     this.open = false;
-    this.root = el("div", { class: "reply-keyboard", role: "group", id: `keyboard-${crypto.randomUUID()}` });
+    this.root = el("div", { class: "reply-keyboard", role: "group", id });
   }
 
   /** Take the bot's keyboard; a new one unfolds by itself, as on a phone. */
@@ -33,8 +36,11 @@ export class ReplyKeyboard {
     this.root.setAttribute("aria-label", t("write.keyboard"));
     this.root.classList.toggle("tall", Boolean(this.markup && !this.markup.resize_keyboard));
     const rows = this.markup?.keyboard ?? [];
-    this.root.replaceChildren(...rows.map((row) =>
-      el("div", { class: "button-row" }, ...row.map((button) => this.button(button)))));
+    this.root.replaceChildren(
+      ...rows.map((row) =>
+        el("div", { class: "button-row" }, ...row.map((button) => this.button(button))),
+      ),
+    );
     this.changed();
   }
 

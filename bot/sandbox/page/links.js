@@ -1,6 +1,7 @@
 // Telegram's own addresses inside messages. Pure.
 
-const DEEP_LINK = /^(?:https?:\/\/(?:www\.)?(?:t|telegram)\.me\/(\w+)\/?\?(.*)|tg:\/\/resolve\?(.*))$/i;
+const DEEP_LINK =
+  /^(?:https?:\/\/(?:www\.)?(?:t|telegram)\.me\/(\w+)\/?\?(.*)|tg:\/\/resolve\?(.*))$/i;
 
 /** Give the code of a deep link such as https://t.me/some_bot?start=CODE, or null. */
 export function startCode(address) {

@@ -2,7 +2,7 @@
 
 import { drawGroup, momentOf } from "./bubble.js";
 import { el, iconButton } from "./dom.js";
-import { dayOf, language, minsk, t } from "./words.js";
+import { dayOf, language, t } from "./words.js";
 
 const NEAR_END_PX = 80;
 
@@ -11,14 +11,31 @@ export class Log {
   constructor(view) {
     this.view = view;
     this.drawn = new Map();
-    this.list = el("div", { class: "log", role: "log", tabindex: "0", on: {
-      keydown: (event) => this.key(event), scroll: () => this.scrolled(),
-    } });
-    this.down = iconButton("down", t("phone.down"), () => this.toEnd(), { class: "icon-button down", hidden: true });
+    this.list = el("div", {
+      class: "log",
+      role: "log",
+      tabindex: "0",
+      on: {
+        keydown: (event) => this.key(event),
+        scroll: () => this.scrolled(),
+      },
+    });
+    this.down = iconButton("down", "", () => this.toEnd(), {
+      class: "icon-button down",
+      hidden: true,
+    });
     this.root = el("div", { class: "log-wrap" }, this.list, this.down);
     this.stuck = true;
     // The keyboard of the bot or of the system takes room: the last message must stay in sight.
     new ResizeObserver(() => this.stuck && this.toEnd()).observe(this.list);
+  }
+
+  /** Name the transcript for a screen reader, in the language that its person reads. */
+  name(label, language) {
+    this.list.setAttribute("aria-label", label);
+    this.list.setAttribute("lang", language ?? "ru");
+    this.down.setAttribute("aria-label", t("phone.down"));
+    this.down.title = t("phone.down");
   }
 
   /** Forget everything: another chat comes. */
@@ -26,17 +43,24 @@ export class Log {
     this.drawn.clear();
     this.stuck = true;
     this.list.replaceChildren();
+    // A screen reader says what comes from now on, not the whole past of the chat.
+    this.list.setAttribute("aria-live", "off");
   }
 
   /** Show groups of messages; `empty` stands there if there are none. */
   show(groups, empty) {
-    const rows = groups.length ? this.rows(groups) : [["empty", empty, () => el("p", { class: "empty" }, empty)]];
+    const rows = groups.length
+      ? this.rows(groups)
+      : [["empty", empty, () => el("p", { class: "empty" }, empty)]];
     const kept = new Map();
-    rows.forEach(([key, signature, draw], index) => kept.set(key, this.put(key, signature, draw, index)));
+    rows.forEach(([key, signature, draw], index) =>
+      kept.set(key, this.put(key, signature, draw, index)),
+    );
     for (const [key, row] of this.drawn) if (!kept.has(key)) row.node.remove();
     this.drawn = kept;
     if (this.stuck) this.toEnd();
     else this.scrolled();
+    if (groups.length) setTimeout(() => this.list.setAttribute("aria-live", "polite"));
   }
 
   rows(groups) {
@@ -46,7 +70,7 @@ export class Log {
       const moment = group.messages[0].date ? momentOf(group.messages[0].date) : null;
       if (moment && dayOf(moment) !== day) {
         day = dayOf(moment);
-        rows.push([`day-${minsk(moment).year}-${day}`, day, dayMark(day)]);
+        rows.push([`day-${group.key}`, day, dayMark(day)]);
       }
       rows.push([group.key, this.signature(group), () => drawGroup(group, this.view)]);
     }
@@ -62,7 +86,8 @@ export class Log {
     const old = this.drawn.get(key);
     const row = old?.signature === signature ? old : { signature, node: draw() };
     if (old && old !== row) swap(old.node, row.node);
-    if (this.list.children[index] !== row.node) this.list.insertBefore(row.node, this.list.children[index] ?? null);
+    if (this.list.children[index] !== row.node)
+      this.list.insertBefore(row.node, this.list.children[index] ?? null);
     return row;
   }
 

@@ -9,7 +9,14 @@ import { startCode } from "./links.js";
 import { Outgoing } from "./outgoing.js";
 import { nameOf, PeopleList } from "./people.js";
 import { Phone } from "./phone.js";
-import { languageChanged, onLanguage, remember, remembered, restoreTheme, toggleTheme } from "./preferences.js";
+import {
+  languageChanged,
+  onLanguage,
+  remember,
+  remembered,
+  restoreTheme,
+  toggleTheme,
+} from "./preferences.js";
 import { language, setLanguage, t, timeOf } from "./words.js";
 
 const VIEWS = ["people", "first", "second"];
@@ -22,13 +29,21 @@ class Page {
     this.botOnline = true;
     this.active = 0;
     this.clock = new Clock(at("clock"), (text) => this.announce(text));
-    this.people = new PeopleList(at("people"), (id) => this.open(this.active, id), (id) => this.openBeside(id));
+    this.people = new PeopleList(
+      at("people"),
+      (id) => this.open(this.active, id),
+      (id) => this.openBeside(id),
+    );
     this.phones = [at("first"), at("second")].map((root, index) => this.phone(root, index));
   }
 
   phone(root, index) {
-    root.addEventListener("focusin", () => { this.active = index; });
-    root.addEventListener("pointerdown", () => { this.active = index; });
+    root.addEventListener("focusin", () => {
+      this.active = index;
+    });
+    root.addEventListener("pointerdown", () => {
+      this.active = index;
+    });
     return new Phone(root, this);
   }
 
@@ -38,7 +53,7 @@ class Page {
   outgoingOf(userId) {
     if (!this.outgoing.has(userId)) {
       const queue = new Outgoing(() => this.phoneOf(userId)?.outgoingChanged());
-      queue.refused = (text) => this.phoneOf(userId)?.toast(text);
+      queue.refused = (reason) => this.phoneOf(userId)?.toast(t("phone.refused", { reason }));
       this.outgoing.set(userId, queue);
     }
     return this.outgoing.get(userId);
@@ -56,19 +71,39 @@ class Page {
 
   /** What an empty phone says to a newcomer. */
   intro() {
-    return el("div", { class: "intro" },
+    return el(
+      "div",
+      { class: "intro" },
       el("img", { src: "/page/favicon.svg", alt: "", width: 72, height: 72 }),
       el("h2", {}, t("intro.title")),
       el("ol", {}, ...[1, 2, 3].map((step) => el("li", {}, t(`intro.${step}`)))),
-      el("button", { type: "button", class: "strong intro-people", on: { click: () => this.setView("people") } }, t("intro.people")));
+      el(
+        "button",
+        {
+          type: "button",
+          class: "strong intro-people",
+          on: { click: () => this.setView("people") },
+        },
+        t("intro.people"),
+      ),
+    );
   }
 
   /** The actions of a phone that concern the other one. */
   phoneActions(phone) {
     if (!this.phones || phone === this.phones[0]) {
-      return this.isSecondOpen() ? [] : [{ name: "beside", label: t("second.add"), act: () => this.openSecond() }];
+      return this.isSecondOpen()
+        ? []
+        : [{ name: "beside", label: t("second.add"), act: () => this.openSecond() }];
     }
-    return [{ name: "close", label: t("second.close"), short: t("second.away"), act: () => this.closeSecond() }];
+    return [
+      {
+        name: "close",
+        label: t("second.close"),
+        short: t("second.away"),
+        act: () => this.closeSecond(),
+      },
+    ];
   }
 
   /** Open a link of a chat: the bot's own ones on somebody's phone, others in a new tab. */
@@ -83,7 +118,7 @@ class Page {
     const chosen = await choosePhone(people, userId);
     if (chosen === null) return;
     if (chosen !== userId) await this.open(this.active, chosen);
-    await this.phoneOf(chosen).start(code);
+    await this.phoneOf(chosen).owner.start(code);
   }
 
   // Whose phones are on the screen.
@@ -102,7 +137,7 @@ class Page {
     this.active = already < 0 ? index : already;
     this.setView(VIEWS[this.active + 1]);
     if (already < 0) await this.give(this.active, this.people.find(userId));
-    else await this.phones[already].markRead();
+    else this.phones[already].seen();
     this.phones[this.active].focus();
   }
 
@@ -147,7 +182,10 @@ class Page {
     const wanted = new URLSearchParams(location.hash.slice(1));
     const [first, second] = ["p", "q"].map((key) => this.people.find(Number(wanted.get(key))));
     if (second) this.openSecond();
-    await Promise.all([first && this.give(0, first), second && second !== first && this.give(1, second)]);
+    await Promise.all([
+      first && this.give(0, first),
+      second && second !== first && this.give(1, second),
+    ]);
     this.active = 0;
     this.setView(first ? "first" : "people");
   }
@@ -158,12 +196,17 @@ class Page {
   setView(view) {
     document.body.dataset.view = view;
     this.drawTabs();
-    for (const phone of this.phones) if (phone.person && phone.chat.loaded) phone.drawChat();
+    for (const phone of this.phones) phone.seen();
   }
 
   drawTabs() {
-    const surname = (index) => this.phones[index].person?.last_name || this.phones[index].person?.first_name;
-    const labels = { people: t("views.people"), first: surname(0) ?? t("views.first"), second: surname(1) ?? t("views.second") };
+    const surname = (index) =>
+      this.phones[index].person?.last_name || this.phones[index].person?.first_name;
+    const labels = {
+      people: t("views.people"),
+      first: surname(0) ?? t("views.first"),
+      second: surname(1) ?? t("views.second"),
+    };
     for (const view of VIEWS) {
       const tab = at(`view-${view}`);
       tab.querySelector(".tab-label").textContent = labels[view];
@@ -183,7 +226,8 @@ class Page {
   drawWords() {
     document.documentElement.lang = language();
     for (const node of document.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
-    for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", t(node.dataset.label));
+    for (const node of document.querySelectorAll("[data-label]"))
+      node.setAttribute("aria-label", t(node.dataset.label));
     this.clock.draw();
     this.people.draw();
     for (const phone of this.phones) phone.draw();
@@ -227,6 +271,11 @@ class Page {
     document.body.dataset.ready = "true";
   }
 
+  lose() {
+    at("lost").hidden = false;
+  }
+
+  /** Draw the page and follow the server. */
   begin() {
     at("language").value = language();
     at("language").addEventListener("change", ({ target }) => {
@@ -235,15 +284,16 @@ class Page {
       languageChanged();
     });
     at("theme").addEventListener("click", toggleTheme);
-    for (const view of VIEWS) at(`view-${view}`).addEventListener("click", () => this.setView(view));
+    for (const view of VIEWS)
+      at(`view-${view}`).addEventListener("click", () => this.setView(view));
     addEventListener("hashchange", () => this.followHash());
     document.addEventListener("visibilitychange", () => this.setView(document.body.dataset.view));
     onLanguage(() => this.drawWords());
     this.drawWords();
     followEvents({
       event: (event) => this.take(event),
-      opened: () => this.refresh(),
-      lost: () => { at("lost").hidden = false; },
+      opened: () => this.refresh().catch(() => this.lose()),
+      lost: () => this.lose(),
     });
   }
 }

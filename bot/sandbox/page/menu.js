@@ -28,7 +28,12 @@ function entry({ name, label, act, checked }, close, anchor) {
     anchor.focus();
     act();
   };
-  return el("button", { type: "button", role, tabindex: "-1", ...toggles, on: { click } }, icon(name), label);
+  return el(
+    "button",
+    { type: "button", role, tabindex: "-1", ...toggles, on: { click } },
+    icon(name),
+    label,
+  );
 }
 
 function walk(event, menu) {

@@ -57,17 +57,42 @@ export class PeopleList {
   row(person) {
     const id = person.user_id;
     const isShown = this.shown.includes(id);
-    const main = el("button", {
-      type: "button", class: "person", "data-person": id, "aria-current": isShown ? "true" : null,
-      on: { click: () => this.choose(id) },
-    }, badge(person), el("span", { class: "person-words" },
-      el("span", { class: "person-name" }, el("strong", {}, person.last_name ?? ""), ` ${person.first_name}`),
-      el("span", { class: "fine", lang: "ru" }, person.note ?? "")), unreadMark(person));
+    const main = el(
+      "button",
+      {
+        type: "button",
+        class: "person",
+        "data-person": id,
+        "aria-current": isShown ? "true" : null,
+        on: { click: () => this.choose(id) },
+      },
+      badge(person),
+      el(
+        "span",
+        { class: "person-words" },
+        el(
+          "span",
+          { class: "person-name" },
+          el("strong", {}, person.last_name ?? ""),
+          ` ${person.first_name}`,
+        ),
+        el("span", { class: "fine", lang: "ru" }, person.note ?? ""),
+      ),
+      unreadMark(person),
+    );
     const label = `${t("people.beside")}: ${nameOf(person)}`;
-    const second = el("button", {
-      type: "button", class: "icon-button beside", "data-person": `${id}-beside`, "aria-label": label, title: label,
-      on: { click: () => this.beside(id) },
-    }, icon("beside"));
+    const second = el(
+      "button",
+      {
+        type: "button",
+        class: "icon-button beside",
+        "data-person": `${id}-beside`,
+        "aria-label": label,
+        title: label,
+        on: { click: () => this.beside(id) },
+      },
+      icon("beside"),
+    );
     return el("li", { class: isShown ? "shown" : "" }, main, second);
   }
 }
@@ -79,5 +104,9 @@ function badge(person) {
 
 function unreadMark(person) {
   if (!person.unread) return "";
-  return el("span", { class: "unread", role: "img", "aria-label": t("people.unread", { n: person.unread }) }, String(person.unread));
+  return el(
+    "span",
+    { class: "unread", role: "img", "aria-label": t("people.unread", { n: person.unread }) },
+    String(person.unread),
+  );
 }

@@ -1,17 +1,16 @@
-// One phone: whose chat it shows, what its owner does, what comes in.
+// One phone: whose it is now, what comes in, what its screen shows.
 
-import * as api from "./api.js";
 import { offerAttachments } from "./attach.js";
 import { gist } from "./bubble.js";
-import { Chat } from "./chat.js";
 import { Composer } from "./composer.js";
-import { alertPerson, choosePlace, confirmContact, reviewFiles } from "./dialogs.js";
-import { el, icon, iconButton, isShown } from "./dom.js";
+import { alertPerson } from "./dialogs.js";
+import { el, isShown } from "./dom.js";
+import * as frame from "./frame.js";
 import { ReplyKeyboard } from "./keyboard.js";
 import { Log } from "./log.js";
 import { openMenu } from "./menu.js";
+import { Owner } from "./owner.js";
 import { nameOf } from "./people.js";
-import { asPhoto } from "./pictures.js";
 import { Presses } from "./presses.js";
 import { t } from "./words.js";
 
@@ -26,11 +25,15 @@ export class Phone {
   constructor(root, page) {
     this.root = root;
     this.page = page;
-    this.person = null;
-    this.presses = new Presses(() => this.drawLog(), () => this.toast(t("phone.noanswer")));
+    this.owner = null;
+    this.presses = new Presses(
+      () => this.drawLog(),
+      () => this.toast(t("phone.noanswer")),
+    );
     this.log = new Log(this.bubbleView());
-    this.keyboard = new ReplyKeyboard((button) => this.pressReply(button), () => this.composer?.draw());
-    this.composer = new Composer(this.deeds(), this.keyboard);
+    const press = (button) => this.owner.pressReply(button);
+    this.keyboard = new ReplyKeyboard(`${root.id}-keyboard`, press, () => this.composer?.draw());
+    this.composer = new Composer(`${root.id}-commands`, this.deeds(), this.keyboard);
     this.toastBox = el("div", { class: "toasts", role: "status" });
     this.log.root.append(this.toastBox);
     this.acceptDrops();
@@ -39,12 +42,12 @@ export class Phone {
 
   bubbleView() {
     return {
-      press: (message, button) => this.pressInline(message, button),
-      follow: (address, event) => this.page.openLink(address, this.person.user_id, event),
+      press: (message, button) => this.owner.pressInline(message, button),
+      follow: (address, event) => this.openLink(address, event),
       menu: (message, anchor) => this.messageMenu(message, anchor),
-      command: (text) => this.sendText(text),
-      retry: () => this.outgoing.retry(),
-      find: (messageId) => this.chat.messages.get(messageId),
+      command: (text) => this.owner.say(text),
+      retry: () => this.owner.outgoing.retry(),
+      find: (messageId) => this.owner.chat.messages.get(messageId),
       isPressed: (messageId, pressed) => this.presses.has(messageId, pressed),
       pressedOf: (messageId) => this.presses.of(messageId),
     };
@@ -52,50 +55,46 @@ export class Phone {
 
   deeds() {
     return {
-      send: (text, replyTo) => this.sendText(text, replyTo),
-      edit: (message, text) => this.edit(message, text),
-      attach: (anchor) => offerAttachments(anchor, this.deeds()),
-      files: (files, wantPhotos) => this.sendFiles(files, wantPhotos),
-      voice: (file) => this.upload("voice", [file], ""),
-      location: () => this.sendPlace(),
-      contact: () => this.sendContact(),
-      lastOwnText: () => this.chat.lastOwnText(),
+      send: (text, replyTo) => this.owner.say(text, replyTo),
+      edit: (message, text) => this.owner.edit(message, text),
+      attach: (anchor) => offerAttachments(anchor, this.owner),
+      files: (files, wantPhotos) => this.owner.sendFiles(files, wantPhotos),
+      lastOwnText: () => this.owner.chat.lastOwnText(),
     };
+  }
+
+  /** Whose phone this is, or null. */
+  get person() {
+    return this.owner?.person ?? null;
   }
 
   /** Give the phone to a person, or to nobody. */
   async show(person) {
-    if (this.outgoing) this.outgoing.draft = this.composer.draft();
-    this.person = person;
-    this.outgoing = person ? this.page.outgoingOf(person.user_id) : null;
-    this.chat = person ? new Chat(person.user_id) : null;
+    if (this.owner) this.owner.outgoing.draft = this.composer.draft();
+    const outgoing = person && this.page.outgoingOf(person.user_id);
+    this.owner = person ? new Owner(person, outgoing, this, this.presses) : null;
     this.presses.clear();
     this.composer.setCommands([]);
-    this.composer.resume(this.outgoing?.draft ?? "");
+    this.composer.resume(outgoing?.draft ?? "");
     this.log.clear();
     this.keyboard.show(null);
     this.draw();
-    if (person) await this.reload();
+    await this.reload();
   }
 
-  /** Fetch the whole chat; events that come meanwhile are applied on top. */
+  /** Fetch the chat anew; without a network the phone shows what it has. */
   async reload() {
-    const { chat } = this;
-    if (!chat || !this.outgoing.online) return;
-    chat.missed = [];
-    const snapshot = await api.chat(chat.userId);
-    chat.load(snapshot);
-    for (const event of chat.missed) chat.apply(event);
-    chat.missed = null;
-    chat.loaded = true;
-    if (chat === this.chat) this.drawChat();
+    const { owner } = this;
+    if (!owner?.outgoing.online) return;
+    await owner.load();
+    if (owner === this.owner) this.drawChat();
   }
 
   /** Take an event of the server that concerns some chat. */
   apply(event) {
-    if (!this.person || event.chat_id !== this.person.user_id || !this.outgoing.online) return;
-    this.chat.missed?.push(event);
-    this.chat.apply(event);
+    if (!this.owner || event.chat_id !== this.owner.userId) return;
+    if (!this.owner.outgoing.online) return;
+    this.owner.chat.take(event);
     if (event.kind === "answer") this.answered(event);
     else if (event.kind === "typing") this.showTyping();
     else if (event.kind === "commands") this.reload();
@@ -104,7 +103,7 @@ export class Phone {
 
   answered(event) {
     this.presses.answered(event.callback_id);
-    if (event.url) this.page.openLink(event.url, this.person.user_id);
+    if (event.url) this.openLink(event.url);
     if (event.text && event.show_alert) alertPerson(event.text);
     else if (event.text) this.toast(event.text);
   }
@@ -115,6 +114,8 @@ export class Phone {
     setTimeout(() => this.drawStatus(), TYPING_MS);
   }
 
+  // What an owner asks of the phone.
+
   /** Show a line over the chat for a few seconds. */
   toast(text) {
     const line = el("p", { class: "toast" }, text);
@@ -122,118 +123,47 @@ export class Phone {
     setTimeout(() => line.remove(), TOAST_MS);
   }
 
-  // What the owner does.
-
-  queue(send, shown) {
+  /** Bring the last message into sight. */
+  toEnd() {
     this.log.toEnd();
-    return this.outgoing.add(send, shown);
   }
 
-  sendText(text, replyTo = null) {
-    const { user_id: userId } = this.person;
-    return this.queue(() => api.act(userId, "text", { text, ...(replyTo && { reply_to: replyTo }) }), { text, reply_to: replyTo });
-  }
-
-  async edit(message, text) {
-    if (!this.outgoing.online) return this.toast(t("phone.offline.edit"));
-    return this.attempt(api.act(this.person.user_id, "edit", { message_id: message.message_id, text }));
-  }
-
-  async sendFiles(chosen, wantPhotos) {
-    const review = await reviewFiles(chosen, wantPhotos);
-    if (!review) return;
-    if (!review.asPhotos) await this.upload("document", review.files, review.caption);
-    else await this.sendPhotos(review.files, review.caption);
-  }
-
-  async sendPhotos(files, caption) {
-    const owner = this.person;
-    try {
-      const photos = await Promise.all(files.map(asPhoto));
-      if (owner === this.person) await this.upload("photo", photos, caption);
-    } catch (error) {
-      if (error.name !== "InvalidStateError") throw error;
-      this.toast(t("files.unreadable"));
-    }
-  }
-
-  upload(kind, files, caption) {
-    const { user_id: userId } = this.person;
-    const counted = t(kind === "photo" ? "bubble.photos" : "bubble.files", { n: files.length });
-    return this.queue(() => api.upload(userId, kind, files, caption), { text: caption ? `${counted}. ${caption}` : counted });
-  }
-
-  async sendPlace() {
-    const { user_id: userId } = this.person;
-    const location = await choosePlace();
-    if (location) await this.queue(() => api.act(userId, "location", location), { location });
-  }
-
-  async sendContact() {
-    const { user_id: userId } = this.person;
-    if (await confirmContact(nameOf(this.person))) {
-      await this.queue(() => api.act(userId, "contact"), { text: t("bubble.contact") });
-    }
-  }
-
-  pressReply(button) {
-    if (button.request_location) return this.sendPlace();
-    if (button.request_contact) return this.sendContact();
-    return this.sendText(button.text);
-  }
-
-  async pressInline(message, button) {
-    if (button.copy_text) return this.copy(button.copy_text.text ?? button.copy_text);
-    if (button.url) return this.page.openLink(button.url, this.person.user_id);
-    if (!this.outgoing.online) return this.toast(t("phone.offline.press"));
-    if (this.presses.has(message.message_id, button.data)) return null;
-    const sent = api.act(this.person.user_id, "press", { message_id: message.message_id, data: button.data });
-    return this.attempt(this.presses.follow(message.message_id, button.data, sent));
-  }
-
-  /** Open the bot by an invitation's code. */
-  start(payload) {
-    const { user_id: userId } = this.person;
-    return this.queue(() => api.act(userId, "start", { payload }), { text: `/start ${payload}`.trim() });
-  }
-
-  async copy(text) {
-    await navigator.clipboard.writeText(text);
-    this.toast(t("bubble.copied"));
-  }
-
-  async attempt(promise) {
-    try {
-      await promise;
-    } catch (error) {
-      this.toast(error instanceof TypeError ? t("page.lost") : error.message);
-    }
-  }
-
-  async block(wanted) {
-    await this.attempt(api.act(this.person.user_id, wanted ? "block" : "unblock"));
-    await this.reload();
+  /** Open a link of the chat. */
+  openLink(address, event) {
+    return this.page.openLink(address, this.owner.userId, event);
   }
 
   async setOnline(online) {
-    await this.outgoing.setOnline(online);
+    await this.owner.outgoing.setOnline(online);
     if (online) await this.reload();
   }
 
+  async block(wanted) {
+    await this.owner.block(wanted);
+    this.drawChat();
+  }
+
   messageMenu(message, anchor) {
-    const items = [{ name: "reply", label: t("bubble.reply"), act: () => this.composer.reply(message) }];
+    const items = [
+      { name: "reply", label: t("bubble.reply"), act: () => this.composer.reply(message) },
+    ];
     if (message.from === "person" && message.text) {
-      items.push({ name: "edit", label: t("bubble.edit"), act: () => this.composer.edit(message) });
+      const act = () => this.composer.edit(message);
+      items.push({ name: "edit", label: t("bubble.edit"), act });
     }
-    if (gist(message)) items.push({ name: "copy", label: t("bubble.copy"), act: () => this.copy(gist(message)) });
+    const text = gist(message);
+    if (text)
+      items.push({ name: "copy", label: t("bubble.copy"), act: () => this.owner.copy(text) });
     openMenu(anchor, t("bubble.menu"), items);
   }
 
   moreMenu(anchor) {
     const large = this.root.classList.contains("large-text");
+    const { blocked } = this.owner.chat;
+    const enlarge = () => this.root.classList.toggle("large-text");
     openMenu(anchor, t("phone.more"), [
-      { name: "large", label: t("phone.large"), checked: large, act: () => this.root.classList.toggle("large-text") },
-      { name: "block", label: t("phone.block"), checked: this.chat.blocked, act: () => this.block(!this.chat.blocked) },
+      { name: "large", label: t("phone.large"), checked: large, act: enlarge },
+      { name: "block", label: t("phone.block"), checked: blocked, act: () => this.block(!blocked) },
       ...this.page.phoneActions(this),
     ]);
   }
@@ -242,72 +172,70 @@ export class Phone {
     const { root } = this.log;
     const over = (event) => {
       event.preventDefault();
-      root.classList.toggle("dropping", event.type === "dragover" && Boolean(this.person));
+      root.classList.toggle("dropping", event.type === "dragover");
     };
     for (const kind of ["dragover", "dragleave"]) root.addEventListener(kind, over);
     root.addEventListener("drop", (event) => {
       over(event);
-      const files = [...event.dataTransfer.files];
-      if (files.length && this.person) this.sendFiles(files, files.every((file) => file.type.startsWith("image/")));
+      this.dropped([...event.dataTransfer.files]);
     });
+  }
+
+  dropped(files) {
+    const pictures = files.every((file) => file.type.startsWith("image/"));
+    if (files.length) this.owner.sendFiles(files, pictures);
   }
 
   // What the screen shows.
 
   /** Draw the whole phone, for a new owner or a new language. */
   draw() {
-    const { person } = this;
-    this.root.setAttribute("aria-label", person ? t("phone", { name: nameOf(person) }) : t("phone.empty"));
-    this.status = el("span", { class: "fine" });
-    this.footer = el("div", { class: "footer" });
-    this.root.replaceChildren(this.caption(), el("div", { class: "device" }, statusBar(this.page.time()), ...(person ? this.screen() : [this.page.intro()])));
+    const { person, page } = this;
+    const label = person ? t("phone", { name: nameOf(person) }) : t("phone.empty");
+    this.root.setAttribute("aria-label", label);
+    const screen = person ? this.screen() : [page.intro()];
+    this.root.replaceChildren(
+      frame.nameplate(person, page.phoneActions(this)),
+      el("div", { class: "device" }, frame.statusBar(page.time()), ...screen),
+    );
     if (!person) return;
     this.keyboard.draw();
     this.composer.draw();
     this.drawChat();
   }
 
-  caption() {
-    const { person } = this;
-    return el("div", { class: "owner" },
-      el("p", {}, el("strong", {}, person ? nameOf(person) : t("phone.empty")), el("span", { class: "fine" }, person?.note ?? "")),
-      ...this.page.phoneActions(this).map(({ name, label, short, act }) =>
-        el("button", { type: "button", class: "plain", "aria-label": label, on: { click: act } }, icon(name), short ?? label)));
-  }
-
   screen() {
-    this.log.list.setAttribute("aria-label", t("phone.log"));
-    this.log.list.setAttribute("lang", this.person.language_code ?? "ru");
+    this.status = el("span", { class: "fine" });
+    this.network = frame.networkSwitch(() => this.setOnline(!this.owner.outgoing.online));
     this.banner = el("p", { class: "banner", hidden: true }, t("phone.offline.hint"));
+    this.footer = el("div", { class: "footer" });
+    this.log.name(t("phone.log"), this.person.language_code);
     this.log.root.dataset.drop = t("files.drop");
-    return [this.head(), this.banner, this.log.root, this.footer];
+    const more = frame.moreButton((anchor) => this.moreMenu(anchor));
+    const head = frame.chatHead(this.status, this.network, more);
+    return [head, this.banner, this.log.root, this.footer];
   }
 
-  head() {
-    this.network = el("button", { type: "button", class: "network", role: "switch", title: t("phone.network.title"),
-      on: { click: () => this.setOnline(!this.outgoing.online) } }, el("span", {}, t("phone.network")), el("span", { class: "track" }));
-    const more = iconButton("dots", t("phone.more"), (event) => this.moreMenu(event.currentTarget), { "aria-haspopup": "menu" });
-    return el("header", { class: "chat-head" },
-      el("img", { src: "/page/favicon.svg", alt: "", width: 36, height: 36 }),
-      el("p", { class: "chat-title" }, el("strong", {}, t("page.brand")), this.status),
-      this.network, more);
-  }
-
+  /** Draw what the chat holds now; what is seen is read. */
   drawChat() {
-    this.keyboard.show(this.chat.keyboard);
-    this.composer.setCommands(this.chat.commands);
+    const { chat } = this.owner;
+    this.keyboard.show(chat.keyboard);
+    this.composer.setCommands(chat.commands);
     this.drawFooter();
     this.drawLog();
     this.drawStatus();
-    this.markRead();
+    if (this.isReading()) this.owner.read();
   }
 
   drawLog() {
-    if (!this.person || !this.log) return;
-    const waiting = this.outgoing.items.map(({ key, shown, failed }) =>
-      ({ key, messages: [{ from: "person", message_id: key, waiting: true, failed, ...shown }] }));
-    const empty = this.chat.loaded ? t("phone.start.hint") : t("phone.loading");
-    this.log.show([...this.chat.groups(), ...waiting], empty);
+    if (!this.owner) return;
+    const { chat, outgoing } = this.owner;
+    const waiting = outgoing.items.map(({ key, shown, failed }) => {
+      const message = { from: "person", message_id: key, waiting: true, failed, ...shown };
+      return { key, messages: [message] };
+    });
+    const empty = chat.loaded ? t("phone.start.hint") : t("phone.loading");
+    this.log.show([...chat.groups(), ...waiting], empty);
   }
 
   /** What waits in the phone, or its network, has changed. */
@@ -317,57 +245,60 @@ export class Phone {
   }
 
   drawStatus() {
-    if (!this.person) return;
-    const { online } = this.outgoing;
+    if (!this.owner) return;
+    const { online } = this.owner.outgoing;
     this.network.setAttribute("aria-checked", String(online));
     this.banner.hidden = online;
     this.root.classList.toggle("offline", !online);
-    this.status.textContent = this.statusText();
+    this.status.textContent = this.statusText(online);
   }
 
-  statusText() {
-    if (!this.outgoing.online) return t("phone.offline");
+  statusText(online) {
+    if (!online) return t("phone.offline");
     if (!this.page.isBotOnline()) return t("phone.bot.off");
     return performance.now() < (this.typingUntil ?? 0) ? t("phone.typing") : t("phone.bot");
   }
 
   drawFooter() {
-    const { blocked, messages, loaded } = this.chat;
-    const fresh = loaded && messages.size === 0 && this.outgoing.items.length === 0;
-    const state = blocked ? "blocked" : fresh ? "fresh" : "open";
+    const state = this.footerState();
     if (this.footer.dataset.state === state) return;
-    this.footer.dataset.state = state;
     const wasInside = this.footer.contains(document.activeElement);
-    const big = (label, act) => el("button", { type: "button", class: "strong wide", on: { click: act } }, label);
-    if (blocked) this.footer.replaceChildren(el("p", { class: "fine" }, t("phone.blocked")), big(t("phone.unblock"), () => this.block(false)));
-    else if (fresh) this.footer.replaceChildren(big(t("phone.start"), () => this.start("")));
-    else this.footer.replaceChildren(this.composer.root, this.keyboard.root);
+    this.footer.dataset.state = state;
+    this.footer.replaceChildren(...this.footerParts(state));
     this.composer.drawState();
     if (wasInside) this.focus();
   }
 
+  footerState() {
+    const { chat, outgoing } = this.owner;
+    if (chat.blocked) return "blocked";
+    const isFresh = chat.loaded && chat.messages.size === 0 && outgoing.items.length === 0;
+    return isFresh ? "fresh" : "open";
+  }
+
+  footerParts(state) {
+    if (state === "fresh") return [frame.wideButton(t("phone.start"), () => this.owner.start(""))];
+    if (state === "open") return [this.composer.root, this.keyboard.root];
+    const unblock = frame.wideButton(t("phone.unblock"), () => this.block(false));
+    return [el("p", { class: "fine" }, t("phone.blocked")), unblock];
+  }
+
   /** Put the focus where the owner goes on: the field, or the chat where a keyboard would pop up. */
   focus() {
-    const [button] = this.footer.querySelectorAll(".wide");
-    const target = button ?? (matchMedia("(pointer: coarse)").matches ? this.log.list : this.composer.field);
+    const isTouch = matchMedia("(pointer: coarse)").matches;
+    const writing = isTouch ? this.log.list : this.composer.field;
+    const target = this.footer.querySelector(".wide") ?? writing;
     target.focus({ preventScroll: true });
   }
 
   /** Tell whether the owner sees the chat now: what comes in is read at once. */
   isReading() {
-    return document.visibilityState === "visible" && isShown(this.log.root) && this.outgoing.online;
+    const isSeen = document.visibilityState === "visible" && isShown(this.log.root);
+    return isSeen && this.owner.outgoing.online;
   }
 
-  /** Tell the server that what is on the screen has been seen. */
-  async markRead() {
-    const last = this.chat.groups().at(-1)?.key;
-    if (!this.isReading() || last === this.chat.readTo) return;
-    this.chat.readTo = last;
-    await this.attempt(api.act(this.chat.userId, "read"));
+  /** The phone has come into sight: what it holds is read. */
+  seen() {
+    if (this.owner?.chat.loaded) this.drawChat();
   }
-}
-
-function statusBar(time) {
-  return el("div", { class: "status-bar", "aria-hidden": "true" },
-    el("span", { "data-clock": "" }, time), el("span", { class: "signal" }, icon("signal"), icon("battery")));
 }

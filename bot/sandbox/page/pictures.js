@@ -12,7 +12,8 @@ export async function samplePhoto() {
   const brush = canvas.getContext("2d");
   brush.fillStyle = "#f3e9d6";
   brush.fillRect(0, 0, WIDTH, HEIGHT);
-  for (let shelf = 0; shelf < SHELVES; shelf += 1) drawShelf(brush, ((shelf + 1) * HEIGHT) / SHELVES);
+  for (let shelf = 0; shelf < SHELVES; shelf += 1)
+    drawShelf(brush, ((shelf + 1) * HEIGHT) / SHELVES);
   return asJpeg(canvas, "polka.jpg");
 }
 
@@ -23,7 +24,9 @@ export async function samplePhoto() {
 export async function asPhoto(file) {
   const picture = await createImageBitmap(file);
   const scale = Math.min(1, LONGEST_PX / Math.max(picture.width, picture.height));
-  const [width, height] = [picture.width, picture.height].map((side) => Math.max(1, Math.round(side * scale)));
+  const [width, height] = [picture.width, picture.height].map((side) =>
+    Math.max(1, Math.round(side * scale)),
+  );
   const canvas = new OffscreenCanvas(width, height);
   const brush = canvas.getContext("2d");
   brush.fillStyle = "#fff"; // what was transparent would come out black

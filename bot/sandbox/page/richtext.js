@@ -40,14 +40,22 @@ function afterBlock({ data, previousSibling }) {
 function link(address, children, view) {
   if (!SAFE_LINK.test(address)) return el("span", {}, ...children);
   const click = (event) => view.follow(address, event);
-  return el("a", { href: address, target: "_blank", rel: "noopener noreferrer", on: { click } }, ...children);
+  return el(
+    "a",
+    { href: address, target: "_blank", rel: "noopener noreferrer", on: { click } },
+    ...children,
+  );
 }
 
 function quote(node, children) {
   const whole = el("blockquote", {}, ...children);
   if (!node.classList.contains("tg-expandable")) return whole;
   whole.className = "clipped";
-  const button = el("button", { type: "button", class: "unfold", "aria-expanded": "false" }, t("bubble.unfold"));
+  const button = el(
+    "button",
+    { type: "button", class: "unfold", "aria-expanded": "false" },
+    t("bubble.unfold"),
+  );
   button.addEventListener("click", () => {
     whole.classList.remove("clipped");
     button.remove();
@@ -56,13 +64,20 @@ function quote(node, children) {
 }
 
 function command(text, view) {
-  return el("button", { type: "button", class: "command", on: { click: () => view.command(text) } }, text);
+  return el(
+    "button",
+    { type: "button", class: "command", on: { click: () => view.command(text) } },
+    text,
+  );
 }
 
 function spoiler(children) {
   const shown = el("span", {}, ...children);
   const reveal = () => cover.replaceWith(shown);
-  const cover = el("button", { type: "button", class: "spoiler", "aria-label": t("bubble.spoiler"), on: { click: reveal } },
-    el("span", { "aria-hidden": "true" }, shown.textContent));
+  const cover = el(
+    "button",
+    { type: "button", class: "spoiler", "aria-label": t("bubble.spoiler"), on: { click: reveal } },
+    el("span", { "aria-hidden": "true" }, shown.textContent),
+  );
   return cover;
 }

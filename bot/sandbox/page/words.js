@@ -60,6 +60,7 @@ const WORDS = {
   "phone.blocked": ["Бот заблокирован: сообщения не приходят.", "Бот заблакіраваны: паведамленні не прыходзяць.", "The bot is blocked: nothing arrives."],
   "phone.large": ["Крупный шрифт", "Буйны шрыфт", "Large text"],
   "phone.noanswer": ["Бот пока не ответил на нажатие.", "Бот пакуль не адказаў на націсканне.", "The bot has not answered the press yet."],
+  "phone.refused": ["Не получилось: {reason}", "Не атрымалася: {reason}", "It did not work: {reason}"],
   "phone.retry": ["Отправить ещё раз", "Адправіць яшчэ раз", "Send again"],
 
   "bubble.bot": ["Бот", "Бот", "Bot"],
