@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from bot.forms.env import Item, Items
+from bot.forms.labels import language_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,7 +30,9 @@ def read(text: str, ending: str) -> Items:
 def _item(row: Mapping[str, str]) -> Item:
     name = row.get("name") or row.get("id") or ""
     label = row.get("label") or row.get("title") or name
-    labels = {"": label} | {k.partition("::")[2]: v for k, v in row.items() if "label::" in k}
+    labels = {"": label} | {
+        language_code(k.partition("::")[2]): v for k, v in row.items() if "label::" in k
+    }
     columns = {k: v for k, v in row.items() if k not in {"name", "label"} and _is_plain(k)}
     return Item(name, {k: v for k, v in labels.items() if v}, columns)
 

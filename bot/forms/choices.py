@@ -71,14 +71,20 @@ def known(live: Live, spot: Spot, name: str) -> str:
     if itemset is None:
         return name
     if itemset.is_served:
-        item = served(live.form, live.env, itemset.source).by_name.get(name)
-        return item.label(live.env.language) if item else name
+        item = _item_of(served(live.form, live.env, itemset.source), itemset, name)
+        return item.cell(itemset.label_ref, live.env.language) if item else name
     for row in itemset.options:
         if row.name == name:
             return live.label(row.label, spot)
     if itemset.options:
         return name
     return next((c.label for c in offered(live, spot) if c.name == name), name)
+
+
+def _item_of(items: Items, itemset: Itemset, name: str) -> Item | None:
+    if itemset.value_ref == "name":
+        return items.by_name.get(name)
+    return next((item for item in items if item.columns.get(itemset.value_ref) == name), None)
 
 
 def clear_withdrawn(live: Live) -> bool:
@@ -109,9 +115,8 @@ def hooks(live: Live) -> dict[str, Callable[[Any, Any], Any]]:
 
 def _pulldata(live: Live, name: str, column: str, key_column: str, key: str) -> str:
     for item in served(live.form, live.env, name.removesuffix(".csv")):
-        cells = {"name": item.name, "label": item.label(live.env.language), **item.columns}
-        if cells.get(key_column) == key:
-            return cells.get(column, "")
+        if item.cell(key_column, live.env.language) == key:
+            return item.cell(column, live.env.language)
     return ""
 
 
@@ -139,11 +144,17 @@ def _of_served(live: Live, spot: Spot, itemset: Itemset) -> tuple[Choice, ...]:
 
     def choose() -> tuple[Choice, ...]:
         rows = _filtered(live, spot, itemset, items)
-        return tuple(Choice(row.name, row.label(language), row.labels) for row in rows)
+        return tuple(_of_item(row, itemset, language) for row in rows)
 
     if itemset.is_dynamic:
         return choose()
-    return items.remembered((itemset.nodeset_source, language), choose)
+    return items.remembered((itemset.nodeset_source or itemset.value_ref, language), choose)
+
+
+def _of_item(item: Item, itemset: Itemset, language: str) -> Choice:
+    labels = item.labels if itemset.label_ref == "label" else {}
+    name = item.cell(itemset.value_ref, language)
+    return Choice(name, item.cell(itemset.label_ref, language), labels)
 
 
 def _filtered(live: Live, spot: Spot, itemset: Itemset, items: Items) -> tuple[Item, ...]:

@@ -30,6 +30,12 @@ class Item:
         """Return the label in `language`, else in any language, else the name."""
         return self.labels.get(language) or next(iter(self.labels.values()), self.name)
 
+    def cell(self, column: str, language: str) -> str:
+        """Return a column, as a form names it in its parameters `value` and `label`."""
+        if column == "name":
+            return self.name
+        return self.label(language) if column == "label" else self.columns.get(column, "")
+
 
 class Items:
     """A served choice list, for example `libraries.csv`; keep it as long as its rows hold.

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 XF = "{http://www.w3.org/2002/xforms}"
 _CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-\w+)?)\)\s*$")
 _ITEXT = re.compile(r"""jr:itext\(\s*['"](.+?)['"]\s*\)""")
+STANDARD: Mapping[Parts, Mapping[str, Parts]] = {
+    ("Other",): {"ru": ("Другое",), "be": ("Іншае",), "en": ("Other",)},
+    ("Specify other.",): {"ru": ("Уточните",), "be": ("Удакладніце",), "en": ("Specify other",)},
+}
+"""What pyxform writes itself for `or_other` in a form of one language."""
+
 _MISSING = "-"  # pyxform's mark of a missing translation
 
 
@@ -61,7 +67,8 @@ class Texts:
             return NO_LABEL
         if element.get("ref"):
             return self.message(element.get("ref"))
-        return Label({}, parts_of(element, lambda s: self.compile(s, where, tag)))
+        parts = parts_of(element, lambda source: self.compile(source, where, tag))
+        return Label(STANDARD.get(parts, {}), parts)
 
     def media(self, control: etree._Element | None) -> Mapping[str, Label]:
         """Return the image, audio and video names of a control's label."""
@@ -79,7 +86,8 @@ class Texts:
     def of_row(self, row: etree._Element, reference: str) -> Label:
         """Return the label of a choice: a column, or the text that a column names."""
         if not reference.startswith("jr:itext("):
-            return Label({}, (row.findtext(reference) or "",))
+            parts = (row.findtext(reference) or "",)
+            return Label(STANDARD.get(parts, {}), parts)
         column = reference.removeprefix("jr:itext(").removesuffix(")").strip()
         return self.by_id.get(row.findtext(column) or "", NO_LABEL)
 
@@ -129,4 +137,13 @@ def parts_of(element: etree._Element, compile_part: Callable[[str], Expression |
         if expression is not None:
             parts.append(expression)
         parts.append(child.tail or "")
+    return _trimmed([part for part in parts if part != ""])
+
+
+def _trimmed(parts: list[str | Expression]) -> Parts:
+    """Drop the spaces that pyxform puts around a text with outputs."""
+    if parts and isinstance(parts[0], str):
+        parts[0] = parts[0].lstrip()
+    if parts and isinstance(parts[-1], str):
+        parts[-1] = parts[-1].rstrip()
     return tuple(part for part in parts if part != "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import random
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -50,20 +51,16 @@ class Spot:
 
 
 class Series:
-    """All instances of a repeat under one parent, in order."""
+    """All instances of a repeat under one parent, in order; none of them need exist."""
 
-    __slots__ = ("instances", "node", "parent", "path")
+    __slots__ = ("instances", "is_relevant", "node", "parent", "path")
 
     def __init__(self, node: Repeat, path: str, parent: Spot) -> None:
         self.node = node
         self.path = path
         self.parent = parent
+        self.is_relevant = True
         self.instances: list[Spot] = []
-
-    @property
-    def is_relevant(self) -> bool:
-        """Tell whether the place of the repeat is relevant; its instances have their own."""
-        return self.parent.is_relevant
 
 
 class Live:
@@ -101,6 +98,10 @@ class Live:
     def values(self) -> dict[str, str]:
         """Return every non-empty text by path."""
         return {path: spot.text for path, spot in self.spots.items() if spot.text}
+
+    def paths(self) -> frozenset[str]:
+        """Return the paths of all questions, as those that need not be asked."""
+        return frozenset(p for p, s in self.spots.items() if isinstance(s.node, Question))
 
     def counts(self) -> dict[str, int]:
         """Return how many instances each repeat has."""
@@ -235,6 +236,8 @@ class Live:
     def _relevance_pass(self, parent: Spot) -> bool:
         changed = False
         for child in parent.children:
+            if isinstance(child, Series):
+                changed |= self._update_series(child)
             for spot in child.instances if isinstance(child, Series) else (child,):
                 changed |= self._update_relevance(spot)
                 if spot.children:
@@ -245,6 +248,7 @@ class Live:
         changed = False
         for child in parent.children:
             if isinstance(child, Series):
+                changed |= self._update_series(child)
                 changed |= self._fit_count(child)
             for spot in child.instances if isinstance(child, Series) else (child,):
                 changed |= self._update_relevance(spot)
@@ -266,18 +270,40 @@ class Live:
             spot.element.text = spot.text if relevant else None
         return True
 
+    def _update_series(self, series: Series) -> bool:
+        rule = series.node.bind.relevant
+        relevant = series.parent.is_relevant
+        if relevant and rule is not True:
+            with self.probed(series) as spot:
+                relevant = self.holds(rule, spot, fallback=False)
+        changed = relevant is not series.is_relevant
+        series.is_relevant = relevant
+        return changed
+
+    @contextmanager
+    def probed(self, series: Series) -> Iterator[Spot]:
+        """Give an instance of a repeat to evaluate in; where there is none, a passing one."""
+        if series.instances:
+            yield series.instances[0]
+            return
+        element = etree.Element(series.node.name)
+        _insert(series, element)
+        try:
+            yield Spot(series.node, f"{series.path}[1]", series.parent, element)
+        finally:
+            series.parent.element.remove(element)
+
     def _calculate(self, spot: Spot) -> bool:
         calculate = spot.node.bind.calculate
         if calculate is None or not spot.is_relevant:
-            return False
-        if isinstance(spot.node, Question) and spot.node.is_changed_by_trigger:
             return False
         return self.set_text(spot, self.text(calculate, spot))
 
     def _fit_count(self, series: Series) -> bool:
         if series.node.count is None or not series.is_relevant:
             return False
-        wanted = min(_whole(self.text(series.node.count, series.parent)), self.limit(series))
+        with self.probed(series) as spot:
+            wanted = min(_whole(self.text(series.node.count, spot)), self.limit(series))
         before = len(series.instances)
         while len(series.instances) > wanted:
             self.drop_instance(series)

@@ -100,7 +100,6 @@ class Question:
     range: Range | None = None
     voice: str = ""
     is_companion: bool = False
-    is_changed_by_trigger: bool = False
 
     @property
     def has_default(self) -> bool:

@@ -407,7 +407,7 @@ def _descendants(group: Group) -> Iterator[Node]:
 
 
 def _bare(instance: etree._Element) -> etree._Element:
-    """Copy an instance without namespaces and templates, as XPath in forms reads it."""
+    """Copy an instance without namespaces, as XPath in forms reads it."""
     copy = etree.Element("instance")
     for child in instance.iterchildren(etree.Element):
         _append_bare(copy, child)
@@ -415,8 +415,6 @@ def _bare(instance: etree._Element) -> etree._Element:
 
 
 def _append_bare(parent: etree._Element, element: etree._Element) -> None:
-    if element.get(f"{JR}template") is not None:
-        return
     attributes = {
         str(key): str(text) for key, text in element.attrib.items() if not str(key).startswith("{")
     }

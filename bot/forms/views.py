@@ -31,7 +31,7 @@ def _ask_more(live: Live, draft: Draft, place: Place, series: Series) -> AskMore
     number, total = _progress(live, place)
     return AskMore(
         path=series.path,
-        label=live.label(series.node.label, series.parent) or series.node.name,
+        label=_series_label(live, series),
         headings=headings(live, series.parent),
         count=len(series.instances),
         limit=live.limit(series),
@@ -229,11 +229,20 @@ def _can_grow(live: Live, series: Series) -> bool:
     return series.node.count is None and len(series.instances) < live.limit(series)
 
 
+def _series_label(live: Live, series: Series) -> str:
+    with live.probed(series) as spot:
+        return live.label(series.node.label, spot) or series.node.name
+
+
 def _part(live: Live, child: Spot | Series) -> Part:
-    spot = child.parent if isinstance(child, Series) else child
+    label = (
+        _series_label(live, child)
+        if isinstance(child, Series)
+        else live.label(child.node.label, child) or child.node.name
+    )
     return Part(
         path=child.path,
-        label=live.label(child.node.label, spot) or child.node.name,
+        label=label,
         kind=child.node.kind if isinstance(child.node, Question) else None,
         count=len(child.instances) if isinstance(child, Series) else 0,
         visible_to=child.node.bind.visible_to,
