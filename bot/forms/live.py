@@ -187,12 +187,13 @@ class Live:
             return fallback
 
     def text(self, expression: Expression, spot: Spot) -> str:
-        """Evaluate a text; a fault is logged and gives a blank."""
+        """Evaluate a text; a fault is logged and gives a blank, so does no number (JavaRosa)."""
         try:
-            return expression.text(self.scope(spot, expression))
+            text = expression.text(self.scope(spot, expression))
         except xpath.XPathError as error:
             log.warning("form %s, %s: %s", self.form.form_id, spot.path, error)
             return ""
+        return "" if text == "NaN" else text
 
     def nodes(self, expression: Expression, spot: Spot) -> list[etree._Element]:
         """Evaluate a node-set; a fault is logged and gives none."""

@@ -61,6 +61,7 @@ class Person:
 
     @property
     def turn(self) -> Turn:
+        """Return the present turn."""
         return engine.current(self.form, self.draft, self.env)
 
     @property
@@ -73,6 +74,7 @@ class Person:
 
     @property
     def ask(self) -> Ask:
+        """Return the present question."""
         turn = self.turn
         assert isinstance(turn, Ask)
         return turn
@@ -85,6 +87,7 @@ class Person:
 
     @property
     def submission(self) -> dict[str, Any]:
+        """Return the answers as they would be saved."""
         return engine.submission(self.form, self.draft, self.env)
 
     def says(self, *given: Given, path: str | None = None) -> str:
