@@ -30,7 +30,6 @@ const WORDS = {
   "people.beside": ["Открыть рядом", "Адкрыць побач", "Open side by side"],
   "people.unread": ["Непрочитанных: {n}", "Непрачытаных: {n}", "Unread: {n}"],
   "people.news": ["{name}: непрочитанных сообщений {n}", "{name}: непрачытаных паведамленняў {n}", "{name}: {n} unread"],
-  "people.shown": ["на экране", "на экране", "on screen"],
 
   "intro.title": ["Попробуйте бота, как на своём телефоне", "Паспрабуйце бота, як на сваім тэлефоне", "Try the bot as on your own phone"],
   "intro.1": ["Выберите человека в списке: каждый видит своё.", "Выберыце чалавека ў спісе: кожны бачыць сваё.", "Choose a person: each sees their own."],
