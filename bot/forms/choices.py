@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.forms import xpath
 from bot.forms.env import Items
@@ -105,12 +105,20 @@ def clear_withdrawn(live: Live) -> bool:
     return changed
 
 
-def hooks(live: Live) -> dict[str, Callable[[Any, Any], Any]]:
+def hooks(live: Live) -> dict[str, xpath.Hook]:
     """Return the functions of forms that need the form itself: pulldata, choice names."""
     return {
-        "pulldata": lambda _scope, args: _pulldata(live, *map(str, args)),
-        "jr:choice-name": lambda _scope, args: _choice_name(live, *map(str, args)),
+        "pulldata": lambda _scope, args: _pulldata(live, *map(_text, args)),
+        "jr:choice-name": lambda _scope, args: _choice_name(live, *map(_text, args)),
     }
+
+
+def _text(argument: xpath.Value) -> str:
+    if isinstance(argument, list):
+        return xpath.text_of(argument[0]) if argument else ""
+    if isinstance(argument, float) and argument.is_integer():
+        return str(int(argument))
+    return str(argument)
 
 
 def _pulldata(live: Live, name: str, column: str, key_column: str, key: str) -> str:

@@ -17,11 +17,11 @@ class StaleAnswerError(Exception):
 
 
 class UnclearChoiceError(BadAnswerError):
-    """Typed text fits several choices; `found` are to be offered as buttons, best first."""
+    """Typed text may mean some of the choices; `found` are to be buttons, best first."""
 
     def __init__(self, typed: str, found: tuple[Choice, ...]) -> None:
         super().__init__(
-            msgid("Several fit: «{typed}». Press the one you mean or type more of it."),
+            msgid("Which one do you mean by “{typed}”? Press it or type it differently."),
             typed=typed,
         )
         self.found = found

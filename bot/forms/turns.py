@@ -60,7 +60,8 @@ class Range:
         steps = int((self.end - self.start) / self.step)
         if not 0 <= steps < limit:
             return ()
-        return tuple(f"{self.start + self.step * i:f}" for i in range(steps + 1))
+        values = (self.start + self.step * i for i in range(steps + 1))
+        return tuple(f"{value.normalize():f}" for value in values)
 
 
 @dataclass(frozen=True, slots=True)
