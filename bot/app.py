@@ -11,9 +11,10 @@ from telegram.error import Conflict
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, Updater
 
 from bot.clock import Clock, ShiftedClock, SystemClock, stamp
-from bot.context import FieldContext, Services
+from bot.context import FieldContext, Services, opening
 from bot.delivery.bot import FieldBot, until_it_answers
 from bot.delivery.fetcher import Fetcher
+from bot.delivery.jobs import Jobs
 from bot.delivery.receiver import Receiver
 from bot.delivery.sender import Sender
 from bot.delivery.transport import AiohttpRequest
@@ -97,9 +98,11 @@ class Running:
         self.application = build(self.services, self.bot)
         self.sender = Sender(database, self.bot, clock, self.services.outgoing, self._blocked)
         self.receiver = Receiver(
-            database, self.application, self.bot, self.sender, clock, self._excuse
-        )
+            database, self.application, self.bot, self.sender, clock,
+            self._excuse, self._wake, opening,
+        )  # fmt: skip
         self.fetcher = Fetcher(database, self.bot, self.services.kept)
+        self.jobs = Jobs(database, self.sender, clock, settings.data)
         self.ticker = Ticker(self.services, self.sender, self.fetcher)
         self.updater = Updater(self.bot, asyncio.Queue())
 
@@ -119,11 +122,13 @@ class Running:
             drop_pending_updates=False,
         )
         self.fetcher.start()
+        self.jobs.start()
         self.ticker.start()
 
     async def stop(self) -> None:
         """Stop polling, finish what is in hand, send what can be sent, close."""
         await self.ticker.stop()
+        await self.jobs.stop()
         if self.updater.running:
             await self.updater.stop()
         await self.receiver.stop(STOP_S)
@@ -135,13 +140,11 @@ class Running:
 
     async def settled(self) -> None:
         """Wait until nothing is in hand: no update, no message, no file."""
-        while not (self.receiver.in_hand == 0 and self.sender.idle and self.fetcher.idle):
-            for part in (self.receiver, self.sender, self.fetcher):
+        parts = (self.receiver, self.sender, self.fetcher, self.jobs)
+        while self.receiver.in_hand or not all(part.idle for part in parts[1:]):
+            for part in parts:
                 part.moved.clear()
-            waits = [
-                asyncio.ensure_future(part.moved.wait())
-                for part in (self.receiver, self.sender, self.fetcher)
-            ]
+            waits = [asyncio.ensure_future(part.moved.wait()) for part in parts]
             await asyncio.wait(waits, timeout=0.05, return_when=asyncio.FIRST_COMPLETED)
             for wait in waits:
                 wait.cancel()
@@ -153,6 +156,10 @@ class Running:
         if isinstance(fault, Conflict) and is_young and self._stop is not None:
             self.rival = True
             self._stop.set()
+
+    def _wake(self, worker: str) -> None:
+        workers: dict[str, Fetcher | Jobs] = {"files": self.fetcher, "jobs": self.jobs}
+        workers[worker].wake()
 
     async def _blocked(self, chat_id: int) -> None:
         async with self.services.database.write() as tx:

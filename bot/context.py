@@ -19,11 +19,12 @@ from bot.rules import rights
 from bot.rules.institution import Institution
 from bot.screens.screen import Keyboard, Screen
 from bot.settings import Settings
-from storage import chats
+from storage import chats, drafts
 from storage import institution as institution_rows
 from storage import staff as staff_rows
 from storage.chats import Chat
-from storage.database import Database, Tx
+from storage.database import Database, Statement, Tx
+from storage.drafts import Draft
 from storage.outbox import BROADCAST, REPLY, Outgoing
 from storage.records import Staff
 
@@ -54,6 +55,7 @@ class Who:
 
     person: Staff | None
     chat: Chat
+    draft: Draft | None
 
 
 class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
@@ -77,11 +79,14 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
     # ------------------------------------------------------------ who and when
 
     async def load(self, update: Update) -> None:
-        """Find out who sent the update; two hops."""
+        """Find out who sent the update, from what the transaction began with."""
         self.came = update
-        user = update.effective_user
-        person = None if user is None else await staff_rows.by_user(self.tx, user.id)
-        self._who = Who(person, await chats.load(self.tx, self.chat_id))
+        if not self.work.opened:
+            self.work.opened = await self.tx.batch(opening(self.work))
+        person, chat, draft = self.work.opened[-3:]
+        self._who = Who(
+            staff_rows.first(person), chats.first(chat, self.chat_id), drafts.first(draft)
+        )
 
     @property
     def tx(self) -> Tx:
@@ -97,6 +102,11 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
     def chat(self) -> Chat:
         """Return where words typed in this chat go."""
         return self._known().chat
+
+    @property
+    def draft_in_focus(self) -> Draft | None:
+        """Return the draft that typed words answer, as the update found it."""
+        return self._known().draft
 
     @property
     def maybe_person(self) -> Staff | None:
@@ -241,6 +251,15 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
         if self._who is None:
             raise NotAllowedError
         return self._who
+
+
+def opening(work: Work) -> list[Statement]:
+    """Return what each update begins with: who, where they stand, the draft in hand."""
+    return [
+        staff_rows.of_user(work.user_id),
+        chats.of(work.chat_id),
+        drafts.in_focus(work.chat_id),
+    ]
 
 
 def roles_of(person: Staff) -> frozenset[str]:

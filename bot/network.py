@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.forms.env import Item, Items
-from storage import libraries, staff
+from storage import access, libraries, staff
 from storage.database import Reader
-from storage.records import Library, Staff
+from storage.records import Library, Notice, Staff
 
 FRESH_S: Final = 30.0  # another process may have imported
 
@@ -20,6 +20,7 @@ class Network:
     staff: dict[int, Staff] = field(default_factory=dict)
     library_items: Items = field(default_factory=lambda: Items(()))
     staff_items: Items = field(default_factory=lambda: Items(()))
+    notice: Notice | None = None
     _read_at: float = -1_000_000.0
 
     async def fresh(self, db: Reader) -> "Network":
@@ -32,6 +33,7 @@ class Network:
         """Read the network now."""
         self.libraries = {one.library_id: one for one in await libraries.known(db)}
         self.staff = {one.staff_id: one for one in await staff.known(db)}
+        self.notice = await access.current_notice(db)
         self.library_items = Items([_library_item(one) for one in self.libraries.values()])
         self.staff_items = Items([_staff_item(one) for one in self.staff.values()])
         self._read_at = time.monotonic()

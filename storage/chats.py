@@ -1,11 +1,12 @@
 """A private chat's standing: which draft typed words answer, and a one-line question."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from storage.database import Reader, Tx
+from storage.database import Reader, Row, Statement, Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,19 @@ class Chat:
 
 async def load(db: Reader, chat_id: int) -> Chat:
     """Return the chat's standing; an unknown chat stands nowhere."""
-    row = await db.one("SELECT * FROM chats WHERE chat_id = ?", (chat_id,))
-    if row is None:
+    return first(await db.all(*of(chat_id)), chat_id)
+
+
+def of(chat_id: int) -> Statement:
+    """Return the query of a chat's standing, for who reads several things in one hop."""
+    return "SELECT * FROM chats WHERE chat_id = ?", (chat_id,)
+
+
+def first(rows: Sequence[Row], chat_id: int) -> Chat:
+    """Read the standing from the rows of that query; an unknown chat stands nowhere."""
+    if not rows:
         return Chat(chat_id)
+    row = rows[0]
     return Chat(
         chat_id,
         row["draft_id"],

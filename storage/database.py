@@ -53,11 +53,11 @@ class Reader:
 
     async def all(self, sql: str, values: Values = ()) -> list[Row]:
         """Return every row of `sql`."""
-        return await self._connection.hop(lambda c: _all(c, sql, values))
+        return await self._hop(lambda c: _all(c, sql, values))
 
     async def one(self, sql: str, values: Values = ()) -> Row | None:
         """Return the first row of `sql`, or None."""
-        return await self._connection.hop(lambda c: c.execute(sql, values).fetchone())
+        return await self._hop(lambda c: c.execute(sql, values).fetchone())
 
     async def value(self, sql: str, values: Values = ()) -> Any:
         """Return the first column of the first row, or None."""
@@ -66,24 +66,55 @@ class Reader:
 
     async def batch(self, statements: Sequence[Statement]) -> list[list[Row]]:
         """Run several statements in one hop and return the rows of each."""
-        return await self._connection.hop(lambda c: [_all(c, s, v) for s, v in statements])
+        return await self._hop(lambda c: [_all(c, s, v) for s, v in statements])
+
+    async def _hop(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return await self._connection.hop(work)
 
 
 class Tx(Reader):
     """A write transaction; whoever opened it decides commit or rollback."""
 
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._later: list[Statement] = []
+
+    async def begin(self, statements: Sequence[Statement] = ()) -> list[list[Row]]:
+        """Open the transaction and read what it begins with, in one hop."""
+        return await self.batch([("BEGIN IMMEDIATE", ()), *statements])
+
+    async def commit(self, statements: Sequence[Statement] = ()) -> None:
+        """Write `statements` as the last ones and commit, in one hop."""
+        await self.batch([*statements, ("COMMIT", ())])
+
+    def later(self, sql: str, values: Values = ()) -> None:
+        """Write in the next hop of this transaction, so before anything it reads after this."""
+        self._later.append((sql, values))
+
     async def insert(self, sql: str, values: Values = ()) -> int:
         """Insert one row and return its id."""
-        row = await self._connection.hop(lambda c: c.execute(sql, values).lastrowid)
+        row = await self._hop(lambda c: c.execute(sql, values).lastrowid)
         return int(row or 0)
 
     async def run(self, sql: str, values: Values = ()) -> int:
         """Change rows and return how many."""
-        return await self._connection.hop(lambda c: c.execute(sql, values).rowcount)
+        return await self._hop(lambda c: c.execute(sql, values).rowcount)
 
     async def many(self, sql: str, rows: Iterable[Values]) -> None:
         """Run `sql` once for each of `rows`, in one hop."""
-        await self._connection.hop(lambda c: c.executemany(sql, rows))
+        await self._hop(lambda c: c.executemany(sql, rows))
+
+    async def _hop(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        waiting, self._later = self._later, []
+        if not waiting:
+            return await self._connection.hop(work)
+
+        def write_first(connection: sqlite3.Connection) -> T:
+            for sql, values in waiting:
+                connection.execute(sql, values)
+            return work(connection)
+
+        return await self._connection.hop(write_first)
 
 
 class Database:
@@ -114,13 +145,14 @@ class Database:
     async def write(self) -> AsyncIterator[Tx]:
         """Hold the writer for one transaction: commit at the end, roll back on an exception."""
         async with self._lock:
-            await self._writer.hop(lambda c: c.execute("BEGIN IMMEDIATE"))
+            tx = Tx(self._writer)
+            await tx.begin()
             try:
-                yield Tx(self._writer)
+                yield tx
             except BaseException:
                 await asyncio.shield(self._writer.hop(_roll_back))
                 raise
-            await self._writer.hop(lambda c: c.execute("COMMIT"))
+            await tx.commit()
 
     @asynccontextmanager
     async def borrow_writer(self) -> AsyncIterator[Connection]:
@@ -136,6 +168,16 @@ class Database:
             yield Reader(connection)
         finally:
             self._readers.put_nowait(connection)
+
+
+@asynccontextmanager
+async def read_only(path: Path) -> AsyncIterator[Reader]:
+    """Lend a connection that cannot write, as a child process has."""
+    connection = await _connect(path, query_only=True)
+    try:
+        yield Reader(connection)
+    finally:
+        await connection.close()
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:

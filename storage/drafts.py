@@ -1,11 +1,11 @@
 """Drafts and submissions: answers saved at every step, finished once."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from storage.database import Reader, Row, Tx
+from storage.database import Reader, Row, Statement, Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,22 @@ async def load(db: Reader, draft_id: int) -> Draft | None:
     return None if row is None else _draft(row)
 
 
-async def save(tx: Tx, draft: Draft, answers: str, asked: int, now: str) -> None:
-    """Keep the answers; the revision grows."""
-    await tx.run(
+def in_focus(chat_id: int) -> Statement:
+    """Return the query of the draft that a chat's words answer, to read it with other things."""
+    return (
+        "SELECT drafts.* FROM chats JOIN drafts USING (draft_id) WHERE chat_id = ?",
+        (chat_id,),
+    )
+
+
+def first(rows: Sequence[Row]) -> Draft | None:
+    """Read the first row of such a query."""
+    return _draft(rows[0]) if rows else None
+
+
+def save(tx: Tx, draft: Draft, answers: str, asked: int, now: str) -> None:
+    """Keep the answers, at the latest when the transaction commits; the revision grows."""
+    tx.later(
         "UPDATE drafts SET answers = ?, asked = ?, revision = revision + 1, updated_at = ? "
         "WHERE draft_id = ?",
         (answers, asked, now, draft.draft_id),
@@ -128,6 +141,31 @@ async def open_of(db: Reader, staff_id: int) -> list[Draft]:
     return [_draft(row) for row in rows]
 
 
+async def every_open(db: Reader) -> list[Draft]:
+    """Return everybody's open drafts, for the reminders' tick."""
+    rows = await db.all("SELECT * FROM drafts WHERE state = 'open' ORDER BY draft_id")
+    return [_draft(row) for row in rows]
+
+
+async def in_focus(db: Reader, since: str) -> list[Draft]:
+    """Return the open drafts that their people were just filling in, touched since `since`."""
+    rows = await db.all(
+        "SELECT drafts.* FROM chats JOIN drafts USING (draft_id) "
+        "WHERE drafts.state = 'open' AND drafts.updated_at >= ? ORDER BY draft_id",
+        (since,),
+    )
+    return [_draft(row) for row in rows]
+
+
+async def hand_over(tx: Tx, draft_id: int, staff_id: int, now: str) -> None:
+    """Let another person fill the draft in; whose record it will be stays."""
+    await tx.run(
+        "UPDATE drafts SET entered_by = ?, updated_at = ? WHERE draft_id = ? AND state = 'open'",
+        (staff_id, now, draft_id),
+    )
+    await tx.run("UPDATE chats SET draft_id = NULL WHERE draft_id = ?", (draft_id,))
+
+
 async def drop_practice(tx: Tx, before: str) -> int:
     """Delete practice that is older than `before`; return how many went."""
     old = "SELECT draft_id FROM drafts WHERE training = 1 AND created_at < ?"
@@ -147,9 +185,7 @@ async def keep_version(tx: Tx, form: str, version: str, xml: str, now: str) -> N
 
 async def version(db: Reader, form: str, version: str) -> str | None:
     """Return the XML of a kept version."""
-    value = await db.value(
-        "SELECT xml FROM forms WHERE form = ? AND version = ?", (form, version)
-    )
+    value = await db.value("SELECT xml FROM forms WHERE form = ? AND version = ?", (form, version))
     return None if value is None else str(value)
 
 
@@ -171,9 +207,9 @@ async def submit(tx: Tx, draft: Draft, answers: Mapping[str, Any], now: str) -> 
     )
 
 
-async def answered_by(tx: Tx, chat_id: int, message_id: int, draft_id: int, path: str) -> None:
+def answered_by(tx: Tx, chat_id: int, message_id: int, draft_id: int, path: str) -> None:
     """Remember which message gave an answer, so that editing it corrects the answer."""
-    await tx.run(
+    tx.later(
         "INSERT INTO answer_messages (chat_id, message_id, draft_id, path) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (chat_id, message_id) DO UPDATE SET draft_id = excluded.draft_id, "
         "path = excluded.path",

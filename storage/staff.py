@@ -57,7 +57,17 @@ class Moved:
 
 async def by_user(db: Reader, user_id: int) -> Staff | None:
     """Return the person of a Telegram account, switched off or not, in one query."""
-    return _staff(await db.one(f"{SELECT} WHERE a.user_id = ?", (user_id,)))
+    return _staff(await db.one(*of_user(user_id)))
+
+
+def of_user(user_id: int) -> Statement:
+    """Return the query of `by_user`, for who reads several things in one hop."""
+    return f"{SELECT} WHERE a.user_id = ?", (user_id,)
+
+
+def first(rows: Sequence[Row]) -> Staff | None:
+    """Read the first row of such a query."""
+    return _read(rows[0]) if rows else None
 
 
 async def by_id(db: Reader, staff_id: int) -> Staff | None:

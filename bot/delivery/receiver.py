@@ -7,7 +7,7 @@ effect, what is to be said and the update's done mark together (design.md sectio
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -22,13 +22,15 @@ from bot.delivery.tasks import Tasks
 from bot.delivery.work import Work, current
 from bot.errors import UserError
 from storage import inbox, outbox
-from storage.database import Connection, Database, Tx
+from storage.database import Connection, Database, Statement, Tx
 
 log = logging.getLogger(__name__)
 
 CALLBACK_PATIENCE_S: Final = 3.0
 IN_HAND_LIMIT: Final = 2_000
 Excuse = Callable[[Work, Update | None, BaseException], Awaitable[None]]
+Wake = Callable[[str], None]
+Opening = Callable[[Work], Sequence[Statement]]
 
 
 class PoisonError(Exception):
@@ -46,6 +48,8 @@ class Receiver:
         sender: Sender,
         clock: Clock,
         excuse: Excuse,
+        wake: Wake,
+        opening: Opening,
     ) -> None:
         self._database = database
         self._application = application
@@ -53,6 +57,8 @@ class Receiver:
         self._sender = sender
         self._clock = clock
         self._excuse = excuse
+        self._wake = wake
+        self._opening = opening
         self._tasks = Tasks()
         self._queues: dict[int, deque[inbox.Waiting]] = {}
         self._in_hand = 0
@@ -139,36 +145,32 @@ class Receiver:
 
     async def _apply(self, waiting: inbox.Waiting, update: Update) -> None:
         async with self._database.borrow_writer() as connection:
-            await connection.hop(lambda c: c.execute("BEGIN IMMEDIATE"))
+            work = _work(waiting, connection)
+            work.opened = await work.tx.begin(self._opening(work))
             try:
-                work = Work(waiting.update_id, waiting.chat_key, Tx(connection))
                 current.set(work)
                 await self._application.process_update(update)
                 if work.error is not None:
                     raise work.error
                 if not work.handled:
                     raise PoisonError("no handler took it")
-                rows = await self._commit(connection, work)
+                rows = await self._commit(work)
             except BaseException:
                 await asyncio.shield(connection.hop(lambda c: c.rollback()))
                 raise
         self._spoken(update, work, rows)
 
-    async def _commit(self, connection: Connection, work: Work) -> list[outbox.Outgoing]:
+    async def _commit(self, work: Work, *, is_done: bool = True) -> list[outbox.Outgoing]:
         now = stamp(self._clock.now())
         rows = [replace(row, outbox_id=self._sender.next_id()) for row in work.outgoing]
-        statements = [*outbox.add(rows, now), inbox.done(work.update_id, now)]
-
-        def write(connection: Any) -> None:
-            for sql, values in statements:
-                connection.execute(sql, values)
-            connection.execute("COMMIT")
-
-        await connection.hop(write)
+        done = [inbox.done(work.update_id, now)] if is_done else []
+        await work.tx.commit([*outbox.add(rows, now), *done])
         return rows
 
     def _spoken(self, update: Update | None, work: Work, rows: list[outbox.Outgoing]) -> None:
         self._sender.push(rows)
+        for worker in work.wakes:
+            self._wake(worker)
         if update and update.callback_query:
             self._sender.answer_press(update.callback_query.id, work.toast)
 
@@ -192,32 +194,30 @@ class Receiver:
         self, waiting: inbox.Waiting, update: Update | None, fault: BaseException
     ) -> None:
         async with self._database.borrow_writer() as connection:
-            await connection.hop(lambda c: c.execute("BEGIN IMMEDIATE"))
-            work = Work(waiting.update_id, waiting.chat_key, Tx(connection))
+            work = _work(waiting, connection)
+            await work.tx.begin()
             try:
                 await self._excuse(work, update, fault)
-                rows = await self._commit_words(connection, work, fault)
+                rows = await self._commit(work, is_done=isinstance(fault, UserError))
             except Exception:
                 await connection.hop(lambda c: c.rollback())
                 log.exception("no excuse for update %d", waiting.update_id)
                 return
         self._spoken(update, work, rows)
 
-    async def _commit_words(
-        self, connection: Connection, work: Work, fault: BaseException
-    ) -> list[outbox.Outgoing]:
-        if isinstance(fault, UserError):
-            return await self._commit(connection, work)
-        now = stamp(self._clock.now())
-        rows = [replace(row, outbox_id=self._sender.next_id()) for row in work.outgoing]
 
-        def write(connection: Any) -> None:
-            for sql, values in outbox.add(rows, now):
-                connection.execute(sql, values)
-            connection.execute("COMMIT")
+def _work(waiting: inbox.Waiting, connection: Connection) -> Work:
+    return Work(waiting.update_id, waiting.chat_key, user_of(waiting.raw), Tx(connection))
 
-        await connection.hop(write)
-        return rows
+
+def user_of(raw: dict[str, Any]) -> int:
+    """Return the id of who sent an update; 0 where nobody is named."""
+    for kind in ("message", "edited_message", "callback_query", "my_chat_member"):
+        part = raw.get(kind)
+        if isinstance(part, dict):
+            sender = part.get("from")
+            return int(sender.get("id") or 0) if isinstance(sender, dict) else 0
+    return 0
 
 
 def chat_key(raw: dict[str, Any]) -> int:

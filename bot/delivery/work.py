@@ -4,7 +4,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from storage.database import Tx
+from storage.database import Row, Tx
 from storage.outbox import Outgoing
 
 
@@ -22,11 +22,14 @@ class Work:
 
     update_id: int
     chat_id: int
+    user_id: int  # Telegram's; 0 where nobody is named
     tx: Tx
+    opened: list[list[Row]] = field(default_factory=list)  # what the transaction began with
     outgoing: list[Outgoing] = field(default_factory=list)
     toast: Toast = field(default_factory=Toast)
     handled: bool = False
     error: BaseException | None = None
+    wakes: set[str] = field(default_factory=set)  # workers to be woken once it has committed
     kept: dict[str, Any] = field(default_factory=dict)
 
 

@@ -62,8 +62,13 @@ async def open_form(  # what a draft begins with
 
 async def enter(ctx: FieldContext, filling: Filling) -> None:
     """Close the menu's keyboard, say what the form is and show where it stands."""
-    ctx.say(Screen(_opening(ctx, filling), keyboard=CLOSE_KEYBOARD))
+    say_opening(ctx, filling)
     await show(ctx, filling, edit=False)
+
+
+def say_opening(ctx: FieldContext, filling: Filling) -> None:
+    """Say what the form is; the menu's keyboard would hide its questions on a small phone."""
+    ctx.say(Screen(_opening(ctx, filling), keyboard=CLOSE_KEYBOARD))
 
 
 async def begin(
@@ -106,7 +111,7 @@ def _opening(ctx: FieldContext, filling: Filling) -> str:
     if draft.on_behalf:
         owner = ctx.services.network.staff[draft.staff_id]
         lines.append(t(msgid("On behalf of: {person}."), person=owner.full_name(ctx.language)))
-    lines.append(t(msgid("Each answer is kept at once; you can stop at any place.")))
+    lines.append(t(filling.kind.opening(draft)))
     return "\n".join(lines)
 
 
@@ -122,7 +127,9 @@ def _unsaved(new: NewDraft) -> Draft:
 
 async def load(ctx: FieldContext, draft_id: int) -> Filling:
     """Return an open draft of this person; somebody else's is refused."""
-    draft = await drafts.load(ctx.tx, draft_id)
+    focus = ctx.draft_in_focus
+    is_focus = focus is not None and focus.draft_id == draft_id
+    draft = focus if is_focus else await drafts.load(ctx.tx, draft_id)
     if draft is None or draft.entered_by != ctx.person.staff_id:
         raise NotAllowedError
     if draft.state != "open":
@@ -190,12 +197,12 @@ async def _screen(
 ) -> Screen:
     t, place = ctx.t, _place(ctx, filling)
     if isinstance(turn, Ask):
-        extra = await filling.kind.shortcuts(ctx, filling.draft, turn)
+        extra = await filling.kind.shortcuts(ctx, filling, turn)
         place = replace(place, extra=extra.buttons, first=extra.first, page=page)
         return screens.question(t, turn, place, problem)
     if isinstance(turn, AskMore):
         return screens.ask_more(t, turn, place)
-    note = problem or await filling.kind.note(ctx, filling.draft, turn)
+    note = problem or await filling.kind.note(ctx, filling, turn)
     return screens.card(t, _visible(ctx, filling, turn), place, note)
 
 
@@ -217,12 +224,17 @@ def _place(ctx: FieldContext, filling: Filling) -> screens.Place:
 
 async def _advance(ctx: FieldContext, filling: Filling, answers: Answers) -> Filling:
     """Keep new answers and show what comes next."""
-    asked = len(answers.values)
-    await drafts.save(ctx.tx, filling.draft, _dumped(answers), asked, ctx.stamp)
-    draft = replace(filling.draft, revision=filling.draft.revision + 1, asked=asked)
-    filling = replace(filling, draft=draft, answers=answers)
+    filling = await store(ctx, filling, answers)
     await show(ctx, filling)
     return filling
+
+
+async def store(ctx: FieldContext, filling: Filling, answers: Answers) -> Filling:
+    """Keep new answers without a word."""
+    asked = len(answers.values)
+    drafts.save(ctx.tx, filling.draft, _dumped(answers), asked, ctx.stamp)
+    draft = replace(filling.draft, revision=filling.draft.revision + 1, asked=asked)
+    return replace(filling, draft=draft, answers=answers)
 
 
 # -------------------------------------------------------------------- words, files, places
@@ -241,14 +253,14 @@ async def take_words(ctx: FieldContext, text: str) -> None:
         await _number_on_card(ctx, filling, turn, text)
         return
     if isinstance(turn, Ask):
-        await remember(ctx, filling.draft, turn.path)
+        remember(ctx, filling.draft, turn.path)
     await _give(ctx, filling, turn, text)
 
 
-async def remember(ctx: FieldContext, draft: Draft, path: str) -> None:
+def remember(ctx: FieldContext, draft: Draft, path: str) -> None:
     """Note which message answers which question, so that editing it corrects the answer."""
     message_id = ctx.message.message_id
-    await drafts.answered_by(ctx.tx, ctx.chat_id, message_id, draft.draft_id, path)
+    drafts.answered_by(ctx.tx, ctx.chat_id, message_id, draft.draft_id, path)
 
 
 async def _give(ctx: FieldContext, filling: Filling, turn: Turn, given: Given) -> None:
@@ -429,14 +441,16 @@ async def _wait(ctx: FieldContext, filling: Filling) -> None:
     await postpone(ctx)
 
 
-async def _rows(ctx: FieldContext, filling: Filling) -> None:
+async def show_rows(ctx: FieldContext, filling: Filling) -> None:
+    """Offer the answers of the card for correction."""
     turn = engine.current(filling.form, filling.answers, filling.env)
     if isinstance(turn, Card):
         card = _visible(ctx, filling, turn)
         ctx.show(filling.draft.slot, screens.rows_to_change(ctx.t, card, _place(ctx, filling)))
 
 
-async def _parts(ctx: FieldContext, filling: Filling) -> None:
+async def show_parts(ctx: FieldContext, filling: Filling) -> None:
+    """Offer the optional parts of the card."""
     turn = engine.current(filling.form, filling.answers, filling.env)
     if isinstance(turn, Card):
         card = _visible(ctx, filling, turn)
@@ -552,7 +566,8 @@ async def nothing(ctx: FieldContext) -> None:
     ctx.toast("")
 
 
-async def _on_card(ctx: FieldContext) -> tuple[Filling, Card, tuple[str, ...]] | None:
+async def on_card(ctx: FieldContext) -> tuple[Filling, Card, tuple[str, ...]] | None:
+    """Return the draft of an advancing button of the card, and what else the button carries."""
     found = await _advancing(ctx)
     if found is None:
         return None
@@ -566,26 +581,26 @@ async def _on_card(ctx: FieldContext) -> tuple[Filling, Card, tuple[str, ...]] |
 
 async def choose_row(ctx: FieldContext) -> None:
     """Offer the answers that can be changed."""
-    if found := await _on_card(ctx):
-        await _rows(ctx, found[0])
+    if found := await on_card(ctx):
+        await show_rows(ctx, found[0])
 
 
 async def change_row(ctx: FieldContext) -> None:
     """Go to the answer that is to be changed."""
-    if found := await _on_card(ctx):
+    if found := await on_card(ctx):
         filling, card, rest = found
         await _number_on_card(ctx, filling, card, ":".join(rest))
 
 
 async def choose_part(ctx: FieldContext) -> None:
     """Offer the optional parts behind «Дополнить»."""
-    if found := await _on_card(ctx):
-        await _parts(ctx, found[0])
+    if found := await on_card(ctx):
+        await show_parts(ctx, found[0])
 
 
 async def open_part(ctx: FieldContext) -> None:
     """Go into one optional part."""
-    found = await _on_card(ctx)
+    found = await on_card(ctx)
     if found is None:
         return
     filling, card, rest = found
@@ -617,7 +632,7 @@ async def resume(ctx: FieldContext) -> None:
     was_here = ctx.chat.draft_id == filling.draft.draft_id
     await _refocus(ctx, filling)
     if not was_here:
-        ctx.say(Screen(_opening(ctx, filling), keyboard=CLOSE_KEYBOARD))
+        say_opening(ctx, filling)
     await show(ctx, filling, edit=was_here or None)
 
 
@@ -654,7 +669,7 @@ async def delete(ctx: FieldContext) -> None:
 
 async def save(ctx: FieldContext) -> None:
     """Record what the card says; a press repeated later finds it recorded already."""
-    found = await _on_card(ctx)
+    found = await on_card(ctx)
     if found is None:
         return
     filling, _, _ = found
@@ -746,8 +761,8 @@ async def _correct(ctx: FieldContext, filling: Filling, path: str) -> None:
 # What may be typed instead of pressed, so that a form works where presses do not get through.
 MOVES: Final[dict[str, tuple[Callable[[Turn], bool], Move]]] = {
     msgid("Save"): (_is_card, finish_draft),
-    msgid("Correct"): (_is_card, _rows),
-    msgid("More details"): (_is_card, _parts),
+    msgid("Correct"): (_is_card, show_rows),
+    msgid("More details"): (_is_card, show_parts),
     msgid("Done"): (_ticks, lambda ctx, filling: _take_step(ctx, filling, engine.finish)),
     msgid("Next"): (
         lambda turn: isinstance(turn, AskMore),

@@ -116,3 +116,12 @@ class Visitor:
             if message.by_bot and (SAVED in text or self._buttons(message)):
                 return message
         return None
+
+    def seen(self) -> str:
+        """Return the end of the chat, for a failed test."""
+        last = list(self.chat.messages.values())[-8:]
+        return "\n".join(
+            f"{self.user_id} {'bot' if one.by_bot else 'own'} {one.message_id} "
+            f"{one.body.get('text', '')[:90]!r} {self._buttons(one)[:2]}"
+            for one in last
+        )

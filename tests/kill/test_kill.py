@@ -71,10 +71,20 @@ async def torment(folder: Path, url: str, rng: random.Random, kills: int) -> Non
         assert await bot.wait() == -signal.SIGKILL, (folder / "bot.log").read_text("utf-8")[-4000:]
 
 
-async def finish(folder: Path, url: str, people: list[asyncio.Task[None]]) -> None:
+def describe(folder: Path, visitors: list[Visitor]) -> str:
+    """Tell what those who wait for the bot see, and what the bot logged."""
+    seen = "\n\n".join(visitor.seen() for visitor in visitors)
+    return f"{seen}\n\n{(folder / 'bot.log').read_text('utf-8')[-3000:]}"
+
+
+async def finish(
+    folder: Path, url: str, people: list[asyncio.Task[None]], visitors: list[Visitor]
+) -> None:
     """Let everyone finish with a bot that lives, then stop it as an init system does."""
     bot = await start_bot(folder, url)
-    await asyncio.wait_for(asyncio.gather(*people), 60)
+    _, stuck = await asyncio.wait(people, timeout=60)
+    assert not stuck, describe(folder, visitors)
+    await asyncio.gather(*people)
     bot.send_signal(signal.SIGTERM)
     assert await asyncio.wait_for(bot.wait(), 30) == 0
 
@@ -93,7 +103,7 @@ async def test_nothing_that_was_told_is_lost_or_doubled(tmp_path: Path) -> None:
         await torment(tmp_path, url, rng, KILLS)
         for visitor in visitors:
             visitor.stopping = True
-        await finish(tmp_path, url, people)
+        await finish(tmp_path, url, people, visitors)
     check(tmp_path / "knigonosha.sqlite", visitors)
 
 

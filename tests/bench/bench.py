@@ -1,0 +1,287 @@
+"""`make bench`: what the product does in a second on this machine, as a table and JSON.
+
+The bot runs on one core; the sandbox and the people on the other. Noisy machines: compare
+within one run only.
+"""
+
+import asyncio
+import json
+import os
+import random
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parent / "kill"), str(HERE.parent.parent)]
+
+from fleet import Visitor  # noqa: E402  # the path is set above
+
+from bot.sandbox.limits import Limits  # noqa: E402
+from bot.sandbox.server import running  # noqa: E402
+from bot.sandbox.telegram import Telegram  # noqa: E402
+from storage import database, libraries, staff  # noqa: E402
+from storage.records import LibraryFields, StaffFields  # noqa: E402
+
+TOKEN = "7000000001:" + "B" * 35
+NOW = "2026-01-01T00:00:00Z"
+PEOPLE = 64
+SECONDS = float(os.environ.get("BENCH_SECONDS", "10"))
+RECORDS = int(os.environ.get("BENCH_RECORDS", "1000000"))
+DAYS = 20 * 365
+
+
+@dataclass
+class Measured:
+    """What one run gave."""
+
+    answers_a_second: float
+    calls_an_answer: float
+    cpu_ms_an_answer: float
+    p50_ms: float
+    p95_ms: float
+    rss_mib: float
+
+
+async def fill(path: Path, people: int, records: int, others: int = 0) -> None:
+    """A network with accounts, and past visits spread over twenty years."""
+    database.migrate(path)
+    db = await database.Database.open(path, readers=1)
+    async with db.write() as tx:
+        places = [
+            LibraryFields(code=f"L-{n}", short_ru=f"Село {n}", full_ru=f"Село {n}", kind="rural")
+            for n in range(40)
+        ]
+        await libraries.put(tx, places, now=NOW, by=None)
+        rows = [
+            StaffFields(code=str(n), surname_ru=f"Книжник-{n}", name_ru="Анна", role="methodist")
+            for n in range(people + others)
+        ]
+        for number, staff_id in enumerate(await staff.put(tx, rows, now=NOW, by=None)):
+            await staff.link_account(tx, 1001 + number, staff_id, now=NOW, by=None)
+    await db.close()
+    _past_visits(path, people, records)
+
+
+def _past_visits(path: Path, people: int, records: int) -> None:
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("PRAGMA synchronous = OFF")
+    db.execute("BEGIN")
+    db.execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
+        "INSERT INTO trips (trip_id, made_on, created_at) "
+        "SELECT i, date('2006-01-01', '+' || (i % ?) || ' days'), ? FROM n",
+        (records, DAYS, NOW),
+    )
+    db.execute(
+        "INSERT INTO trip_travellers (trip_id, staff_id, made_on) "
+        "SELECT trip_id, 1 + trip_id % ?, made_on FROM trips",
+        (people,),
+    )
+    db.execute(
+        "INSERT INTO visits (trip_id, library_id, visited_on, outcome, done, staff_id, "
+        "entered_by, source, created_at, updated_at) "
+        "SELECT trip_id, 1 + trip_id % 40, made_on, 'held', 'Расставлен фонд ' || trip_id, "
+        "1 + trip_id % ?, 1 + trip_id % ?, 'paper', ?, ? FROM trips",
+        (people, people, NOW, NOW),
+    )
+    db.execute(
+        "INSERT INTO visit_purposes SELECT visit_id, 0, 'methodical_help' FROM visits"
+    )
+    db.execute("COMMIT")
+    db.execute("ANALYZE")
+    db.close()
+
+
+@asynccontextmanager
+async def a_process(words: list[str], environment: dict[str, str]) -> AsyncIterator[psutil.Process]:
+    """A process on core 0, stopped at the end."""
+    with tempfile.TemporaryFile() as log:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, *words, env=os.environ | environment, stdout=log, stderr=log
+        )
+        watched = psutil.Process(process.pid)
+        watched.cpu_affinity([0])
+        try:
+            yield watched
+        finally:
+            process.terminate()
+            await process.wait()
+
+
+async def first_poll(telegram: Telegram) -> float:
+    """Return the seconds until somebody polls."""
+    started = time.perf_counter()
+    while not telegram.journal_has("getUpdates"):
+        await asyncio.sleep(0.005)
+    return time.perf_counter() - started
+
+
+def product(folder: Path, url: str) -> tuple[list[str], dict[str, str]]:
+    """The command and environment of the product."""
+    return ["-m", "bot", "run"], {
+        "BOT_TOKEN": TOKEN,
+        "BOT_API_URL": url,
+        "BOT_DATA": str(folder),
+    }
+
+
+class Timed(Visitor):
+    """A visitor who notes how long each answer took, in seconds."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.times: list[float] = []
+
+    async def _press(self, card: Any, offered: list[str]) -> None:
+        started = time.perf_counter()
+        await super()._press(card, offered)
+        self.times.append(time.perf_counter() - started)
+
+    async def _answered_below(self, message_id: int) -> None:
+        started = time.perf_counter()
+        await super()._answered_below(message_id)
+        self.times.append(time.perf_counter() - started)
+
+
+async def load(telegram: Telegram, bot: psutil.Process, seconds: float, people: int) -> Measured:
+    """Let people fill the form for some seconds and measure the bot meanwhile."""
+    visitors = []
+    for number in range(people):
+        telegram.person(1001 + number, f"Анна {number}")
+        visitors.append(Timed(telegram, 1001 + number, random.Random(number)))
+    tasks = [asyncio.ensure_future(visitor.run()) for visitor in visitors]
+    await asyncio.sleep(2.0)  # everyone is on the way, caches are warm
+    for visitor in visitors:
+        visitor.times.clear()
+    calls, cpu, began = telegram.calls, sum(bot.cpu_times()[:2]), time.perf_counter()
+    await asyncio.sleep(seconds)
+    spent = time.perf_counter() - began
+    times = [one for visitor in visitors for one in visitor.times]
+    calls, cpu = telegram.calls - calls, sum(bot.cpu_times()[:2]) - cpu
+    rss = bot.memory_info().rss / 2**20
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    cuts = statistics.quantiles(times, n=100)
+    return Measured(
+        len(times) / spent,
+        calls / len(times),
+        cpu * 1000 / len(times),
+        cuts[49] * 1000,
+        cuts[94] * 1000,
+        rss,
+    )
+
+
+async def run_product(records: int, seconds: float) -> tuple[Measured, float]:
+    """The product over a database of `records` visits; also the seconds to the first poll."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        await fill(folder / "knigonosha.sqlite", PEOPLE, records)
+        telegram = Telegram(token=TOKEN, journal=False, kept_messages=12)
+        async with running(telegram) as url:
+            words, environment = product(folder, url)
+            async with a_process(words, environment) as bot:
+                started = await _until_polled(telegram)
+                return await load(telegram, bot, seconds, PEOPLE), started
+
+
+async def _until_polled(telegram: Telegram) -> float:
+    began = time.perf_counter()
+    while not telegram.presence.is_online:
+        await asyncio.sleep(0.002)
+    return time.perf_counter() - began
+
+
+async def run_bare(seconds: float) -> Measured:
+    """The plain PTB bot under the same load."""
+    telegram = Telegram(token=TOKEN, journal=False, kept_messages=12)
+    async with running(telegram) as url:
+        async with a_process([str(HERE / "bare.py"), TOKEN, url], {"PYTHONPATH": "."}) as bot:
+            await _until_polled(telegram)
+            return await load(telegram, bot, seconds, PEOPLE)
+
+
+async def run_broadcast(recipients: int = 1000, people: int = 20) -> dict[str, float]:
+    """A broadcast at Telegram's pace while others fill forms."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = folder / "knigonosha.sqlite"
+        await fill(path, people, 1000, others=recipients)
+        db = sqlite3.connect(path)
+        payload = json.dumps({"text": "Объявление отдела", "parse_mode": "HTML"})
+        db.executemany(
+            "INSERT INTO outbox (chat_id, lane, method, payload, created_at) "
+            "VALUES (?, 1, 'sendMessage', ?, ?)",
+            [(1001 + people + n, payload, NOW) for n in range(recipients)],
+        )
+        db.commit()
+        telegram = Telegram(token=TOKEN, journal=False, kept_messages=12)
+        telegram.limits = Limits()
+        for number in range(recipients):
+            telegram.person(1001 + people + number, f"Анна {number}")
+        async with running(telegram) as url:
+            words, environment = product(folder, url)
+            async with a_process(words, environment) as bot:
+                await _until_polled(telegram)
+                began = time.perf_counter()
+                others = asyncio.ensure_future(load(telegram, bot, 25.0, people))
+                while sum(bool(telegram.chats[1001 + people + n].messages) for n in range(recipients)) < recipients:
+                    await asyncio.sleep(0.1)
+                    if time.perf_counter() - began > 120:
+                        break
+                spent = time.perf_counter() - began
+                measured = await others
+        waiting = db.execute("SELECT count(*) FROM outbox WHERE state = 'failed'").fetchone()[0]
+        db.close()
+        return {
+            "broadcast_s": spent,
+            "others_p50_ms": measured.p50_ms,
+            "others_p95_ms": measured.p95_ms,
+            "failed_rows": waiting,
+        }
+
+
+async def main() -> None:
+    """Run everything and print the table and JSON."""
+    os.sched_setaffinity(0, {1})
+    small, started = await run_product(1_000, SECONDS)
+    bare = await run_bare(SECONDS)
+    large, _ = await run_product(RECORDS, SECONDS)
+    broadcast = await run_broadcast()
+    rows = [
+        ("answers/s, 64 people, synchronous=FULL", small.answers_a_second, ">= 600"),
+        ("answers/s, bare PTB bot, no storage", bare.answers_a_second, ""),
+        ("ratio to the bare bot", small.answers_a_second / bare.answers_a_second, ">= 0.6"),
+        ("Bot API calls an answer", small.calls_an_answer, ""),
+        ("Bot API calls an answer, bare", bare.calls_an_answer, ""),
+        ("CPU ms an answer", small.cpu_ms_an_answer, ""),
+        ("CPU ms an answer, bare", bare.cpu_ms_an_answer, ""),
+        ("p50 ms of an answer", small.p50_ms, ""),
+        ("p95 ms of an answer", small.p95_ms, "< 50"),
+        (f"p95 ms with {RECORDS} records", large.p95_ms, ""),
+        ("ratio of p95, many records to 1,000", large.p95_ms / small.p95_ms, "<= 1.2"),
+        ("broadcast to 1,000, s", broadcast["broadcast_s"], "<= 40"),
+        ("others' p95 ms meanwhile", broadcast["others_p95_ms"], "< 200"),
+        ("failed rows of the broadcast", broadcast["failed_rows"], "0"),
+        ("memory MiB", small.rss_mib, "< 120"),
+        (f"memory MiB with {RECORDS} records", large.rss_mib, "< 120"),
+        ("start to first getUpdates, s", started, "< 1"),
+    ]
+    for name, value, aim in rows:
+        print(f"{name:42} {value:12.3f}   {aim}")
+    print(json.dumps({name: value for name, value, _ in rows}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
