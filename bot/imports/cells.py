@@ -1,7 +1,7 @@
 """One cell as a value, or a reason in words why it cannot be one; pure."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Final, TypeAlias
 
@@ -18,6 +18,7 @@ SEMICOLON: Final = re.compile(r"\s*[;\n]\s*")
 PARTS: Final = re.compile(r"\s*[;,\n]\s*")
 CLOSED: Final = re.compile(r"(?:closed|закрыта|зачынена)\D*(?P<date>.*)", re.IGNORECASE)
 OPEN: Final = frozenset({"open", "открыта", "адкрыта", "работает", "працуе"})
+CLOCK: Final = re.compile(r"(?<=\d\d)[ T]\d\d:\d\d(:\d\d)?$")  # Excel's hour behind a date
 MAX_TEXT: Final = 500  # as in the form of a visit
 MAX_COUNT: Final = 1_000_000
 
@@ -73,7 +74,7 @@ def day(today: date) -> Check:
 
     def read(text: str) -> date:
         try:
-            found = inputs.parse_date(text.removesuffix(" 00:00:00"), today)
+            found = inputs.parse_date(CLOCK.sub("", text), today)
         except BadAnswerError:
             raise BadCellError(
                 msgid("{column}: a date is needed, for example 14.05.2026; it says “{value}”")
@@ -95,15 +96,10 @@ def one_of(choices: Lookup) -> Check:
 
 
 def several_of(choices: Lookup) -> Check:
-    """Return a reader of several choices with a semicolon or, failing that, a comma between."""
+    """Return a reader of several choices with semicolons or commas between."""
 
     def read(text: str) -> tuple[str, ...]:
-        found: list[str] = []
-        for piece in _pieces(text, SEMICOLON):
-            code = choices.find(piece)
-            # «Оформление, ремонт» is one choice; «помощь, проверка» are two.
-            parts = [] if code else _pieces(piece, PARTS)
-            found += [code] if code else [_chosen(choices, part) for part in parts]
+        found = [code for piece in _pieces(text, SEMICOLON) for code in _several(choices, piece)]
         return tuple(dict.fromkeys(found))
 
     return read
@@ -147,8 +143,8 @@ def closed_on(today: date) -> Check:
             return None
         match = CLOSED.fullmatch(text.strip())
         try:
-            return inputs.parse_date(match["date"], today) if match else date.fromisoformat("")
-        except (BadAnswerError, ValueError):
+            return inputs.parse_date(match["date"] if match else "", today)
+        except BadAnswerError:
             raise BadCellError(
                 msgid("{column}: “open” is needed, or “closed” with a date; it says “{value}”")
             ) from None
@@ -170,13 +166,24 @@ def week(days: str, hours: str) -> None:
         ) from None
 
 
+def _several(choices: Lookup, text: str) -> Iterator[str]:
+    """Yield the choices of a list with commas; «Оформление, ремонт» is one choice."""
+    parts = _pieces(text, PARTS)
+    while parts:
+        sizes = range(len(parts), 0, -1)
+        joined = ((size, choices.find(", ".join(parts[:size]))) for size in sizes)
+        size, code = next(((size, code) for size, code in joined if code), (1, None))
+        yield code or _chosen(choices, parts[0])
+        parts = parts[size:]
+
+
 def _chosen(choices: Lookup, text: str) -> str:
     code = choices.find(text)
     if code is None:
         raise BadCellError(
             msgid("{column}: “{value}” is none of these: {choices}"),
             value=text,
-            choices=", ".join(choices.choices),
+            choices="; ".join(choices.choices),
         )
     return code
 

@@ -428,6 +428,7 @@ VISITS: Final = Table(
 TABLES: Final = (LIBRARIES, SETTLEMENTS, STAFF, VISITS)
 BY_NAME: Final = {table.name: table for table in TABLES}
 MIN_KNOWN: Final = 2  # one known header alone may be a coincidence
+MIN_LETTERS: Final = 4  # of a beginning that stands for a word
 
 
 def recognised(headers: Iterable[str]) -> Table | None:
@@ -461,9 +462,11 @@ class Lookup:
         """Return the code; None where nothing or more than one thing is meant."""
         typed = folded(text)
         found = self._exact.get(typed) or self._begun(typed)
-        return next(iter(found)) if typed and len(found) == 1 else None
+        return next(iter(found)) if len(found) == 1 else None
 
     def _begun(self, typed: str) -> set[str]:
+        if len(typed) < MIN_LETTERS:
+            return set()
         start = bisect_left(self._ordered, (typed, ""))
         words = takewhile(lambda pair: pair[0].startswith(typed), self._ordered[start:])
         return {code for _, code in words}

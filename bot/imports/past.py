@@ -41,8 +41,14 @@ class PastVisit:
 
     @property
     def trip_key(self) -> tuple[date, str]:
-        """Return what the visits of one trip have in common."""
-        return self.visited_on, self.trip or ";".join(sorted(self.travellers))
+        """Return what the visits of one trip have in common: the mark, else people and car."""
+        people = ";".join(sorted(self.travellers))
+        return self.visited_on, self.trip or f"{people} {self.transport or ''}"
+
+    def fits(self, other: "PastVisit") -> bool:
+        """Tell whether two rows can be of one trip, which has one transport and crew."""
+        crew = set(self.travellers) == set(other.travellers)
+        return crew and self.transport == other.transport
 
 
 def people(staff: Mapping[str, StaffFields]) -> Lookup:
@@ -76,12 +82,20 @@ def read(
     """Compare the visits of a file with those known; what came by chat is left as it is."""
     merge = Merge[VisitKey, PastVisit]({key: _stated(visit) for key, visit in known.items()})
     trips: dict[tuple[date, str], int] = {}
+    first: dict[tuple[date, str], tuple[PastVisit, int]] = {}
     for row in rows.good(sheets, how):
         visit = _visit(row)
         before = merge.all.get(visit.key)
         if before and before.known:
             trips[visit.trip_key] = before.known.trip_id
-        if any(first <= visit.visited_on <= last for first, last in closed):
+        earlier, number = first.setdefault(visit.trip_key, (visit, row.line.number))
+        if not visit.fits(earlier):
+            rows.refuse(
+                row,
+                msgid("one trip has other travellers or transport, see row {other}"),
+                other=number,
+            )
+        elif any(begin <= visit.visited_on <= end for begin, end in closed):
             rows.refuse(row, msgid("the period of this date is closed: {value}"), value=_date(row))
         elif visit.outcome == "held" and not visit.done:
             rows.refuse(row, msgid("{column}: it is empty"), column=_header(row, "done"))

@@ -42,12 +42,6 @@ class Rows:
         """Note why a row cannot be saved although each of its cells can."""
         self.problems.append(Problem(row.sheet.title, row.line.number, text, values))
 
-    def check(self, row: GoodRow, column: str, check: Check) -> Any:
-        """Read a cell that could not be read before; None where it is blank or wrong."""
-        values: dict[str, Any] = {}
-        self._cell(row.sheet, row.line, column, check, values)
-        return values.get(column)
-
     def _has_headers(self, sheet: Sheet) -> bool:
         required = columns.BY_NAME[sheet.table].required
         missing = [column for column in required if column.name not in sheet.headers]

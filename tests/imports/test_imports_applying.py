@@ -1,0 +1,159 @@
+"""A confirmed plan in the database: sent again it changes nothing, trips stay together."""
+
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot import imports
+from bot.catalogs import LANGUAGES, translator
+from bot.forms import builtin
+from bot.imports import preview
+from bot.imports.applying import words
+from bot.imports.past import PastVisit
+from storage import database, history, libraries, periods, staff, trips, visits
+from storage.records import Counts
+
+NOW = "2026-10-15T06:28:00Z"
+TODAY = date(2026, 10, 15)
+DAY = date(2026, 5, 14)
+
+NETWORK = {
+    "libraries": "code,short_ru\nL1,Озерница\nL2,Деревная\nL3,Павлово\n",
+    "settlements": "library,ru,households\nL1,Озерница,168\n",
+    "staff": "id,surname,name,role,libraries\n3,Аннотова,Светлана,методист,L1\n"
+    "4,Книжник,Павел,методист,\n",
+}
+VISITS = (
+    "trip,date,travellers,library,transport,purposes,done,state\n"
+    "A,14.05.2026,3;4,L1,Рейсовый автобус,методическая помощь,Сверены книги,\n"
+    "A,14.05.2026,3;4,L2,Рейсовый автобус,,,библиотека не работала\n"
+    "B,14.05.2026,4,L3,,проверка фонда,Отобрано на списание,\n"
+)
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[database.Database]:
+    path = tmp_path / "bot.sqlite"
+    database.migrate(path)
+    opened = await database.Database.open(path)
+    yield opened
+    await opened.close()
+
+
+async def planned(db: database.Database, folder: Path, **files: str) -> imports.Plan:
+    sheets: list[imports.Sheet] = []
+    for name, text in files.items():
+        path = folder / f"{name}.csv"
+        path.write_text(text, "utf-8")
+        sheets += imports.read(path)
+    async with db.read() as reader:
+        known = await imports.existing(reader, sheets, builtin.load("visit"), TODAY)
+    return imports.plan(sheets, known, TODAY)
+
+
+async def applied(db: database.Database, folder: Path, **files: str) -> imports.Plan:
+    plan = await planned(db, folder, **files)
+    assert plan.problems == ()
+    async with db.write() as tx:
+        await imports.apply(tx, plan, now=NOW, by=None)
+    return plan
+
+
+async def test_a_network_and_its_visits_come_in_and_a_second_time_change_nothing(db, tmp_path):
+    await applied(db, tmp_path, **NETWORK, visits=VISITS)
+    async with db.read() as reader:
+        assert [one.code for one in await libraries.known(reader)] == ["L2", "L1", "L3"]
+        assert [one.households for one in await libraries.settlements(reader, 1)] == [168]
+        assert (await staff.by_code(reader, "3")).library_ids == (1,)
+        assert await visits.counts(reader, 2026) == Counts(visits=2, trips=2)
+        [car] = await trips.on_day(reader, 1, DAY)
+        bus = await visits.by_id(reader, 1)
+    assert (car.travellers, car.library_ids, car.transport) == ((1, 2), (1, 2), "bus")
+    assert (bus.source, bus.purposes, bus.staff_id, bus.entered_by) == (
+        "paper",
+        ("methodical_help",),
+        1,
+        1,
+    )
+    again = await planned(db, tmp_path, **NETWORK, visits=VISITS)
+    assert again.is_empty
+    assert {name: tally.unchanged for name, tally in again.tallies.items()} == {
+        "libraries": 3,
+        "settlements": 1,
+        "staff": 2,
+        "visits": 3,
+    }
+
+
+async def test_a_corrected_sheet_updates_the_paper_visit_and_extends_its_trip(db, tmp_path):
+    await applied(db, tmp_path, **NETWORK, visits=VISITS)
+    corrected = VISITS.replace("методическая помощь", "Отчёт и план").replace(
+        "Рейсовый автобус", "Пешком"
+    )
+    plan = await applied(
+        db, tmp_path, visits=corrected + "A,14.05.2026,3;4,L3,Пешком,другое,Беседа,\n"
+    )
+    assert plan.tallies["visits"] == imports.Tally(new=1, changed=2, unchanged=1)
+    async with db.read() as reader:
+        changed = await visits.by_id(reader, 1)
+        added = await visits.by_id(reader, 4)
+        [change] = await history.of(reader, "visits", 1)
+    assert (changed.purposes, changed.transport) == (("report_and_plan",), "on_foot")
+    assert (added.trip_id, change.new) == (
+        changed.trip_id,
+        {"purposes": ["report_and_plan"], "transport": "on_foot"},
+    )
+
+
+async def test_a_closed_month_is_told(db, tmp_path):
+    await applied(db, tmp_path, **NETWORK)
+    async with db.write() as tx:
+        await periods.close(tx, "month", DAY.replace(day=1), DAY.replace(day=31), now=NOW, by=1)
+    plan = await planned(db, tmp_path, visits=VISITS)
+    assert [problem.row for problem in plan.problems] == [2, 3, 4]
+
+
+def test_a_question_without_choices_has_no_words():
+    form = builtin.load("visit")
+    assert (words(form, "done"), words(form, "none")) == ({}, {})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_preview_is_said_in_every_language(db, tmp_path, language):
+    bad = NETWORK["libraries"] + "L4,\nL5,\n"
+    plan = await planned(db, tmp_path, libraries=bad)
+    said = preview.lines(plan, translator(language).plain, problems=1)
+    assert {
+        "ru": [
+            "Библиотеки. Новых: 3, изменённых: 0, прежних: 0.",
+            "«libraries», строка 5. short_ru: не заполнено.",
+            "Ещё замечаний: 1.",
+            "Ничего не сохранено. Исправьте, пожалуйста, эти строки в файле и повторите.",
+        ],
+        "be": [
+            "Бібліятэкі. Новых: 3, змененых: 0, ранейшых: 0.",
+            "«libraries», радок 5. short_ru: не запоўнена.",
+            "Яшчэ заўваг: 1.",
+            "Нічога не захавана. Выпраўце, калі ласка, гэтыя радкі ў файле і паўтарыце.",
+        ],
+        "en": [
+            "Libraries. New: 3, changed: 0, as they were: 0.",
+            "“libraries”, row 5. short_ru: it is empty.",
+            "Not shown here: 1.",
+            "Nothing is saved. Please correct these rows in the file and try again.",
+        ],
+    }[language] == said
+
+
+def test_the_preview_names_what_is_left_out_and_what_is_news():
+    t = translator("ru").plain
+    sheets = [imports.Sheet("Разное", "", 1, {}, ())]
+    lines = preview.lines(imports.plan(sheets, imports.Existing(), TODAY), t)
+    news = imports.Plan(visits=(PastVisit(DAY, "L1", ("3",)),))
+    assert preview.lines(news, t) == ["Пока ничего не сохранено."]
+    assert lines == [
+        "Пропущено, заголовки незнакомы: «Разное».",
+        "Всё это уже есть, сохранять нечего.",
+    ]
