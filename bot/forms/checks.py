@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.forms.sheets import Book, Row
 
 MAX_QUESTIONS = 600
+MAX_DEPTH = 20  # of groups in one another; a thousand would exhaust the stack
 BOT_LISTS = frozenset({"libraries", "staff", "contests", "nominations", "media"})
 """Lists that live in the bot's database and are served as `<name>.csv`."""
 
@@ -179,7 +180,7 @@ def _check_settings(survey: Survey) -> None:
 def _check_headers(survey: Survey) -> None:
     for header in survey.book.sheets["survey"].headers:
         name = base_name(header)
-        near = difflib.get_close_matches(name, _HEADERS, 1, 0.8)
+        near = difflib.get_close_matches(name, _HEADERS, 1, 0.7)
         if name not in _HEADERS and near:
             text = msgid("The column “{name}” is not read. Did you mean “{near}”?")
             values = {"name": header, "near": near[0]}
@@ -206,6 +207,9 @@ def _check_blocks(survey: Survey) -> None:
             continue
         if match[1] == "begin":
             opened.append((row, match[2]))
+            if len(opened) == MAX_DEPTH + 1:
+                text = msgid("Groups stand in one another more than {limit} deep.")
+                survey.add(row, "type", text, limit=MAX_DEPTH)
         elif not opened:
             survey.add(row, "type", msgid("Nothing is open here that could end."))
         elif opened.pop()[1] != match[2]:

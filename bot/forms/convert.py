@@ -10,7 +10,8 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +79,7 @@ def convert(path: Path, folder: Path | None = None) -> Conversion:
     warnings = tuple(p for p in found if p.is_warning)
     problems = [p for p in found if not p.is_warning]
     xml, faults = _through_pyxform(path)
+    faults = [_placed(fault, book, path) for fault in faults]
     problems += [fault for fault in faults if not _is_known(fault, problems)]
     if xml:
         problems += _unaskable(xml, book, lists, problems)
@@ -91,7 +93,8 @@ def attached(book: Book, folder: Path) -> dict[str, Items]:
         stem, _, ending = name.rpartition(".")
         for place in (folder / Path(name).name, folder / "media" / Path(name).name):
             if place.is_file() and ending in attachments.ENDINGS:
-                found[stem] = attachments.read(place.read_text("utf-8-sig"), ending)
+                with suppress(ValueError):  # a broken list counts as not attached
+                    found[stem] = attachments.read(place.read_text("utf-8-sig"), ending)
     return found
 
 
@@ -131,6 +134,14 @@ def _from_pyxform(message: str) -> Problem:
     values = {"message": _ROW.sub("", message)}
     name = sheet[1] if sheet else "survey"
     return Problem(name, int(row[1]) if row else 0, "", text, values)
+
+
+def _placed(fault: Problem, book: Book, path: Path) -> Problem:
+    """Turn pyxform's count of table rows into lines of a Markdown file."""
+    rows = book.rows(fault.sheet)
+    if path.suffix.lower() != ".md" or not 0 <= fault.row - 2 < len(rows):
+        return fault
+    return replace(fault, row=rows[fault.row - 2].number)
 
 
 def _is_known(fault: Problem, problems: list[Problem]) -> bool:
