@@ -99,6 +99,7 @@ async def test_without_a_network_messages_wait_and_presses_do_not(demo):
     await expect(bubble(nina, "пришло без сети")).to_have_count(0)
     await nina.get_by_role("switch", name="Сеть").click()
     await expect(bubble(nina, "text: Выезд")).to_be_visible()
+    await expect(bubble(nina, "пришло без сети")).to_be_visible()
     await expect(nina.locator(".mark-clock")).to_have_count(0)
     told = await texts(nina)
     order = ("пришло без сети", "раз", "Выезд")

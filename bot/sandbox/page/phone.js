@@ -134,8 +134,9 @@ export class Phone {
   }
 
   async setOnline(online) {
-    await this.owner.outgoing.setOnline(online);
+    const sent = this.owner.outgoing.setOnline(online);
     if (online) await this.reload();
+    await sent;
   }
 
   async block(wanted) {
