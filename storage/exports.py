@@ -18,7 +18,7 @@ class Kind:
 
     sql: str
     documents: frozenset[str] = frozenset()  # columns with JSON: lists and answers
-    owner: str | None = None  # the column that says whose record it is
+    owner: str | None = None  # SQL that says whether a record is the person :id's
 
 
 def _kind(sql: str, *documents: str, owner: str | None = None) -> Kind:
@@ -49,25 +49,32 @@ KINDS: Final = {
         """,
         "libraries",
         "duties",
-        owner="staff_id",
+        owner="staff_id = :id",
     ),
-    "leaves": _kind("SELECT * FROM leaves", owner="staff_id"),
+    "leaves": _kind("SELECT * FROM leaves", owner="staff_id = :id"),
     "days": _kind("SELECT * FROM days"),
     "invites": _kind(
         """
         SELECT invite_id, staff_id, made_by, made_at, expires_at, used_at, used_by, withdrawn_at
         FROM invites
         """,
-        owner="staff_id",
+        owner="staff_id = :id",
     ),
-    "access_requests": _kind("SELECT * FROM access_requests", owner="staff_id"),
+    "access_requests": _kind("SELECT * FROM access_requests", owner="staff_id = :id"),
     "notices": _kind("SELECT * FROM notices"),
-    "consents": _kind("SELECT * FROM consents", owner="staff_id"),
+    "consents": _kind("SELECT * FROM consents", owner="staff_id = :id"),
     "settings": _kind("SELECT * FROM settings", "value"),
-    "history": _kind("SELECT * FROM history", "old", "new", owner="staff_id"),
+    "history": _kind(
+        "SELECT * FROM history",
+        "old",
+        "new",
+        owner="""
+            staff_id = :id OR (subject IN ('staff', 'accounts') AND subject_id = CAST(:id AS TEXT))
+        """,
+    ),
     "forms": _kind("SELECT form, version, made_at FROM forms"),
-    "drafts": _kind("SELECT * FROM drafts", "context", "answers", owner="staff_id"),
-    "submissions": _kind("SELECT * FROM submissions", "answers", owner="staff_id"),
+    "drafts": _kind("SELECT * FROM drafts", "context", "answers", owner="staff_id = :id"),
+    "submissions": _kind("SELECT * FROM submissions", "answers", owner="staff_id = :id"),
     "trips": _kind(
         """
         SELECT t.trip_id, t.made_on, t.transport, t.km, t.live_visits, t.created_at,
@@ -86,13 +93,13 @@ KINDS: Final = {
         """,
         "purposes",
         "travellers",
-        owner="staff_id",
+        owner="staff_id = :id",
     ),
     "findings": _kind("SELECT * FROM visit_findings"),
-    "recommendations": _kind("SELECT * FROM recommendations", owner="responsible_id"),
-    "files": _kind("SELECT * FROM files", owner="staff_id"),
+    "recommendations": _kind("SELECT * FROM recommendations", owner="responsible_id = :id"),
+    "files": _kind("SELECT * FROM files", owner="staff_id = :id"),
     "periods": _kind("SELECT * FROM periods"),
-    "reminders": _kind("SELECT * FROM reminders", owner="staff_id"),
+    "reminders": _kind("SELECT * FROM reminders", owner="staff_id = :id"),
 }
 """What can be exported, by the name on the command line."""
 
@@ -111,11 +118,11 @@ def columns(connection: sqlite3.Connection, kind: str) -> list[str]:
 
 
 async def about(db: Reader, staff_id: int) -> dict[str, list[dict[str, Any]]]:
-    """Return all records that are a person's, by kind: what is stored about them."""
+    """Return all records that are a person's, by kind: what is stored about them, and by them."""
     owned = {name: kind for name, kind in KINDS.items() if kind.owner}
     found = await db.batch(
         [
-            (f"SELECT * FROM ({kind.sql}) WHERE {kind.owner} = ?", (staff_id,))
+            (f"SELECT * FROM ({kind.sql}) WHERE {kind.owner}", {"id": staff_id})
             for kind in owned.values()
         ]
     )
