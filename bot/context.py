@@ -1,8 +1,8 @@
 """The typed door from a handler to everything else: who, when, what is said, the transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +75,7 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
         self.arguments: tuple[str, ...] = ()
         self._who: Who | None = None
         self._now: datetime | None = None
+        self.pause_s = 0.0  # cards wait so long: the next photo of an album replaces them
 
     # ------------------------------------------------------------ who and when
 
@@ -155,6 +156,13 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
         """Return the translator of the person's language."""
         return translator(self.language)
 
+    async def move_focus(self, draft_id: int) -> None:
+        """Let this update's words and files go to another draft of the person."""
+        await chats.focus(self.tx, self.chat_id, draft_id)
+        who = self._known()
+        who.chat = replace(who.chat, draft_id=draft_id, prompt=None)
+        who.draft = await drafts.load(self.tx, draft_id)
+
     @property
     def message(self) -> Message:
         """Return the message that came (also the one whose button was pressed)."""
@@ -220,7 +228,10 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
         payload = screen.as_json() | {"edit": edit}
         if screen.keyboard is not None:
             payload["keyboard"] = True
-        self.work.outgoing.append(Outgoing(chat_id, "show", payload, slot=slot, lane=lane))
+        wait = soon(self.pause_s) if slot and self.pause_s else None
+        self.work.outgoing.append(
+            Outgoing(chat_id, "show", payload, slot=slot, lane=lane, not_before=wait)
+        )
 
     def tell_person(self, person: Staff, screen: Screen, *, slot: str | None = None) -> bool:
         """Send to a colleague if a message can reach them; say whether it can."""
@@ -265,6 +276,11 @@ def opening(work: Work) -> list[Statement]:
 def roles_of(person: Staff) -> frozenset[str]:
     """Return role and duties as the rights table knows them."""
     return frozenset((person.role, *person.duties)) & frozenset(rights.ROLES)
+
+
+def soon(seconds: float) -> str:
+    """Return the real moment (UTC) so far ahead: no demo clock moves the pace of sending."""
+    return (datetime.now(UTC) + timedelta(seconds=seconds)).isoformat()
 
 
 def keyboard_screen(text: str, keyboard: Keyboard) -> Screen:

@@ -147,7 +147,7 @@ async def every_open(db: Reader) -> list[Draft]:
     return [_draft(row) for row in rows]
 
 
-async def in_focus(db: Reader, since: str) -> list[Draft]:
+async def being_filled(db: Reader, since: str) -> list[Draft]:
     """Return the open drafts that their people were just filling in, touched since `since`."""
     rows = await db.all(
         "SELECT drafts.* FROM chats JOIN drafts USING (draft_id) "

@@ -46,6 +46,20 @@ async def coming(db: Reader, staff_id: int, on: date) -> list[Leave]:
     return [_read(row) for row in rows]
 
 
+async def not_over(db: Reader, on: date) -> dict[int, list[Leave]]:
+    """Return everybody's leaves that are not over on `on`, by person, the next one first."""
+    rows = await db.all(
+        f"""
+        SELECT {COLUMNS} FROM leaves WHERE to_on >= ? AND cancelled_at IS NULL ORDER BY from_on
+        """,
+        (on.isoformat(),),
+    )
+    found: dict[int, list[Leave]] = {}
+    for row in rows:
+        found.setdefault(row["staff_id"], []).append(_read(row))
+    return found
+
+
 async def add(
     tx: Tx,
     staff_id: int,

@@ -18,6 +18,7 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "mydata.read": _EVERYONE,
     "language.choose": _EVERYONE,
     "help.ask": _EVERYONE,
+    "help.answer": {"methodist": "any", "head": "any"},
     "leave.set": _EVERYONE,
     "practice.use": {"librarian": "own", "methodist": "own", "head": "own", "admin": "own"},
     # visits
@@ -53,6 +54,11 @@ def allows(roles: Iterable[str], action: str, *, own: bool) -> bool:
     """Tell whether `action` is open on a record that is or is not their own."""
     granted = scope(roles, action)
     return granted == "any" or (granted == "own" and own)
+
+
+def holders(action: str) -> tuple[str, ...]:
+    """Return the roles and duties that `action` is open to."""
+    return tuple(role for role in ROLES if role in TABLE[action])
 
 
 def as_markdown() -> str:
