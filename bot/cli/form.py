@@ -110,6 +110,10 @@ def _complain(text: str) -> None:
 
 
 def _sentence(problem: UserError | EOFError, say: Translator) -> str:
+    if isinstance(problem, _RefusedAnswerError):
+        text = msgid("Answer refused, question {name}: {problem}")
+        reason = say.plain(problem.text, **problem.values)
+        return say.plain(text, name=problem.path, problem=reason)
     if isinstance(problem, UserError):
         return say.plain(problem.text, **problem.values)
     return say.plain(msgid("The input ended before the form was filled."))
@@ -119,12 +123,10 @@ def _loaded(file: Path, say: Translator) -> Form | None:
     if not file.is_file():
         _complain(say.plain(msgid("There is no file {file}."), file=str(file)))
         return None
-    try:
-        return convert.load(file)
-    except convert.RefusedFormError as refused:
-        for problem in refused.conversion.problems:
-            _complain(place_and_problem(problem, say))
-        return None
+    conversion = convert.convert_safely(file, file.parent)
+    for problem in (*conversion.problems, *conversion.warnings):
+        _complain(place_and_problem(problem, say))
+    return None if conversion.problems else convert.read(conversion, file)
 
 
 def place_and_problem(problem: Problem, say: Translator) -> str:
@@ -238,7 +240,7 @@ class _Given:
             given = _media(kind, value) if kind in UPLOADS else _written(value)
             return engine.answer(self.form, draft, given, self.env, path)
         except BadAnswerError as problem:
-            raise _NamedError(path, problem) from problem
+            raise _RefusedAnswerError(path, problem) from problem
         except StaleAnswerError as stale:
             text = msgid("The question {name} has no such choice: {value}")
             raise UserError(text, name=path, value=str(value)) from stale
@@ -273,7 +275,7 @@ class _Given:
             raise UserError(text, names=", ".join(unknown))
 
 
-class _NamedError(UserError):
+class _RefusedAnswerError(UserError):
     """A refused answer with the name of its question."""
 
     def __init__(self, path: str, problem: BadAnswerError) -> None:
@@ -316,7 +318,11 @@ class _Conversation:
     def _typed(self, turn: Ask | AskMore | Card) -> str:
         for line in self._lines(turn):
             self._print(line)
-        return input("> ").strip()
+        print("> ", end="", file=sys.stderr, flush=True)  # noqa: T201 - see `_print`
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        return line.strip()
 
     def _moved(self, draft: Draft, turn: Ask | AskMore | Card, typed: str) -> Draft:
         if typed == "<":

@@ -103,6 +103,11 @@ def load(path: Path) -> Form:
     conversion = convert_safely(path, path.parent)
     if conversion.problems:
         raise RefusedFormError(conversion)
+    return read(conversion, path)
+
+
+def read(conversion: Conversion, path: Path) -> Form:
+    """Read a converted form with the lists that lie beside its file."""
     return reading.read(conversion.xml, attached(sheets.read(path), path.parent))
 
 
