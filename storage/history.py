@@ -64,7 +64,7 @@ async def of(db: Reader, subject: str, subject_id: int | str) -> list[Change]:
         """,
         (subject, str(subject_id)),
     )
-    return [_change(row) for row in rows]
+    return [read(row) for row in rows]
 
 
 def _json(value: Any) -> str | None:
@@ -76,7 +76,8 @@ def _plain(value: Any) -> Any:
     return sorted(value) if isinstance(value, frozenset) else str(value)
 
 
-def _change(row: Row) -> Change:
+def read(row: Row) -> Change:
+    """Read a row of `history`."""
     values = dict(row)
     for name in ("old", "new"):
         values[name] = None if values[name] is None else json.loads(values[name])

@@ -12,6 +12,7 @@ from typing import Any
 from storage import history, recommendations
 from storage.database import Reader, Row, Statement, Tx
 from storage.records import (
+    Change,
     Counts,
     Finding,
     KnownVisit,
@@ -351,17 +352,20 @@ async def needing_text_between(db: Reader, first: date, last: date) -> list[Visi
 
 
 async def unconfirmed(
-    db: Reader, library_ids: Iterable[int], since: date = date.min
+    db: Reader, library_ids: Iterable[int], since: date = date.min, limit: int = 50
 ) -> list[VisitRow]:
     """Return the visits to some libraries that wait for «Всё так», the latest first."""
     rows = await db.all(
         f"""
         {LINE} FROM visits AS v
-        WHERE v.confirmation = 'waiting' AND v.removed_at IS NULL
-            AND v.library_id IN (SELECT value FROM json_each(?)) AND v.visited_on >= ?
+        WHERE v.visit_id IN (
+            SELECT visit_id FROM visits
+            WHERE confirmation = 'waiting' AND removed_at IS NULL
+                AND library_id IN (SELECT value FROM json_each(?)) AND visited_on >= ?
+            ORDER BY visited_on DESC, trip_id DESC, visit_id DESC LIMIT ?)
         {NEWEST_FIRST}
         """,
-        (json.dumps(list(library_ids)), since.isoformat()),
+        (json.dumps(list(library_ids)), since.isoformat(), limit),
     )
     return _lines(rows)
 
@@ -465,6 +469,22 @@ async def restore(tx: Tx, visit_id: int, *, by: int, now: str, reason: str | Non
     if changed:
         await history.add(tx, "visits", visit_id, "restored", now=now, by=by, reason=reason)
     return changed > 0
+
+
+async def changes(db: Reader, visit_id: int) -> list[Change]:
+    """Return the history of a visit and its recommendations, the oldest first."""
+    rows = await db.all(
+        """
+        SELECT at, staff_id, subject, subject_id, action, old, new, reason FROM history
+        WHERE (subject = 'visits' AND subject_id = CAST(:visit_id AS TEXT))
+            OR (subject = 'recommendations' AND subject_id IN (
+                SELECT CAST(recommendation_id AS TEXT) FROM recommendations
+                WHERE visit_id = :visit_id))
+        ORDER BY history_id
+        """,
+        {"visit_id": visit_id},
+    )
+    return [history.read(row) for row in rows]
 
 
 async def known_between(db: Reader, first: date, last: date) -> list[KnownVisit]:

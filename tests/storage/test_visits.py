@@ -257,6 +257,39 @@ async def test_recommendations_are_matched_added_and_withdrawn(network):
     assert (change.old, change.new) == ({"deadline_on": None}, {"deadline_on": "2026-12-01"})
 
 
+async def test_the_history_of_a_visit_holds_that_of_its_recommendations(network):
+    first, second = await saved(
+        network,
+        a_visit(1, recommendations=(NewRecommendation(recommendation="Стенд"),)),
+        a_visit(2, recommendations=(NewRecommendation(recommendation="Полки"),)),
+    )
+    async with network.write() as tx:
+        await recommendations.set_state(tx, 1, "done", now=NOW, by=4)
+        await recommendations.set_state(tx, 2, "done", now=NOW, by=4)
+        await visits.remove(tx, first.visit_id, "ошибка", by=1, now=LATER)
+    async with network.read() as reader:
+        found = await visits.changes(reader, first.visit_id)
+        others = await visits.changes(reader, second.visit_id)
+    assert [(change.subject, change.action) for change in found] == [
+        ("recommendations", "done"),
+        ("visits", "removed"),
+    ]
+    assert [(change.subject, change.subject_id) for change in others] == [("recommendations", "2")]
+
+
+async def test_a_list_of_silent_visits_has_an_end(network):
+    made = await saved(
+        network,
+        *(
+            a_visit(1 + n % 2, visited_on=DAY + timedelta(days=n), confirmation="waiting")
+            for n in range(4)
+        ),
+    )
+    async with network.read() as reader:
+        found = await visits.unconfirmed(reader, [1, 2], limit=2)
+    assert [line.visit_id for line in found] == [made[3].visit_id, made[2].visit_id]
+
+
 async def test_a_removed_visit_leaves_lists_and_counts_and_comes_back(network):
     [done] = await saved(network, a_visit(1))
     async with network.write() as tx:
@@ -471,6 +504,7 @@ async def plans(db: Database, work) -> list[str]:
         lambda r: visits.counts_between(r, DAY, DAY, library_id=2),
         lambda r: visits.counts_between(r, DAY, DAY, staff_id=2, library_id=2),
         lambda r: visits.known_between(r, DAY, DAY),
+        lambda r: visits.changes(r, 1),
         lambda r: trips.on_day(r, 2, DAY),
         lambda r: libraries.recent_for(r, 2),
         lambda r: libraries.not_visited_since(r, DAY, DAY),
@@ -488,7 +522,8 @@ async def test_no_reading_scans_the_visits(network, work):
         detail
         for detail in await plans(network, work)
         if detail.startswith("SCAN")
-        and detail.split()[1] in {"v", "r", "t", "tt", "visits", "trips", "trip_travellers"}
+        and detail.split()[1]
+        in {"v", "r", "t", "tt", "visits", "trips", "trip_travellers", "history"}
         and not detail.endswith(small)
     ]
     assert scans == []
