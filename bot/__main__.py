@@ -41,6 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="put a copy back (the bot must be stopped)")
     restore.add_argument("backup", type=Path)
     restore.set_defaults(command=_restore)
+    job = commands.add_parser("job", help="one piece of long work (the bot starts these itself)")
+    job.add_argument("job_id", type=int)
+    job.set_defaults(command=_job)
     rights = commands.add_parser("rights", help="print the rights table for the README")
     rights.set_defaults(command=_rights)
     return parser
@@ -72,6 +75,12 @@ def _restore(chosen: argparse.Namespace) -> int:
     from bot.cli import upkeep  # noqa: PLC0415
 
     return upkeep.restore(_settings(), chosen.backup)
+
+
+def _job(chosen: argparse.Namespace) -> int:
+    from bot.cli import job  # noqa: PLC0415
+
+    return job.job(_settings(), chosen.job_id)
 
 
 def _rights(_: argparse.Namespace) -> int:

@@ -19,7 +19,20 @@ from bot.delivery.receiver import Receiver
 from bot.delivery.sender import Sender
 from bot.delivery.transport import AiohttpRequest
 from bot.delivery.work import Work, current
-from bot.handlers import excuse, form, free, menu, people, visits
+from bot.handlers import (
+    command_menu,
+    door,
+    excuse,
+    form,
+    free,
+    invitations,
+    language,
+    menu,
+    notice,
+    people,
+    requests,
+    visits,
+)
 from bot.network import Network
 from bot.reminders.ticker import Ticker
 from bot.routes import Route, handler
@@ -34,7 +47,12 @@ YOUNG_S: Final = 60.0  # a 409 in the first minute: another bot was there before
 
 # Order matters only among words: commands and presses are told apart by their names.
 ROUTES: Final[tuple[Route, ...]] = (
+    *door.ROUTES,
+    *notice.ROUTES,
+    *language.ROUTES,
     *people.ROUTES,
+    *invitations.ROUTES,
+    *requests.ROUTES,
     *menu.ROUTES,
     *form.ROUTES,
     *visits.ROUTES,
@@ -61,7 +79,7 @@ def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, 
         .build()
     )
     for route in ROUTES:
-        application.add_handler(handler(route, people.at_the_door))
+        application.add_handler(handler(route, door.at_the_door))
     application.add_error_handler(record_error)
     return application
 
@@ -112,6 +130,7 @@ class Running:
             folder.mkdir(parents=True, exist_ok=True)
         await until_it_answers(self.bot)
         await self.application.initialize()
+        await command_menu.announce(self.services)
         await self.sender.start()
         await self.receiver.start()
         await self.updater.initialize()

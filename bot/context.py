@@ -89,6 +89,11 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
             staff_rows.first(person), chats.first(chat, self.chat_id), drafts.first(draft)
         )
 
+    async def reload(self) -> None:
+        """Find out again who it is: this update has changed the account or the language."""
+        self.work.opened = await self.tx.batch(opening(self.work))
+        await self.load(self.came)
+
     @property
     def tx(self) -> Tx:
         """Return the update's transaction; the chat worker commits it."""

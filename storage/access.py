@@ -52,6 +52,18 @@ async def waiting(db: Reader) -> list[AccessRequest]:
     return [_request(row) for row in rows]
 
 
+async def was_declined(db: Reader, user_id: int, since: str) -> bool:
+    """Tell whether an account's request to be let in was declined since a moment (UTC ISO)."""
+    found = await db.value(
+        """
+        SELECT 1 FROM access_requests
+        WHERE user_id = ? AND kind <> 'not_me' AND decision = 'declined' AND decided_at > ?
+        """,
+        (user_id, since),
+    )
+    return found is not None
+
+
 async def decide(tx: Tx, request_id: int, decision: str, *, now: str, by: int) -> bool:
     """Approve or decline a request; False where another admin was quicker."""
     changed = await tx.run(

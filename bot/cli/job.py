@@ -1,0 +1,69 @@
+"""`python -m bot job ID`: one piece of long work in a process of its own, which only reads.
+
+The file that it makes is synced to the disk before its name is printed as JSON.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from bot.settings import Settings
+from storage import database, jobs
+from storage.database import Reader
+
+PATIENCE: Final = 10  # of the scheduler (nice): answers come first
+
+# Takes the connection, the arguments and where the file goes; returns what is to be said.
+Work = Callable[[Reader, Mapping[str, Any], Path], Awaitable[dict[str, Any]]]
+
+
+async def _slips(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import slips  # noqa: PLC0415  # each kind imports only its own
+
+    return await slips.make(db, arguments, path)
+
+
+KINDS: Final[dict[str, Work]] = {"slips": _slips}
+
+
+def job(settings: Settings, job_id: int) -> int:
+    """Do the job and print its result; any code but 0 says that it failed."""
+    os.nice(PATIENCE)
+    outgoing = settings.data / "outgoing"
+    outgoing.mkdir(parents=True, exist_ok=True)
+    result = asyncio.run(_do(settings.database, job_id, outgoing))
+    if result is None:
+        print(f"There is no job {job_id} to be done.", file=sys.stderr)  # noqa: T201
+        return 2
+    print(json.dumps(result, ensure_ascii=False))  # noqa: T201  # read by the bot
+    return 0
+
+
+async def _do(path: Path, job_id: int, outgoing: Path) -> dict[str, Any] | None:
+    async with database.read_only(path) as db:
+        waiting = {one.job_id: one for one in await jobs.waiting(db)}
+        if job_id not in waiting:
+            return None
+        one = waiting[job_id]
+        coming = outgoing / f"job-{job_id}.coming"
+        result = await KINDS[one.kind](db, one.arguments, coming)
+    if coming.exists():
+        result["path"] = _settle(coming, outgoing / f"job-{job_id}")
+    return result
+
+
+def _settle(coming: Path, target: Path) -> str:
+    """Sync the file and its name to the disk; return the name."""
+    with coming.open("rb") as file:
+        os.fsync(file.fileno())
+    coming.rename(target)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+    return target.name

@@ -1,0 +1,1 @@
+"""Workbooks, Word documents and charts; each is drawn outside any transaction."""
