@@ -15,7 +15,7 @@ returns a new `Draft` and leaves the old one as it was; `current` says what to a
     saved = draft.dump(); draft = Draft.load(saved)  # compact JSON (bot.forms.draft)
     answers = engine.submission(form, draft, env)    # relevant answers only, nested by name
 
-A record is corrected by `reopen(form, answers, env)`: its draft stands on the card.
+A record is corrected by `refill.start(form, env, answers, settled=True)`: a draft on its card.
 Moves: `skip`, `keep` («Оставить»), `back`, `change(path)` from a card, `add(repeat)`,
 `remove(instance)`, `open_later(path of a later group or of one part of it)`.
 A note is passed by `keep`. An answer at AskMore starts the next instance with it, so an
@@ -69,17 +69,6 @@ def start(
             live.fire_triggers(spot)
     live.recompute()
     return _frozen(Draft(), live)
-
-
-def reopen(form: Form, answers: Mapping[str, Any], env: Env) -> Draft:
-    """Return a draft that stands on the card with the answers of a `submission`.
-
-    For a record that is corrected later: no defaults, nothing is asked that was not answered.
-    """
-    draft = output.unfolded(form, answers)
-    live = Live.unfold(form, draft, env)
-    live.recompute()
-    return _frozen(replace(draft, passed=live.paths(), ended=frozenset(live.serieses)), live)
 
 
 def current(form: Form, draft: Draft, env: Env) -> Turn:

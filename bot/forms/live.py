@@ -99,10 +99,6 @@ class Live:
         """Return every non-empty text by path."""
         return {path: spot.text for path, spot in self.spots.items() if spot.text}
 
-    def paths(self) -> frozenset[str]:
-        """Return the paths of all questions, as those that need not be asked."""
-        return frozenset(p for p, s in self.spots.items() if isinstance(s.node, Question))
-
     def counts(self) -> dict[str, int]:
         """Return how many instances each repeat has."""
         return {path: len(series.instances) for path, series in self.serieses.items()}

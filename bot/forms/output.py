@@ -10,15 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from bot.forms.draft import Draft
 from bot.forms.live import Live, Series, Spot
-from bot.forms.model import Group, Question, Repeat
+from bot.forms.model import Question
 from bot.forms.turns import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.forms.model import Form
+    from bot.forms.draft import Draft
 
 _LISTS = frozenset({Kind.SELECT_MULTIPLE, Kind.RANK})
 
@@ -116,39 +113,3 @@ def without_instance(draft: Draft, repeat: str, number: int) -> Draft:
         changing="",
         live=None,
     )
-
-
-def unfolded(form: Form, answers: Mapping[str, Any]) -> Draft:
-    """Return the values and counts of a submission as a draft; unknown names are left out."""
-    values: dict[str, str] = {}
-    counts: dict[str, int] = {}
-    _unfold(form.root, "", answers, values, counts)
-    return Draft(values=values, counts=counts)
-
-
-def _unfold(
-    group: Group,
-    prefix: str,
-    answers: Mapping[str, Any],
-    values: dict[str, str],
-    counts: dict[str, int],
-) -> None:
-    for node in group.children:
-        path, answer = prefix + node.name, answers.get(node.name)
-        if isinstance(node, Question):
-            if answer is not None:
-                values[path] = _stored(answer)
-        elif isinstance(node, Repeat):
-            counts[path] = len(answer or ())
-            for number, row in enumerate(answer or (), 1):
-                _unfold(node, f"{path}[{number}]/", row, values, counts)
-        else:
-            _unfold(node, f"{path}/", answer or {}, values, counts)
-
-
-def _stored(answer: Any) -> str:
-    if isinstance(answer, list):
-        return " ".join(map(str, answer))
-    if isinstance(answer, float) and answer.is_integer():
-        return str(int(answer))
-    return str(answer)

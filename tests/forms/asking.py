@@ -93,18 +93,18 @@ class Person:
     def says(self, *given: Given, path: str | None = None) -> str:
         """Answer one after another; return what is asked then."""
         for each in given:
-            self._take(engine.answer(self.form, self.draft, each, self.env, path))
+            self.takes(engine.answer(self.form, self.draft, each, self.env, path))
         return self.asked
 
     def ticks(self, *names: str) -> str:
         """Tick choices and press «Готово»."""
         for name in names:
-            self._take(engine.answer(self.form, self.draft, Ticked(name, on=True), self.env))
+            self.takes(engine.answer(self.form, self.draft, Ticked(name, on=True), self.env))
         return self.does("finish")
 
     def does(self, move: str, *arguments: str) -> str:
         """Make a move of the engine: skip, keep, back, change, add, remove, finish, open_later."""
-        self._take(getattr(engine, move)(self.form, self.draft, *arguments, self.env))
+        self.takes(getattr(engine, move)(self.form, self.draft, *arguments, self.env))
         return self.asked
 
     def refused(self, given: Given | str, *, move: str = "answer") -> str:
@@ -120,7 +120,8 @@ class Person:
             return refusal.text.format(**refusal.values)
         raise AssertionError(f"taken: {given}")
 
-    def _take(self, draft: Draft) -> None:
+    def takes(self, draft: Draft) -> None:
+        """Go on with a draft."""
         self.draft = draft
         self._reload()
 

@@ -5,7 +5,7 @@ import sys
 
 from asking import Person, an_env
 
-from bot.forms import builtin, convert, engine
+from bot.forms import builtin, convert, engine, refill
 from bot.forms.given import Media, Picked, Ticked
 from bot.forms.turns import Card
 
@@ -182,12 +182,24 @@ def test_a_saved_visit_is_corrected_from_its_submission():
     visit.says(Media("p1", "image/jpeg"))
     visit.does("finish")
     again = Person()
-    again._take(engine.reopen(again.form, visit.submission, again.env))
+    draft = refill.start(again.form, again.env, visit.submission, settled=True)
+    again.takes(draft)
     assert again.asked == "card"
     assert again.submission == visit.submission
     again.does("change", "done")
     assert again.says("Иначе") == "card"
     assert again.submission == {**visit.submission, "done": "Иначе"}
+
+
+def test_a_new_visit_may_begin_with_what_is_known():
+    visit = Person()
+    visit.takes(refill.start(visit.form, visit.env, {"library": "SL-03"}, settled=False))
+    assert visit.asked == "purposes"
+    visit.takes(refill.start(visit.form, visit.env, {}, settled=False))
+    assert visit.asked == "library"
+    nothing = {"photos": [], "done": None, "more": {"findings": [{"area": "stock"}]}}
+    visit.takes(refill.start(visit.form, visit.env, nothing, settled=False))
+    assert visit.draft.counts["more/findings"] == 1
 
 
 def test_the_shipped_xml_is_fresh():
