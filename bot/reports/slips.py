@@ -24,7 +24,10 @@ ON_A_SHEET: Final = 4
 MARGIN_MM: Final = 10
 WIDTH_MM, HEIGHT_MM = 210, 297  # A4
 CELL_HEIGHT_MM: Final = (HEIGHT_MM - 2 * MARGIN_MM - 4) / 2  # 4: the paragraph after a table
-QR_MM: Final = 42
+CELL_MARGIN_MM: Final = 4
+QR_MM: Final = 38
+LONG_NAME: Final = 24  # letters that fit in one line of the larger size
+LINK_FONT: Final = "Courier New"  # tells l, I and 1 apart for who types the address
 STEPS: Final = (
     msgid("Install Telegram on the telephone."),
     msgid("Point the camera at the picture, or type the address under it in the browser."),
@@ -91,6 +94,7 @@ def write(path: Path, slips: Sequence[Slip]) -> None:
     table = document.add_table(rows, COLUMNS)
     table.autofit = False
     _draw_cutting_lines(table)
+    _keep_off_the_lines(table)
     for row in table.rows:
         row.height, row.height_rule = Mm(CELL_HEIGHT_MM), WD_ROW_HEIGHT_RULE.EXACTLY
     for number, slip in enumerate(slips):
@@ -111,7 +115,7 @@ def _set_page(document: Any) -> None:
     section.header_distance = section.footer_distance = Mm(0)
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Arial", Pt(11)
-    style.paragraph_format.space_after = Pt(3)
+    style.paragraph_format.space_after = Pt(2)
 
 
 def _draw_cutting_lines(table: Any) -> None:
@@ -128,19 +132,39 @@ def _draw_cutting_lines(table: Any) -> None:
     table._tbl.tblPr.append(borders)  # noqa: SLF001  # python-docx has no borders of tables
 
 
+def _keep_off_the_lines(table: Any) -> None:
+    """Keep the text so far from the cutting lines that scissors may slip."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.shared import Mm  # noqa: PLC0415
+
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("top", "left", "bottom", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(Mm(CELL_MARGIN_MM).twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)  # noqa: SLF001  # python-docx has no margins of cells
+
+
 def _fill(cell: Any, slip: Slip, t: Translator) -> None:
     from docx.shared import Pt  # noqa: PLC0415
 
     name = slip.person.full_name(t.language)
-    _line(cell.paragraphs[0], t.plain(msgid("«Knigonosha»: the working bot of libraries")))
-    _line(cell.add_paragraph(), name, size=Pt(16), bold=True)
+    _line(
+        cell.paragraphs[0],
+        t.plain(msgid("«Knigonosha»: the working bot of libraries")),
+        size=Pt(9),
+    )
+    size = Pt(16 if len(name) <= LONG_NAME else 12)
+    _line(cell.add_paragraph(), name, size=size, bold=True)
     places = ", ".join(one.short(t.language) for one in slip.libraries)
     if places:
         _line(cell.add_paragraph(), t.plain(msgid("Library: {libraries}"), libraries=places))
     for number, step in enumerate(STEPS, 1):
         _line(cell.add_paragraph(), f"{number}. {t.plain(step)}", size=Pt(12))
     _picture(cell.add_paragraph(), slip.link)
-    _line(cell.add_paragraph(), slip.link, size=Pt(8), centred=True)
+    _line(cell.add_paragraph(), slip.link, size=Pt(7), centred=True, font=LINK_FONT)
     _line(
         cell.add_paragraph(),
         t.plain(
@@ -152,10 +176,16 @@ def _fill(cell: Any, slip: Slip, t: Translator) -> None:
 
 
 def _line(
-    paragraph: Any, text: str, *, size: Any = None, bold: bool = False, centred: bool = False
+    paragraph: Any,
+    text: str,
+    *,
+    size: Any = None,
+    bold: bool = False,
+    centred: bool = False,
+    font: str | None = None,
 ) -> None:
     run = paragraph.add_run(text)
-    run.bold, run.font.size = bold, size
+    run.bold, run.font.size, run.font.name = bold, size, font
     if centred:
         paragraph.alignment = 1  # WD_ALIGN_PARAGRAPH.CENTER
 
