@@ -116,9 +116,7 @@ def hooks(live: Live) -> dict[str, xpath.Hook]:
 def _text(argument: xpath.Value) -> str:
     if isinstance(argument, list):
         return xpath.text_of(argument[0]) if argument else ""
-    if isinstance(argument, float) and argument.is_integer():
-        return str(int(argument))
-    return str(argument)
+    return f"{argument:g}" if isinstance(argument, float) else str(argument)
 
 
 def _pulldata(live: Live, name: str, column: str, key_column: str, key: str) -> str:

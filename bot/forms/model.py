@@ -169,12 +169,9 @@ class Form:
     digest: str
     looks_back_only: bool
 
-    def named(self, name: str) -> Question | Group | None:
+    def named(self, name: str) -> Node | None:
         """Return the question or group called `name`, wherever it stands."""
-        for node in self.walk():
-            if node.name == name:
-                return node
-        return None
+        return next((node for node in self.walk() if node.name == name), None)
 
     def walk(self) -> Iterator[Node]:
         """Yield every node under the root in the order of the sheet."""

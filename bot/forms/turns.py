@@ -76,7 +76,8 @@ class Ask:
     questions that are asked on the present way; a note has the number of the next question.
     `accepts_voice`: a voice message answers this text question. `album`: the only question
     of a repeat takes files, so several may come at once. `panel`: all questions of the
-    enclosing field-list group with their present values, this one included.
+    enclosing field-list group with their present values, this one included. `media` are the
+    names of attached files that belong to the question, by `image`, `audio`, `video`.
     """
 
     path: str
@@ -101,6 +102,7 @@ class Ask:
     album: bool
     is_change: bool
     panel: tuple[Row, ...]
+    media: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

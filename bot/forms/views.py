@@ -70,7 +70,13 @@ def _ask(live: Live, draft: Draft, place: Place, spot: Spot) -> Ask:
         album=is_album(spot),
         is_change=is_change,
         panel=_panel(live, spot),
+        media={form: _file(live.label(label, spot)) for form, label in question.media.items()},
     )
+
+
+def _file(address: str) -> str:
+    """Return the name of a file that a form belongs to: `jr://images/map.png` is `map.png`."""
+    return address.rpartition("/")[2]
 
 
 def question_of(spot: Spot) -> Question:

@@ -5,6 +5,7 @@ from asking import Person, a_form, an_env
 
 from bot.errors import BadAnswerError
 from bot.forms import engine
+from bot.forms.choices import Instances
 from bot.forms.env import Item, Items
 from bot.forms.errors import StaleAnswerError, UnclearChoiceError
 from bot.forms.given import Media, Picked, Point, Ticked
@@ -406,3 +407,27 @@ def test_a_range_gives_its_values_where_they_are_few():
     assert person.ask.range.values() == ()
     assert person.says("100") == "card"
     assert person.submission == {"a": 4.5, "b": 100}
+
+
+def test_secondary_instances_are_read_by_name_only():
+    form = a_form(ATTACHED, {"villages": VILLAGES})
+    instances = Instances(form, an_env())
+    assert sorted(instances) == ["villages"]
+    assert len(instances) == 1
+    assert len(instances["villages"][0]) == 2
+    assert "libraries" in instances
+    assert "zz" not in instances
+
+
+def test_a_lookup_may_name_its_key_as_a_number():
+    form = a_form(
+        """
+        | survey | | | | |
+        | | type | name | label | calculation |
+        | | calculate | head | | pulldata('villages', 'head', 'code', 2) |
+        | | calculate | none | | pulldata('villages.csv', 'zz', 'code', 2.5) |
+        | | text | a | A | |
+        """,
+        {"villages": VILLAGES},
+    )
+    assert Person(form).draft.values == {"head": "Янка"}

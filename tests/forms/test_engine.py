@@ -602,3 +602,76 @@ def test_a_tick_where_none_belongs_is_stale():
         person.says(Ticked("x", on=True))
     with pytest.raises(StaleAnswerError):
         person.does("keep")
+
+
+def test_files_that_belong_to_a_question_follow_the_language():
+    form = a_form(
+        """
+        | survey | | | | | |
+        | | type | name | label::Русский (ru) | label::Беларуская (be) | image::Русский (ru) |
+        | | text | a | А | - | map.png |
+        """
+    )
+    person = Person(form, env=an_env(language="be"))
+    assert (person.ask.label, dict(person.ask.media)) == ("А", {"image": "map.png"})
+
+
+def test_a_group_behind_the_card_may_hold_repeats_of_groups():
+    form = a_form(
+        """
+        | survey | | | | | |
+        | | type | name | label | appearance | relevant |
+        | | text | a | A | | |
+        | | begin_group | more | | later | ${a} != 'no' |
+        | | begin_repeat | r | | | |
+        | | begin_group | g | G | | |
+        | | text | b | B | | |
+        | | end_group | | | | |
+        | | end_repeat | | | | |
+        | | text | c | C | | ${a} = 'c' |
+        | | end_group | | | | |
+        """
+    )
+    person = Person(form)
+    person.says("x")
+    card = person.turn
+    assert isinstance(card, Card)
+    assert [(later.label, [part.path for part in later.parts]) for later in card.later] == [
+        ("more", ["more/r"])
+    ]
+    assert person.does("open_later", "more/r") == "more/r[1]/g/b"
+    assert person.ask.headings == ("r 1", "G")
+    assert person.says("b") == "more/r + 1"
+    assert person.does("back") == "more/r[1]/g/b"
+    person.does("keep")
+    person.does("finish")
+    row = engine.card(form, person.draft, person.env).rows[-1]
+    assert (row.path, row.instance) == ("more/r[1]/g/b", "more/r[1]")
+    person.does("change", "a")
+    assert person.says("no") == "card"
+    card = person.turn
+    assert isinstance(card, Card)
+    assert (card.later, card.repeats) == ((), ())
+
+
+def test_a_rule_may_look_at_an_enclosing_group_or_anywhere():
+    form = a_form(
+        """
+        | survey | | | | |
+        | | type | name | label | calculation |
+        | | begin_repeat | r | R | |
+        | | text | a | A | |
+        | | calculate | n | | position(..) |
+        | | calculate | all | | count(//a) |
+        | | calculate | root | | count(/*) |
+        | | end_repeat | | | |
+        """
+    )
+    assert not form.looks_back_only
+    person = Person(form)
+    person.says("x", "y")
+    person.does("finish")
+    assert [(row["n"], row["all"], row["root"]) for row in person.submission["r"]] == [
+        ("1", "2", "1"),
+        ("2", "2", "1"),
+    ]

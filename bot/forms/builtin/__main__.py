@@ -5,12 +5,12 @@ from pathlib import Path
 from bot.forms import builtin, convert
 
 
-def main() -> None:
-    """Write the XML of each form beside its Markdown."""
+def main(folder: Path) -> None:
+    """Write the XML of each form into `folder`."""
     for name in builtin.NAMES:
         xml = convert.trusted(builtin.text(name, "md"))
-        (Path(__file__).parent / f"{name}.xml").write_text(xml, encoding="utf-8")
+        (folder / f"{name}.xml").write_text(xml, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(__file__).parent)
