@@ -87,7 +87,7 @@ async def begin(
     `prefilled` is shaped as a submission; `settled`: it is a record, show its card.
     """
     kind, form = KINDS[name], builtin.load(name)
-    ctx.require(kind.action)
+    ctx.require("practice.use" if training else kind.action)
     staff_id = owner or ctx.person.staff_id
     await ctx.services.network.fresh(ctx.tx)
     new = NewDraft(
@@ -222,7 +222,7 @@ def _place(ctx: FieldContext, filling: Filling) -> screens.Place:
     )
 
 
-async def _advance(ctx: FieldContext, filling: Filling, answers: Answers) -> Filling:
+async def go_on(ctx: FieldContext, filling: Filling, answers: Answers) -> Filling:
     """Keep new answers and show what comes next."""
     filling = await store(ctx, filling, answers)
     await show(ctx, filling)
@@ -263,7 +263,8 @@ def remember(ctx: FieldContext, draft: Draft, path: str) -> None:
     drafts.answered_by(ctx.tx, ctx.chat_id, message_id, draft.draft_id, path)
 
 
-async def _give(ctx: FieldContext, filling: Filling, turn: Turn, given: Given) -> None:
+async def _give(ctx: FieldContext, filling: Filling, turn: Turn, given: Given) -> bool:
+    """Give an answer to the engine and show what comes next; tell whether it was taken."""
     try:
         answers = engine.answer(filling.form, filling.answers, given, filling.env)
     except UnclearChoiceError as unclear:
@@ -278,14 +279,34 @@ async def _give(ctx: FieldContext, filling: Filling, turn: Turn, given: Given) -
     except StaleAnswerError:
         await _stale(ctx, filling)
     else:
-        await _advance(ctx, filling, answers)
+        await go_on(ctx, filling, answers)
+        return True
+    return False
 
 
-async def take_media(ctx: FieldContext, file_id: int, mime: str) -> None:
-    """Take a file for the draft in focus; `file_id` is its row."""
+async def take_media(ctx: FieldContext, file_id: int, mime: str) -> bool:
+    """Take a file for the draft in focus; `file_id` is its row. Tell whether it is an answer."""
     filling = await load(ctx, ctx.chat.draft_id or 0)
     turn = engine.current(filling.form, filling.answers, filling.env)
-    await _give(ctx, filling, turn, Media(f"file-{file_id}", mime))
+    sent = Media(f"file-{file_id}", mime)
+    if isinstance(turn, Card) and (taken := _on_card_taken(filling, turn, sent)):
+        await go_on(ctx, filling, taken)
+        return True
+    return await _give(ctx, filling, turn, sent)
+
+
+def _on_card_taken(filling: Filling, card: Card, sent: Media) -> Answers | None:
+    """Put a file sent at the card into the optional part that takes such files."""
+    form, env = filling.form, filling.env
+    for part in [part for group in card.later for part in group.parts]:
+        opened = engine.open_later(form, filling.answers, part.path, env)
+        asked = engine.current(form, opened, env)
+        if isinstance(asked, Ask) and asked.kind in screens.FILES:
+            try:
+                return engine.answer(form, opened, sent, env)
+            except BadAnswerError:
+                continue
+    return None
 
 
 async def take_place(ctx: FieldContext, latitude: float, longitude: float) -> None:
@@ -325,9 +346,7 @@ async def _number_on_card(ctx: FieldContext, filling: Filling, card: Card, text:
         problem = ctx.t(msgid("To change an answer, type its number. To finish, press «Save»."))
         await show(ctx, filling, problem=problem)
         return
-    await _advance(
-        ctx, filling, engine.change(filling.form, filling.answers, row.path, filling.env)
-    )
+    await go_on(ctx, filling, engine.change(filling.form, filling.answers, row.path, filling.env))
 
 
 # -------------------------------------------------------------------- presses
@@ -378,7 +397,7 @@ async def _take_step(ctx: FieldContext, filling: Filling, step: Step) -> None:
     except StaleAnswerError:
         await _stale(ctx, filling)
     else:
-        await _advance(ctx, filling, answers)
+        await go_on(ctx, filling, answers)
 
 
 async def go_back(ctx: FieldContext) -> None:
@@ -469,7 +488,7 @@ async def _add_another(ctx: FieldContext, filling: Filling) -> None:
     if not isinstance(turn, AskMore):
         await _stale(ctx, filling)
         return
-    await _advance(ctx, filling, engine.add(filling.form, filling.answers, turn.path, filling.env))
+    await go_on(ctx, filling, engine.add(filling.form, filling.answers, turn.path, filling.env))
 
 
 async def pick(ctx: FieldContext) -> None:
@@ -503,7 +522,7 @@ async def take_shortcut(ctx: FieldContext) -> None:
     except StaleAnswerError:
         await _stale(ctx, filling)
     else:
-        await _advance(ctx, filling, answers)
+        await go_on(ctx, filling, answers)
 
 
 def _by_place(ask: Ask, name: str) -> str:
@@ -620,7 +639,7 @@ async def open_part_of(
     else:
         await _stale(ctx, filling)
         return
-    await _advance(ctx, filling, answers)
+    await go_on(ctx, filling, answers)
 
 
 # -------------------------------------------------------------------- leaving and ending
@@ -755,7 +774,7 @@ async def _correct(ctx: FieldContext, filling: Filling, path: str) -> None:
             )
         )
     )
-    await _advance(ctx, filling, answers)
+    await go_on(ctx, filling, answers)
 
 
 # What may be typed instead of pressed, so that a form works where presses do not get through.

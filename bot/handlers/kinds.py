@@ -9,6 +9,7 @@ from bot.forms.draft import Draft as Answers
 from bot.forms.env import Env, Items
 from bot.forms.errors import StaleAnswerError
 from bot.forms.turns import Ask, Card, Turn
+from bot.msgid import msgid
 from bot.screens.screen import Button
 from storage.drafts import Draft
 
@@ -28,12 +29,21 @@ class FormKind:
     title: str  # msgid
     action: str  # the right to fill it in
 
+    def opening(self, draft: Draft) -> str:  # noqa: ARG002  # for subclasses
+        """Return the msgid that stands under the form's name when it opens."""
+        return msgid("Each answer is kept at once; you can stop at any place.")
+
     def lists(self, ctx: FieldContext, draft: Draft) -> Mapping[str, Items]:  # noqa: ARG002  # for subclasses
         """Return the lists that the bot serves to the form."""
         network = ctx.services.network
         return {"libraries": network.library_items, "staff": network.staff_items}
 
-    async def shortcuts(self, ctx: FieldContext, draft: Draft, ask: Ask) -> Shortcuts:  # noqa: ARG002
+    async def shortcuts(
+        self,
+        ctx: FieldContext,  # noqa: ARG002  # for subclasses
+        filling: "Filling",  # noqa: ARG002
+        ask: Ask,  # noqa: ARG002
+    ) -> Shortcuts:
         """Return what is offered beside the plain choices of a question."""
         return Shortcuts()
 
@@ -57,7 +67,12 @@ class FormKind:
         """Take words that say more than the question asks; False leaves them to the form."""
         return False
 
-    async def note(self, ctx: FieldContext, draft: Draft, card: Card) -> str | None:  # noqa: ARG002
+    async def note(
+        self,
+        ctx: FieldContext,  # noqa: ARG002  # for subclasses
+        filling: "Filling",  # noqa: ARG002
+        card: Card,  # noqa: ARG002
+    ) -> str | None:
         """Return a line above the card of answers, as HTML."""
         return None
 

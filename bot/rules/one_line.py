@@ -179,6 +179,11 @@ def read(
     return tuple(line for visit in visits for line in _lines(visit, common))
 
 
+def purpose(text: str) -> str | None:
+    """Return the code of the purpose that a few words name, as staff say it."""
+    return _purpose_code(text)
+
+
 def _is_convincing(visit: _Visit) -> bool:
     if not visit.libraries:
         return False

@@ -1,0 +1,206 @@
+"""«Всё так» or «Есть неточность» of the visited librarian and of a represented colleague."""
+
+from typing import Any, Final
+
+from bot.catalogs import translator
+from bot.context import FieldContext
+from bot.errors import NotAllowedError, UserError
+from bot.handlers import prompts
+from bot.handlers import visit_records as records
+from bot.msgid import msgid
+from bot.routes import Route, press
+from bot.screens import visits as screens
+from bot.screens.screen import Screen, lines
+from storage import chats, history, leaves, visits
+from storage.records import Staff, Visit
+
+LINE: Final = 500  # characters of a librarian's line
+
+
+async def ask_librarians(ctx: FieldContext, visit: Visit) -> list[int]:
+    """Send the visit's card to its librarians and return whom a message reaches now.
+
+    Who is on leave finds it in «Мои дела» afterwards.
+    """
+    people = _to_ask(ctx, visit)
+    if not people:
+        return []
+    away = await leaves.on_day(ctx.tx, ctx.today)
+    here = [one for one in people if one.staff_id not in away]
+    for one in here:
+        ctx.tell_person(one, _card(ctx, visit, one), slot=slot(visit))
+    return [one.staff_id for one in here]
+
+
+def is_asked(ctx: FieldContext, visit: Visit) -> bool:
+    """Tell whether a visit has somebody to confirm it: its text is there, its librarian too."""
+    return not visit.needs_text and bool(_to_ask(ctx, visit))
+
+
+def _to_ask(ctx: FieldContext, visit: Visit) -> list[Staff]:
+    there = {visit.staff_id, visit.entered_by, *visit.travellers}
+    people = records.librarians(ctx, visit.library_id, there)
+    return [one for one in people if one.is_reachable]
+
+
+def _card(ctx: FieldContext, visit: Visit, person: Staff) -> Screen:
+    spoken = person.language
+    return screens.to_confirm(translator(spoken), visit, records.names(ctx, spoken))
+
+
+def slot(visit: Visit) -> str:
+    """Return the place of a visit's card in the chats of its librarians."""
+    return f"confirm:{visit.visit_id}"
+
+
+async def tell_owner(ctx: FieldContext, visit: Visit) -> bool:
+    """Show a colleague what was recorded on their behalf; False where no message reaches them."""
+    owner = records.known(ctx, visit.staff_id)
+    if owner is None or visit.staff_id == ctx.person.staff_id:
+        return False
+    names = records.names(ctx, owner.language)
+    screen = screens.on_behalf(translator(owner.language), visit, names)
+    return ctx.tell_person(owner, screen, slot=f"behalf:{visit.visit_id}")
+
+
+# -------------------------------------------------------------------- the librarian
+
+
+async def show(ctx: FieldContext) -> None:
+    """Show the card to be confirmed; a question for a line is dropped."""
+    visit = await _theirs(ctx)
+    await chats.ask(ctx.tx, ctx.chat_id, None)
+    ctx.show(slot(visit), screens.to_confirm(ctx.t, visit, records.names(ctx)))
+
+
+async def say_right(ctx: FieldContext) -> None:
+    """Take «Всё так»; pressed again it says so again."""
+    visit = await _theirs(ctx)
+    await visits.confirm(ctx.tx, visit.visit_id, by=ctx.person.staff_id, now=ctx.stamp)
+    note = ctx.t(msgid("Thank you: it is noted that all is right."))
+    ctx.show(slot(visit), screens.to_confirm(ctx.t, visit, records.names(ctx), note))
+    if visit.confirmation == "disputed":
+        _tell_author(ctx, visit, msgid("The librarian says that all is right now."))
+
+
+async def say_wrong(ctx: FieldContext) -> None:
+    """Ask for the line to the author."""
+    visit = await _theirs(ctx)
+    await records.refuse_closed(ctx, visit.visited_on)
+    await chats.ask(ctx.tx, ctx.chat_id, {"kind": "visit.wrong", "visit_id": visit.visit_id})
+    ctx.show(slot(visit), screens.what_is_wrong(ctx.t, visit, records.names(ctx)))
+
+
+async def take_line(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:
+    """Keep the librarian's line and send it to the author."""
+    ctx.arguments = (str(prompt["visit_id"]),)
+    visit = await _theirs(ctx)
+    await records.refuse_closed(ctx, visit.visited_on)
+    line = _one_line(text)
+    await visits.dispute(ctx.tx, visit.visit_id, line, by=ctx.person.staff_id, now=ctx.stamp)
+    _send_line(ctx, visit, {visit.staff_id, visit.entered_by}, line)
+    author = records.names(ctx).person(visit.staff_id)
+    note = ctx.t(msgid("Thank you. Your line went to: {person}"), person=author)
+    ctx.show(slot(visit), screens.to_confirm(ctx.t, visit, records.names(ctx), note))
+
+
+async def _theirs(ctx: FieldContext) -> Visit:
+    visit = await records.named(ctx)
+    ctx.require("visit.confirm", own=records.is_own(ctx.person, visit, "visit.confirm"))
+    if visit.removed_at:
+        raise UserError(msgid("This record was removed, nothing is to be confirmed."))
+    return visit
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    if not line or len(line) > LINE:
+        raise UserError(msgid("Write one line of up to {limit} characters, please."), limit=LINE)
+    return line
+
+
+def _send_line(ctx: FieldContext, visit: Visit, to: set[int], line: str) -> None:
+    for staff_id in sorted(to - {ctx.person.staff_id}):
+        if (author := records.known(ctx, staff_id)) is not None:
+            spoken = author.language
+            names = records.names(ctx, spoken)
+            writer = names.person(ctx.person.staff_id)
+            t = translator(spoken)
+            ctx.tell_person(author, screens.disputed(t, visit, names, writer, line))
+
+
+def _tell_author(ctx: FieldContext, visit: Visit, text: str) -> None:
+    author = records.known(ctx, visit.staff_id)
+    if author is not None and author.staff_id != ctx.person.staff_id:
+        tell(ctx, author, visit, text)
+
+
+def tell(ctx: FieldContext, person: Staff, visit: Visit, text: str) -> None:
+    """Tell a colleague in a sentence what happened to a record that is theirs."""
+    t, names = translator(person.language), records.names(ctx, person.language)
+    heading = t(
+        msgid("Visit, library: {library}, {date}."),
+        library=names.library(visit.library_id),
+        date=visit.visited_on,
+    )
+    who = t(msgid("Who: {person}"), person=names.person(ctx.person.staff_id))
+    ctx.tell_person(person, screens.told(t, visit, lines(heading, t(text), who)))
+
+
+# -------------------------------------------------------------------- whose record it is
+
+
+async def say_mine(ctx: FieldContext) -> None:
+    """Take «Всё так» of a colleague for whom a visit was recorded."""
+    visit = await _on_my_behalf(ctx)
+    await history.add(
+        ctx.tx, "visits", visit.visit_id, "confirmed", now=ctx.stamp, by=ctx.person.staff_id
+    )
+    text = ctx.t(msgid("Thank you: it is noted that all is right."))
+    ctx.show(f"behalf:{visit.visit_id}", screens.told(ctx.t, visit, text))
+
+
+async def say_not_mine(ctx: FieldContext) -> None:
+    """Ask a colleague for a line to who recorded the visit for them."""
+    visit = await _on_my_behalf(ctx)
+    await chats.ask(ctx.tx, ctx.chat_id, {"kind": "visit.notmine", "visit_id": visit.visit_id})
+    text = ctx.t(
+        msgid("What is inaccurate? Write one line, it goes to: {person}"),
+        person=records.names(ctx).person(visit.entered_by),
+    )
+    ctx.show(f"behalf:{visit.visit_id}", screens.told(ctx.t, visit, text))
+
+
+async def take_owner_line(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:
+    """Keep the line in the history and send it to who recorded the visit."""
+    ctx.arguments = (str(prompt["visit_id"]),)
+    visit = await _on_my_behalf(ctx)
+    line = _one_line(text)
+    await history.add(
+        ctx.tx, "visits", visit.visit_id, "disputed", now=ctx.stamp, by=ctx.person.staff_id,
+        new=line,
+    )  # fmt: skip
+    _send_line(ctx, visit, {visit.entered_by}, line)
+    person = records.names(ctx).person(visit.entered_by)
+    said = ctx.t(msgid("Thank you. Your line went to: {person}"), person=person)
+    ctx.show(f"behalf:{visit.visit_id}", screens.told(ctx.t, visit, said))
+
+
+async def _on_my_behalf(ctx: FieldContext) -> Visit:
+    visit = await records.named(ctx)
+    if visit.staff_id != ctx.person.staff_id or visit.entered_by == visit.staff_id:
+        raise NotAllowedError
+    if visit.removed_at:
+        raise UserError(records.REMOVED)
+    return visit
+
+
+prompts.register("visit.wrong", take_line)
+prompts.register("visit.notmine", take_owner_line)
+ROUTES: tuple[Route, ...] = (
+    press("visit.confirm", show, "visit.confirm"),
+    press("visit.right", say_right, "visit.confirm"),
+    press("visit.wrong", say_wrong, "visit.confirm"),
+    press("visit.mine", say_mine, "visit.read"),
+    press("visit.notmine", say_not_mine, "visit.read"),
+)

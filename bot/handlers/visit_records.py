@@ -1,0 +1,137 @@
+"""A saved visit in a handler's hands: loaded, whose it is, its names, and the period's lock."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import Any, Final
+
+from bot.context import FieldContext, numbers, roles_of
+from bot.errors import NotAllowedError, PeriodClosedError, UserError
+from bot.forms import builtin
+from bot.forms.model import Question
+from bot.msgid import msgid
+from bot.rules import rights
+from bot.rules.periods import Period
+from bot.screens.visit_card import May
+from bot.screens.visits import Names
+from storage import periods, visits
+from storage.database import Reader
+from storage.records import Staff, Visit
+
+REMOVED: Final = msgid("This record was removed. Open it and press «Restore» to go on with it.")
+
+
+async def named(ctx: FieldContext) -> Visit:
+    """Return the visit whose number the button carries; a forged number is refused."""
+    await ctx.services.network.fresh(ctx.tx)
+    visit_id = numbers(ctx.arguments[:1])
+    visit = await visits.by_id(ctx.tx, visit_id[0]) if visit_id else None
+    if visit is None:
+        raise NotAllowedError
+    return visit
+
+
+async def live(ctx: FieldContext, action: str) -> Visit:
+    """Return the named visit for changing it: it is theirs, not removed, its period open."""
+    visit = await named(ctx)
+    ctx.require(action, own=is_own(ctx.person, visit, action))
+    if visit.removed_at:
+        raise UserError(REMOVED)
+    await refuse_closed(ctx, visit.visited_on)
+    return visit
+
+
+def is_own(person: Staff, visit: Visit, action: str) -> bool:
+    """Tell whether a visit is the person's own for an action.
+
+    Librarians read and confirm the visits to their libraries. Co-travellers may add to a
+    record, but only its author and who entered it may remove it.
+    """
+    authors = {visit.staff_id, visit.entered_by}
+    if action == "visit.remove":
+        return person.staff_id in authors
+    if action == "visit.confirm":
+        return visit.library_id in person.library_ids
+    if action == "visit.read" and visit.library_id in person.library_ids:
+        return True
+    return person.staff_id in authors | set(visit.travellers)
+
+
+def may(ctx: FieldContext, visit: Visit, *, is_closed: bool) -> May:
+    """Return what the reader may do with a visit."""
+
+    def can(action: str) -> bool:
+        return ctx.may(action, own=is_own(ctx.person, visit, action))
+
+    return May(
+        change=can("visit.change") and not is_closed,
+        remove=can("visit.remove") and not is_closed,
+        assess=can("visit.assessment"),
+    )
+
+
+async def closed_period(ctx: FieldContext, db: Reader, on: date) -> str | None:
+    """Return the name of the closed period that holds a day."""
+    period = await periods.closed_containing(db, on)
+    if period is None:
+        return None
+    text, values = Period.of(period.kind, period.first_on).label  # type: ignore[arg-type]  # the table's kinds are the rule's
+    return ctx.t.plain(text, **values)
+
+
+async def refuse_closed(ctx: FieldContext, *days: date) -> None:
+    """Raise PeriodClosedError where one of the days lies in a closed period (X3)."""
+    for on in dict.fromkeys(days):
+        if (name := await closed_period(ctx, ctx.tx, on)) is not None:
+            raise PeriodClosedError(name)
+
+
+def names(ctx: FieldContext, language: str | None = None) -> Names:
+    """Return how things are called in the reader's language, by default the sender's."""
+    network, spoken = ctx.services.network, language or ctx.language
+
+    def library(library_id: int) -> str:
+        return network.libraries[library_id].short(spoken)
+
+    def person(staff_id: int) -> str:
+        return network.staff[staff_id].initials(spoken)
+
+    def choice(question: str, code: str) -> str:
+        return labels(question, spoken).get(code, code)
+
+    return Names(library, person, choice)
+
+
+@cache
+def labels(question: str, language: str) -> dict[str, str]:
+    """Return the labels of the form's choices by their codes."""
+    node = builtin.load("visit").named(question)
+    if not isinstance(node, Question) or node.itemset is None:
+        raise TypeError(question)
+    return {
+        row.name: "".join(part for part in row.label.parts(language) if isinstance(part, str))
+        for row in node.itemset.options
+    }
+
+
+def librarians(ctx: FieldContext, library_id: int, but: Iterable[int]) -> list[Staff]:
+    """Return who confirms visits to a library, but for those who were on the trip."""
+    travelled = set(but)
+    return [
+        one
+        for one in ctx.services.network.staff.values()
+        if library_id in one.library_ids
+        and one.is_active
+        and one.staff_id not in travelled
+        and rights.allows(roles_of(one), "visit.confirm", own=True)
+    ]
+
+
+def known(ctx: FieldContext, staff_id: int) -> Staff | None:
+    """Return a person of the network."""
+    return ctx.services.network.staff.get(staff_id)
+
+
+def first_of(values: dict[str, Any], key: str) -> str:
+    """Return a text among a draft's values, empty where it is not answered."""
+    return str(values.get(key, ""))

@@ -1,0 +1,160 @@
+"""Saving what the visit form says: a new record, a change of one, and who is told of it."""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from bot.context import FieldContext
+from bot.handlers import form
+from bot.handlers import visit_answers as spoken
+from bot.handlers import visit_card as cards
+from bot.handlers import visit_confirm as confirming
+from bot.handlers import visit_records as records
+from bot.msgid import msgid
+from bot.screens import visits as screens
+from bot.screens.screen import Screen, lines
+from storage import chats, drafts, trips, visits
+from storage.drafts import Draft
+from storage.records import NewVisit, Trip, Visit, VisitFields
+
+
+async def save(ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> None:
+    """Record a new visit, or change the one that the draft corrects."""
+    said = spoken.stated(answers, library_id(ctx, answers))
+    submission_id = await drafts.submit(ctx.tx, draft, answers, ctx.stamp)
+    if draft.context.get("visit_id"):
+        await _change(ctx, draft, answers, said)
+    else:
+        await _record(ctx, draft, answers, said, submission_id)
+
+
+def library_id(ctx: FieldContext, answers: Mapping[str, Any]) -> int:
+    """Return the library that the answers name; raise ValueError where there is none."""
+    library = ctx.services.network.library_by_code(answers["library"])
+    if library is None:
+        raise ValueError(answers["library"])
+    return library.library_id
+
+
+def day_of(answers: Mapping[str, Any]) -> date:
+    """Return the day that the answers name."""
+    return date.fromisoformat(answers["visited_on"])
+
+
+# -------------------------------------------------------------------- a new record
+
+
+async def _record(
+    ctx: FieldContext,
+    draft: Draft,
+    answers: Mapping[str, Any],
+    said: VisitFields,
+    submission_id: int,
+) -> None:
+    plain = {one.name: getattr(said, one.name) for one in fields(VisitFields)}
+    new = NewVisit(
+        **plain,
+        staff_id=draft.staff_id,
+        entered_by=draft.entered_by,
+        source=draft.source,
+        submission_id=submission_id,
+        trip_id=await _trip(ctx, draft, said),
+        recommendations=spoken.recommended(answers),
+    )
+    saved = await visits.save(ctx.tx, new, now=ctx.stamp)
+    visit = await _reread(ctx, saved.visit_id)
+    asked: list[int] = []
+    if confirming.is_asked(ctx, visit):
+        await visits.ask(ctx.tx, visit.visit_id)
+        asked = await confirming.ask_librarians(ctx, visit)
+    await confirming.tell_owner(ctx, visit)
+    counts = await visits.counts(ctx.tx, visit.visited_on.year)
+    told = screens.Saved(visit, counts, draft.draft_id, tuple(asked))
+    await go_on(ctx, draft, screens.recorded(ctx.t, told, records.names(ctx)))
+
+
+async def _trip(ctx: FieldContext, draft: Draft, said: VisitFields) -> int | None:
+    """Return the trip that a visit continues: the named one, else the author's of that day.
+
+    A trip is one day of the same people: two libraries logged one after another without
+    «Ещё библиотека», as happens without a network, are one trip. Another transport, or
+    somebody who was not on it, makes another trip.
+    """
+    if draft.context.get("trip_id"):
+        return int(draft.context["trip_id"])
+    todays = await trips.on_day(ctx.tx, draft.staff_id, said.visited_on)
+    return next((trip.trip_id for trip in todays if _continues(said, trip)), None)
+
+
+def _continues(said: VisitFields, trip: Trip) -> bool:
+    same_people = set(said.travellers) <= set(trip.travellers)
+    same_transport = not (said.transport and trip.transport) or said.transport == trip.transport
+    return same_people and same_transport
+
+
+async def _reread(ctx: FieldContext, visit_id: int) -> Visit:
+    visit = await visits.by_id(ctx.tx, visit_id)
+    if visit is None:
+        raise KeyError(visit_id)
+    return visit
+
+
+async def go_on(ctx: FieldContext, draft: Draft, screen: Screen) -> None:
+    """Say how it ended; then the next visit of the same message, or the menu."""
+    following = draft.context.get("then")
+    next_draft = await drafts.load(ctx.tx, following) if following else None
+    if next_draft is None or next_draft.state != "open":
+        ctx.show(draft.slot, screen)
+        await form.back_to_menu(ctx)
+        return
+    ctx.show(draft.slot, replace(screen, rows=()))
+    await chats.focus(ctx.tx, ctx.chat_id, next_draft.draft_id)
+    await form.show(ctx, await form.load(ctx, next_draft.draft_id), edit=False)
+
+
+# -------------------------------------------------------------------- a change
+
+
+async def _change(
+    ctx: FieldContext, draft: Draft, answers: Mapping[str, Any], said: VisitFields
+) -> None:
+    old = await _reread(ctx, int(draft.context["visit_id"]))
+    new = spoken.recommended(answers, old.recommendations)
+    await visits.update(
+        ctx.tx, old.visit_id, said, now=ctx.stamp, by=ctx.person.staff_id, recommended=new
+    )
+    asked = await ask_again(ctx, old, await _reread(ctx, old.visit_id))
+    visit = await _reread(ctx, old.visit_id)
+    _tell_author(ctx, visit)
+    note = ctx.t(msgid("The record is corrected."))
+    if asked:
+        people = records.names(ctx).people(asked)
+        sent = ctx.t(msgid("A card to confirm goes to: {people}"), people=people)
+        note = lines(note, sent)
+    ctx.show(draft.slot, await cards.screen(ctx, visit, note))
+    await form.back_to_menu(ctx)
+
+
+async def ask_again(ctx: FieldContext, old: Visit, visit: Visit) -> list[int]:
+    """Ask the librarian once more where a change touches what their card says."""
+    if not confirming.is_asked(ctx, visit):
+        return []
+    if visit.confirmation != "none" and _confirmed_part(old) == _confirmed_part(visit):
+        return []
+    await visits.ask(ctx.tx, visit.visit_id)
+    return await confirming.ask_librarians(ctx, visit)
+
+
+def _confirmed_part(visit: Visit) -> tuple[Any, ...]:
+    asked_to_do = [
+        (one.recommendation, one.responsible_id, one.deadline_on) for one in visit.recommendations
+    ]
+    facts = (visit.library_id, visit.visited_on, visit.outcome, visit.purposes, visit.done)
+    return (*facts, sorted(visit.travellers), asked_to_do)
+
+
+def _tell_author(ctx: FieldContext, visit: Visit) -> None:
+    for staff_id in {visit.staff_id, visit.entered_by} - {ctx.person.staff_id}:
+        if (author := records.known(ctx, staff_id)) is not None:
+            confirming.tell(ctx, author, visit, msgid("Your record was corrected."))
