@@ -1,6 +1,7 @@
 """The composition root: every handler and job in one visible list; building apart from running."""
 
 import asyncio
+import contextlib
 import logging
 import time
 from datetime import timedelta
@@ -38,11 +39,15 @@ from bot.reminders.ticker import Ticker
 from bot.routes import Route, handler
 from bot.settings import Settings
 from storage import staff
-from storage.database import Database
+from storage.database import Database, Tx
+from storage.drafts import Draft
+from storage.outbox import Outgoing
+from storage.records import Staff
 
 log = logging.getLogger(__name__)
 
 STOP_S: Final = 8.0
+LOOK_AGAIN_S: Final = 0.05
 YOUNG_S: Final = 60.0  # a 409 in the first minute: another bot was there before us
 
 # Order matters only among words: commands and presses are told apart by their names.
@@ -121,7 +126,8 @@ class Running:
         )  # fmt: skip
         self.fetcher = Fetcher(database, self.bot, self.services.kept)
         self.jobs = Jobs(database, self.sender, clock, settings.data)
-        self.ticker = Ticker(self.services, self.sender, self.fetcher)
+        titles = {name: kind.title for name, kind in form.KINDS.items()}
+        self.ticker = Ticker(self.services, self.sender, titles, self._ask_again)
         self.updater = Updater(self.bot, asyncio.Queue())
 
     async def start(self) -> None:
@@ -160,13 +166,22 @@ class Running:
     async def settled(self) -> None:
         """Wait until nothing is in hand: no update, no message, no file."""
         parts = (self.receiver, self.sender, self.fetcher, self.jobs)
-        while self.receiver.in_hand or not all(part.idle for part in parts[1:]):
-            for part in parts:
-                part.moved.clear()
-            waits = [asyncio.ensure_future(part.moved.wait()) for part in parts]
-            await asyncio.wait(waits, timeout=0.05, return_when=asyncio.FIRST_COMPLETED)
-            for wait in waits:
-                wait.cancel()
+        while busy := next((part for part in parts if not part.idle), None):
+            busy.moved.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_AGAIN_S):
+                    await busy.moved.wait()
+
+    async def _ask_again(self, tx: Tx, person: Staff, draft: Draft) -> list[Outgoing]:
+        """Say again what was being asked when the bot went away."""
+        work = Work(0, person.user_id or 0, person.user_id or 0, tx)
+        current.set(work)
+        context = self.application.context_types.context(
+            self.application, work.chat_id, work.user_id
+        )
+        await context.load(None)
+        await form.ask_again(context, draft.draft_id)
+        return work.outgoing
 
     def _poll_failed(self, fault: Exception) -> None:
         """Stop a young process that meets another poller; an older one keeps trying."""

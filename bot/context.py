@@ -71,7 +71,7 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
     ) -> None:
         super().__init__(application, chat_id, user_id)
         self.work: Work = current.get()
-        self.came: Update
+        self._came: Update | None = None
         self.arguments: tuple[str, ...] = ()
         self._who: Who | None = None
         self._now: datetime | None = None
@@ -79,9 +79,12 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
 
     # ------------------------------------------------------------ who and when
 
-    async def load(self, update: Update) -> None:
-        """Find out who sent the update, from what the transaction began with."""
-        self.came = update
+    async def load(self, update: Update | None) -> None:
+        """Find out who sent the update, from what the transaction began with.
+
+        None: nobody sent anything, the bot itself speaks to the person of the work in hand.
+        """
+        self._came = update
         if not self.work.opened:
             self.work.opened = await self.tx.batch(opening(self.work))
         person, chat, draft = self.work.opened[-3:]
@@ -93,6 +96,13 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
         """Find out again who it is: this update has changed the account or the language."""
         self.work.opened = await self.tx.batch(opening(self.work))
         await self.load(self.came)
+
+    @property
+    def came(self) -> Update:
+        """Return the update; who speaks unasked must not want it."""
+        if self._came is None:
+            raise NotAllowedError
+        return self._came
 
     @property
     def tx(self) -> Tx:
@@ -151,7 +161,7 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
         who = self._known()
         if who.person is not None:
             return who.person.language
-        user = self.came.effective_user
+        user = self._came.effective_user if self._came else None
         phone = (user.language_code or "")[:2] if user else ""
         known = phone if phone in {"ru", "be"} else ""
         return who.chat.language or known or self.services.settings.language
@@ -171,7 +181,7 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
     @property
     def message(self) -> Message:
         """Return the message that came (also the one whose button was pressed)."""
-        message = self.came.effective_message
+        message = self._came.effective_message if self._came else None
         if message is None:
             raise NotAllowedError
         return message
@@ -179,7 +189,7 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
     @property
     def pressed(self) -> bool:
         """Tell whether the update is a press of an inline button."""
-        return self.came.callback_query is not None
+        return self._came is not None and self._came.callback_query is not None
 
     async def institution(self) -> Institution:
         """Return the institution's settings in force."""

@@ -29,11 +29,12 @@ from fleet import Visitor  # noqa: E402  # the path is set above
 from bot.sandbox.limits import Limits  # noqa: E402
 from bot.sandbox.server import running  # noqa: E402
 from bot.sandbox.telegram import Telegram  # noqa: E402
-from storage import database, libraries, staff  # noqa: E402
+from storage import access, database, libraries, staff  # noqa: E402
 from storage.records import LibraryFields, StaffFields  # noqa: E402
 
 TOKEN = "7000000001:" + "B" * 35
 NOW = "2026-01-01T00:00:00Z"
+SAID = dict.fromkeys(("ru", "be", "en"), "Что хранит бот")
 PEOPLE = 64
 SECONDS = float(os.environ.get("BENCH_SECONDS", "10"))
 RECORDS = int(os.environ.get("BENCH_RECORDS", "1000000"))
@@ -62,12 +63,14 @@ async def fill(path: Path, people: int, records: int, others: int = 0) -> None:
             for n in range(40)
         ]
         await libraries.put(tx, places, now=NOW, by=None)
+        notice_version = await access.publish(tx, SAID, SAID, now=NOW, by=None)
         rows = [
             StaffFields(code=str(n), surname_ru=f"Книжник-{n}", name_ru="Анна", role="methodist")
             for n in range(people + others)
         ]
         for number, staff_id in enumerate(await staff.put(tx, rows, now=NOW, by=None)):
             await staff.link_account(tx, 1001 + number, staff_id, now=NOW, by=None)
+            await access.consent(tx, staff_id, notice_version, accepted=True, now=NOW)
     await db.close()
     _past_visits(path, people, records)
 

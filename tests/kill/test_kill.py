@@ -14,7 +14,7 @@ from fleet import Visitor
 
 from bot.sandbox.server import running
 from bot.sandbox.telegram import Telegram
-from storage import database, libraries, staff
+from storage import access, database, libraries, staff
 from storage.records import LibraryFields, StaffFields
 
 pytestmark = pytest.mark.kill
@@ -23,6 +23,7 @@ TOKEN = "7000000001:" + "K" * 35
 PEOPLE = 8
 KILLS = int(os.environ.get("KILLS", "6"))
 NOW = "2026-01-01T00:00:00Z"
+SAID = dict.fromkeys(("ru", "be", "en"), "Что хранит бот")
 
 
 async def fill(path: Path) -> None:
@@ -35,12 +36,14 @@ async def fill(path: Path) -> None:
             for n in range(12)
         ]
         await libraries.put(tx, places, now=NOW, by=None)
+        notice_version = await access.publish(tx, SAID, SAID, now=NOW, by=None)
         people = [
             StaffFields(code=str(n), surname_ru=f"Книжник-{n}", name_ru="Анна", role="methodist")
             for n in range(PEOPLE)
         ]
         for number, staff_id in enumerate(await staff.put(tx, people, now=NOW, by=None)):
             await staff.link_account(tx, 1001 + number, staff_id, now=NOW, by=None)
+            await access.consent(tx, staff_id, notice_version, accepted=True, now=NOW)
     await db.close()
 
 
