@@ -106,9 +106,8 @@ def clear_withdrawn(live: Live) -> bool:
 
 
 def hooks(live: Live) -> dict[str, xpath.Hook]:
-    """Return the functions of forms that need the form itself: pulldata, choice names."""
+    """Return the functions of forms that need the form itself: names of choices."""
     return {
-        "pulldata": lambda _scope, args: _pulldata(live, *map(_text, args)),
         "jr:choice-name": lambda _scope, args: _choice_name(live, *map(_text, args)),
     }
 
@@ -117,13 +116,6 @@ def _text(argument: xpath.Value) -> str:
     if isinstance(argument, list):
         return xpath.text_of(argument[0]) if argument else ""
     return f"{argument:g}" if isinstance(argument, float) else str(argument)
-
-
-def _pulldata(live: Live, name: str, column: str, key_column: str, key: str) -> str:
-    for item in served(live.form, live.env, name.removesuffix(".csv")):
-        if item.cell(key_column, live.env.language) == key:
-            return item.cell(column, live.env.language)
-    return ""
 
 
 def _choice_name(live: Live, name: str, path: str) -> str:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 Finding = tuple[str, dict[str, Any]]  # a text for the author and its values
 
 REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^{}]*?)\s*\}")
-OWN_FUNCTIONS = frozenset({"pulldata", "indexed-repeat", "once", "jr:choice-name"})
 NEITHER = msgid("“{name}” is neither a text ({text}) nor a question ({question}).")
 
 _LITERAL = re.compile(r"'[^']*'|\"[^\"]*\"")
@@ -116,7 +115,7 @@ def _grammar(error: xpath.XPathSyntaxError, source: str, masked: str) -> Finding
 
 
 def _unknown_functions(expression: xpath.Expression) -> Iterator[Finding]:
-    for name in sorted(expression.functions() - xpath.FUNCTIONS - OWN_FUNCTIONS):
+    for name in sorted(expression.functions() - xpath.FUNCTIONS):
         near = difflib.get_close_matches(name.lower(), xpath.FUNCTIONS, 1)
         if near:
             yield (

@@ -16,7 +16,6 @@ from lxml import etree
 
 from bot.forms import choices, xpath
 from bot.forms.model import Group, Node, Question, Repeat
-from bot.forms.turns import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -104,11 +103,8 @@ class Live:
         return {path: len(series.instances) for path, series in self.serieses.items()}
 
     def _grow(self, spot: Spot, counts: Mapping[str, int] | None, *, is_later: bool) -> None:
-        group = spot.node
-        if not isinstance(group, Group):
-            return
         prefix = f"{spot.path}/" if spot.path else ""
-        for node in group.children:
+        for node in spot.node.children if isinstance(spot.node, Group) else ():
             path = prefix + node.name
             if isinstance(node, Repeat):
                 self._grow_series(Series(node, path, spot), counts, is_later=is_later)
@@ -380,11 +376,6 @@ class Live:
                 yield child
                 if child.children:
                     yield from self.walk(child)
-
-
-def is_silent(spot: Spot) -> bool:
-    """Tell whether a spot is never shown: calculated in the background or a label row."""
-    return not isinstance(spot.node, Question) or spot.node.kind is Kind.SILENT
 
 
 def _insert(series: Series, element: etree._Element) -> None:

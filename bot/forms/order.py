@@ -25,30 +25,45 @@ def looks_back_only(root: Group) -> bool:
         first[node.path] = number
         for path in _enclosing(node.path):
             last[path] = number
+    repeats = frozenset(node.path for node in _walk(root) if isinstance(node, Repeat))
     return all(
-        _target(reference, node.path, root.name, last) <= first[node.path]
+        _target(reference, node.path, root.name, last, repeats) <= first[node.path]
         for node in _walk(root)
         for expression in _rules(node)
         for reference in expression.references()
     )
 
 
-def _target(reference: Reference, path: str, root: str, last: dict[str, int]) -> int:
-    """Return the place of the last node that a path takes in; beyond the end if unknown."""
+def _target(
+    reference: Reference, path: str, root: str, last: dict[str, int], repeats: frozenset[str]
+) -> int:
+    """Return the place of the last node that a path takes in; beyond the end if unknown.
+
+    A path that leaves a repeat and enters it again takes in its later instances.
+    """
     steps = list(reference.steps)
     if reference.start == "other" or not steps:
         return -1  # a list of choices, or the node itself
-    where = path.split("/") if reference.start == "context" else []
     if reference.start == "root" and steps.pop(0) != root:
         return -1  # no such node: it is empty and stays so
+    where = path.split("/") if reference.start == "context" else []
+    lowest = len(where)
     for step in steps:
         if step == ".." and where:
             where.pop()
         else:
             where.append(step)
-    if any(not step.replace("-", "_").replace(".", "_").isidentifier() for step in where):
+        lowest = min(lowest, len(where))
+    if not where or any(not _is_name(step) for step in where):
         return len(last)
-    return last.get("/".join(where), -1) if where else len(last)
+    left = [p for p in _enclosing(path) if p in repeats and p.count("/") >= lowest]
+    if set(left) & set(_enclosing("/".join(where))):
+        return len(last)
+    return last.get("/".join(where), -1)
+
+
+def _is_name(step: str) -> bool:
+    return step.replace("-", "_").replace(".", "_").isidentifier()
 
 
 def _rules(node: Node) -> Iterator[Expression]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -57,6 +57,7 @@ _CHOOSERS = {
 }
 _UPLOADS = {"image": Kind.IMAGE, "audio": Kind.AUDIO, "video": Kind.VIDEO}
 _CONSTANTS = {"true()": True, "false()": False}
+_MAPS = frozenset({"map", "maps", "quick-map", "placement-map"})
 _INTERNAL = re.compile(r"instance\('([^']+)'\)/root/item")
 _INSTANCE = re.compile(r"instance\(\s*'([^']+)'\s*\)")
 
@@ -281,8 +282,8 @@ class _Reader:
         if control is None or _local(control) not in {"select", "select1", "rank"}:
             return None
         element = control.find(f"{XF}itemset")
-        if element is None:
-            return self._inline_items(control, where)
+        if element is None:  # written for search(), which is refused
+            return None
         nodeset = element.get("nodeset", "").strip()
         value, label = _refs(element)
         itemset = self._listed(nodeset, value, label)
@@ -315,38 +316,31 @@ class _Reader:
             )
         return self.options[key]
 
-    def _inline_items(self, control: etree._Element, where: str) -> Itemset:
-        options = tuple(
-            ListRow(item.findtext(f"{XF}value") or "", self.texts.label(item, "label", where))
-            for item in control.iterfind(f"{XF}item")
-        )
-        return Itemset("", "name", "label", options=options)
-
     def _with_range(self, question: Question, control: etree._Element | None) -> Question:
         if control is None or question.kind is not Kind.RANGE:
             return question
-        try:
-            start, end, step = (Decimal(control.get(key, "1")) for key in ("start", "end", "step"))
-        except InvalidOperation:
-            self.faults.append(Fault(question.path, "parameters", "not a number"))
-            return question
+        start, end, step = (Decimal(control.get(key, "1")) for key in ("start", "end", "step"))
         is_whole = question.bind.data_type == "int"
         return replace(question, range=Range(start, end, abs(step), is_whole))
 
 
 def _control_kind(control: etree._Element, bind: Bind) -> Kind | None:
     tag = _local(control)
-    if any(word.startswith(("ex:", "search(")) for word in _words(control)):
-        return None
-    if any(word in {"map", "quick-map", "placement-map"} for word in _words(control)):
-        return None
-    if control.get("query") or control.get("intent"):
+    if _foreign_look(control) or control.get("query") or control.get("intent"):
         return None
     if tag == "upload":
         return _upload_kind(control.get("mediatype", ""))
-    if tag == "trigger" and bind.data_type != "string" and control.find(f"{XF}label") is None:
+    if tag == "trigger" and bind.data_type != "string":  # background-geopoint
         return None
     return _CHOOSERS.get(tag) or _INPUTS.get(bind.data_type)
+
+
+def _foreign_look(control: etree._Element) -> str:
+    """Return the appearance that asks for another app, a search of files or a map, or ""."""
+    appearance = control.get("appearance", "")
+    if appearance.startswith("ex:") or "search(" in appearance:
+        return appearance
+    return appearance if _MAPS & _words(control) else ""
 
 
 def _upload_kind(mediatype: str) -> Kind | None:
@@ -357,9 +351,9 @@ def _upload_kind(mediatype: str) -> Kind | None:
 def _type_name(control: etree._Element, bind: Bind) -> str:
     if control.get("query"):
         return "select_one_external"
-    if control.get("intent") or any(word.startswith("ex:") for word in _words(control)):
-        return "external app"
-    return bind.data_type if bind.data_type != "binary" else control.get("mediatype", "")
+    if bind.data_type == "binary":
+        return control.get("intent", "") or _foreign_look(control) or control.get("mediatype", "")
+    return _foreign_look(control) or bind.data_type
 
 
 def _depends_on_answers(nodeset: str) -> bool:

@@ -432,6 +432,44 @@ def test_an_xml_with_what_a_chat_cannot_ask_is_refused_as_a_whole():
     ]
 
 
+@pytest.mark.parametrize(
+    ("cells", "source"),
+    [
+        ({"appearance": "ex:org.example.app"}, "ex:org.example.app"),
+        ({"type": "image", "parameters": "app=org.example.camera"}, "org.example.camera"),
+        ({"type": "select_one_external far", "choice_filter": "g=1"}, "select_one_external"),
+        ({"type": "select_one yn", "appearance": "map"}, "map"),
+        ({"type": "select_one far", "appearance": "search('x')"}, "search('x')"),
+        ({"type": "background-audio"}, "binary"),
+        ({"type": "start-geopoint"}, "geopoint"),
+        ({"type": "osm"}, "osm/*"),
+    ],
+)
+def test_an_xml_is_looked_at_too(cells, source):
+    choices = "| | far | a | A |\n| external_choices | | |\n| | list_name | name |\n| | far | a |"
+    xml = convert.trusted(FRAME.format(row=a_row(**cells), more="", choices=choices))
+    with pytest.raises(BrokenFormError) as broken:
+        reading.read(xml)
+    assert [(f.path, f.source) for f in broken.value.faults] == [("q", source)]
+
+
+def test_a_fault_of_the_xml_is_a_problem_of_its_row():
+    book = sheets.from_markdown(FRAME.format(row=a_row(), more="", choices=""))
+    xml = convert.trusted(FRAME.format(row=a_row(type="osm"), more="", choices=""))
+    assert said(convert._unaskable(xml, book, {}, [])) == [
+        "survey 5 type: A chat cannot ask the type “osm/*”."
+    ]
+    xml = convert.trusted(FRAME.format(row=a_row(relevant="${wifi} == 1"), more="", choices=""))
+    assert said(convert._unaskable(xml, book, {}, [])) == [
+        "survey 5 relevant: This cannot be read:  /form_/wifi  == 1"
+    ]
+
+
+def test_what_pyxform_stumbles_over_is_a_problem():
+    found = convert._from_pyxform("TypeError: unhashable")
+    assert said([found]) == ["survey 0 : The form standard says: TypeError: unhashable"]
+
+
 def test_an_xml_without_a_form_is_refused():
     with pytest.raises(BrokenFormError):
         reading.read("<html/>")

@@ -549,6 +549,53 @@ def test_a_nested_later_group_is_opened_by_its_parts():
     assert person.ask.is_change
 
 
+@pytest.mark.parametrize(
+    ("calculation", "looks_back"),
+    [
+        ("${b} + 1", True),
+        ("../b + 1", True),
+        ("/form_/a", True),
+        ("/other/b", True),
+        ("sum(/form_/r/b)", False),
+        ("sum(../../r/b)", False),
+        ("indexed-repeat(${b}, ${r}, position(..) + 1)", False),
+        ("${z} + 1", False),
+    ],
+)
+def test_a_rule_that_reads_later_instances_looks_ahead(calculation, looks_back):
+    form = a_form(
+        f"""
+        | survey | | | | |
+        | | type | name | label | calculation |
+        | | text | a | A | |
+        | | begin_repeat | r | R | |
+        | | integer | b | B | |
+        | | calculate | c | | {calculation} |
+        | | end_repeat | | | |
+        | | text | z | Z | |
+        """
+    )
+    assert form.looks_back_only is looks_back
+
+
+def test_sums_over_a_repeat_settle_in_every_instance():
+    form = a_form(
+        """
+        | survey | | | | |
+        | | type | name | label | calculation |
+        | | begin_repeat | r | R | |
+        | | integer | b | B | |
+        | | calculate | twice | | ${b} * 2 |
+        | | calculate | all | | sum(/form_/r/twice) |
+        | | end_repeat | | | |
+        """
+    )
+    person = Person(form)
+    person.says("1", "2", "3")
+    person.does("finish")
+    assert [row["all"] for row in person.submission["r"]] == ["12", "12", "12"]
+
+
 def test_the_same_chance_after_a_reload():
     form = a_form(
         """
