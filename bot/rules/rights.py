@@ -31,6 +31,7 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "behalf.enter": {"methodist": "any", "head": "any"},
     # the network
     "library.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "any"},
+    "library.change": {"admin": "any"},
     "people.read": {"methodist": "any", "head": "any", "admin": "any"},
     "people.invite": {"methodist": "any", "head": "any", "admin": "any"},
     "people.change": {"admin": "any"},
