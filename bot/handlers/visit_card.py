@@ -13,6 +13,7 @@ from storage import chats, files
 from storage.files import StoredFile
 from storage.records import Visit
 
+SLOT: Final = "visits"  # lists and cards turn over in one message
 ALBUM: Final = 10  # Bot API: sendMediaGroup takes 2 to 10
 
 
@@ -22,20 +23,25 @@ async def screen(ctx: FieldContext, visit: Visit, note: str | None = None) -> Sc
     if name is not None and note is None:
         note = ctx.t.error(PeriodClosedError(name))
     may = records.may(ctx, visit, is_closed=name is not None)
-    return screens.card(ctx.t, visit, records.names(ctx), may, note)
+    back = ":".join(ctx.arguments[1:]) if ctx.arguments[4:] else ""
+    return screens.card(ctx.t, visit, records.names(ctx), may, screens.Around(note, back))
 
 
-def slot(visit_id: int) -> str:
-    """Return the place of a visit's card in a chat."""
-    return f"visit:{visit_id}"
+async def open_card(ctx: FieldContext) -> None:
+    """Show a visit in a new message: the button may stand far below the last card."""
+    await _show(ctx, edit=False)
 
 
 async def show(ctx: FieldContext) -> None:
-    """Show a visit; a one-line question about it is dropped."""
+    """Show a visit in place of the list, or of what was asked on its card."""
+    await _show(ctx, edit=True)
+
+
+async def _show(ctx: FieldContext, *, edit: bool) -> None:
     visit = await readable(ctx)
     if ctx.chat.prompt is not None:
         await chats.ask(ctx.tx, ctx.chat_id, None)
-    ctx.show(slot(visit.visit_id), await screen(ctx, visit))
+    ctx.show(SLOT, await screen(ctx, visit), edit=edit)
 
 
 async def readable(ctx: FieldContext) -> Visit:
@@ -81,7 +87,8 @@ async def play_voice(ctx: FieldContext) -> None:
 
 
 ROUTES: tuple[Route, ...] = (
-    press("visit.card", show, "visit.read"),
+    press("visit.card", open_card, "visit.read"),
+    press("visit.show", show, "visit.read"),
     press("visit.photos", show_photos, "visit.read"),
     press("visit.voice", play_voice, "visit.read"),
 )

@@ -89,7 +89,7 @@ async def ask_text(ctx: FieldContext) -> None:
     """Ask for the line of the journal."""
     visit = await records.live(ctx, "visit.change")
     await chats.ask(ctx.tx, ctx.chat_id, {"kind": "visit.text", "visit_id": visit.visit_id})
-    ctx.show(cards.slot(visit.visit_id), screens.ask_text(ctx.t, visit, records.names(ctx)))
+    ctx.show(cards.SLOT, screens.ask_text(ctx.t, visit, records.names(ctx)), edit=False)
 
 
 async def take_text(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:
@@ -104,7 +104,7 @@ async def take_text(ctx: FieldContext, prompt: dict[str, Any], text: str) -> Non
     waiting = {"kind": "visit.text", "visit_id": visit.visit_id, "line": line}
     await chats.ask(ctx.tx, ctx.chat_id, waiting)
     numbers = [one.text for one in found]
-    ctx.show(cards.slot(visit.visit_id), screens.numbers_in_text(ctx.t, visit.visit_id, numbers))
+    ctx.show(cards.SLOT, screens.numbers_in_text(ctx.t, visit.visit_id, numbers))
 
 
 async def strip_text(ctx: FieldContext) -> None:
@@ -139,7 +139,7 @@ async def _write(ctx: FieldContext, old: Visit, line: str) -> None:
     if asked:
         people = records.names(ctx).people(asked)
         note = lines(note, ctx.t(msgid("A card to confirm goes to: {people}"), people=people))
-    ctx.show(cards.slot(visit.visit_id), await cards.screen(ctx, visit, note))
+    ctx.show(cards.SLOT, await cards.screen(ctx, visit, note))
 
 
 def _checked(text: str, limit: int) -> str:
@@ -156,7 +156,7 @@ async def ask_reason(ctx: FieldContext) -> None:
     """Ask why a record is removed."""
     visit = await records.live(ctx, "visit.remove")
     await chats.ask(ctx.tx, ctx.chat_id, {"kind": "visit.remove", "visit_id": visit.visit_id})
-    ctx.show(cards.slot(visit.visit_id), screens.why_removed(ctx.t, visit, records.names(ctx)))
+    ctx.show(cards.SLOT, screens.why_removed(ctx.t, visit, records.names(ctx)))
 
 
 async def take_reason(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:
@@ -174,7 +174,7 @@ async def drop(ctx: FieldContext) -> None:
     if reason is None:
         raise NotAllowedError
     if visit.removed_at:
-        ctx.show(cards.slot(visit.visit_id), await cards.screen(ctx, visit))
+        ctx.show(cards.SLOT, await cards.screen(ctx, visit))
         return
     await records.refuse_closed(ctx, visit.visited_on)
     await _remove(ctx, visit, ctx.t.plain(reason))
@@ -203,7 +203,7 @@ async def _show_changed(ctx: FieldContext, old: Visit, said: str) -> None:
     visit = await visits.by_id(ctx.tx, old.visit_id) or old
     counts = await visits.counts(ctx.tx, visit.visited_on.year)
     note = lines(ctx.t(said), both_counts(ctx.t, counts))
-    ctx.show(cards.slot(visit.visit_id), await cards.screen(ctx, visit, note))
+    ctx.show(cards.SLOT, await cards.screen(ctx, visit, note))
 
 
 def _tell_others(ctx: FieldContext, visit: Visit, said: str) -> None:

@@ -66,8 +66,14 @@ async def tell_owner(ctx: FieldContext, visit: Visit) -> bool:
 # -------------------------------------------------------------------- the librarian
 
 
+async def open_card(ctx: FieldContext) -> None:
+    """Show the card to be confirmed in a new message."""
+    visit = await _theirs(ctx)
+    ctx.show(slot(visit), screens.to_confirm(ctx.t, visit, records.names(ctx)), edit=False)
+
+
 async def show(ctx: FieldContext) -> None:
-    """Show the card to be confirmed; a question for a line is dropped."""
+    """Show the card to be confirmed in place of the question for a line, which is dropped."""
     visit = await _theirs(ctx)
     await chats.ask(ctx.tx, ctx.chat_id, None)
     ctx.show(slot(visit), screens.to_confirm(ctx.t, visit, records.names(ctx)))
@@ -198,7 +204,8 @@ async def _on_my_behalf(ctx: FieldContext) -> Visit:
 prompts.register("visit.wrong", take_line)
 prompts.register("visit.notmine", take_owner_line)
 ROUTES: tuple[Route, ...] = (
-    press("visit.confirm", show, "visit.confirm"),
+    press("visit.confirm", open_card, "visit.confirm"),
+    press("visit.asked", show, "visit.confirm"),
     press("visit.right", say_right, "visit.confirm"),
     press("visit.wrong", say_wrong, "visit.confirm"),
     press("visit.mine", say_mine, "visit.read"),

@@ -23,7 +23,7 @@ async def show(ctx: FieldContext) -> None:
     assess = records.may(ctx, visit, is_closed=False).assess
     names = records.names(ctx)
     ctx.show(
-        cards.slot(visit.visit_id),
+        cards.SLOT,
         screens.history(ctx.t, visit, names, told, assess=assess),
     )
 

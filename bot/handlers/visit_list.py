@@ -11,6 +11,7 @@ from bot.forms import search
 from bot.forms.search import Option
 from bot.handlers import prompts
 from bot.handlers import visit_records as records
+from bot.handlers.visit_card import SLOT
 from bot.msgid import msgid
 from bot.routes import Route, command, press
 from bot.rules import rights
@@ -22,7 +23,6 @@ from storage.database import Reader
 from storage.records import Counts
 
 LAST_PAGE: Final = 99  # further back by month, library or person
-SLOT: Final = "visits"
 TRAVELLING: Final = frozenset({"methodist", "head"})
 
 

@@ -8,12 +8,11 @@ from typing import Any
 from bot.context import FieldContext
 from bot.handlers import form
 from bot.handlers import visit_answers as spoken
-from bot.handlers import visit_card as cards
 from bot.handlers import visit_confirm as confirming
 from bot.handlers import visit_records as records
 from bot.msgid import msgid
 from bot.screens import visits as screens
-from bot.screens.screen import Screen, lines
+from bot.screens.screen import Screen
 from storage import chats, drafts, trips, visits
 from storage.drafts import Draft
 from storage.records import NewVisit, Trip, Visit, VisitFields
@@ -127,12 +126,10 @@ async def _change(
     asked = await ask_again(ctx, old, await _reread(ctx, old.visit_id))
     visit = await _reread(ctx, old.visit_id)
     _tell_author(ctx, visit)
-    note = ctx.t(msgid("The record is corrected."))
-    if asked:
-        people = records.names(ctx).people(asked)
-        sent = ctx.t(msgid("A card to confirm goes to: {people}"), people=people)
-        note = lines(note, sent)
-    ctx.show(draft.slot, await cards.screen(ctx, visit, note))
+    counts = await visits.counts(ctx.tx, visit.visited_on.year)
+    told = screens.Saved(visit, counts, draft.draft_id, tuple(asked))
+    is_todays = visit.visited_on == ctx.today
+    ctx.show(draft.slot, screens.corrected(ctx.t, told, records.names(ctx), is_todays=is_todays))
     await form.back_to_menu(ctx)
 
 

@@ -207,7 +207,7 @@ async def end_trip(ctx: FieldContext) -> None:
     names = records.names(ctx)
     screen = screens.trip_ended(ctx.t, visit.visited_on, stops, names, counts)
     place = numbers(ctx.arguments[1:2])  # the draft whose card said that it is saved
-    ctx.show(f"draft:{place[0]}" if place else visit_card.slot(visit.visit_id), screen)
+    ctx.show(f"draft:{place[0]}" if place else visit_card.SLOT, screen)
 
 
 ROUTES: Final[tuple[Route, ...]] = (

@@ -37,12 +37,18 @@ class May:
 # -------------------------------------------------------------------- the card
 
 
-def card(
-    t: Translator, visit: Visit, names: visits.Names, may: May, note: str | None = None
-) -> Screen:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a card: a line above it, the list that it was opened from."""
+
+    note: str | None = None
+    back: str = ""  # the list's filter and page
+
+
+def card(t: Translator, visit: Visit, names: visits.Names, may: May, around: Around) -> Screen:
     """Show a visit with all that the reader may see and do."""
     text = lines(
-        note,
+        around.note,
         _title(t, visit, names),
         t(msgid("Who came: {people}"), people=names.people(visit.travellers)),
         visits.purposes_line(t, visit, names),
@@ -50,7 +56,7 @@ def card(
         *_details(t, visit, names, may),
         *_standing(t, visit, names),
     )
-    return Screen(text, _card_buttons(t, visit, may))
+    return Screen(text, _card_buttons(t, visit, may, around.back))
 
 
 def _title(t: Translator, visit: Visit, names: visits.Names) -> Html:
@@ -112,7 +118,7 @@ def _standing(t: Translator, visit: Visit, names: visits.Names) -> list[Html | N
     return said
 
 
-def _card_buttons(t: Translator, visit: Visit, may: May) -> Rows:
+def _card_buttons(t: Translator, visit: Visit, may: May, back: str) -> Rows:
     key = visit.visit_id
     if visit.removed_at:
         buttons = [Button(t.plain(msgid("Restore")), f"visit.restore:{key}")] if may.remove else []
@@ -132,7 +138,8 @@ def _card_buttons(t: Translator, visit: Visit, may: May) -> Rows:
     buttons.append(Button(t.plain(msgid("History")), f"visit.history:{key}"))
     if may.remove:
         buttons.append(Button(t.plain(msgid("Remove")), f"visit.remove:{key}"))
-    return grid([*buttons, Button(t.plain(msgid("All visits")), "visits.list")])
+    the_list = f"visits.list:{back}" if back else "visits.list"
+    return grid([*buttons, Button(t.plain(msgid("To the list")), the_list)])
 
 
 def why_removed(t: Translator, visit: Visit, names: visits.Names) -> Screen:
@@ -145,7 +152,7 @@ def why_removed(t: Translator, visit: Visit, names: visits.Names) -> Screen:
         _title(t, visit, names),
         t(msgid("Why is the record removed? Press or write the reason. It can be restored.")),
     )
-    back = Button(t.plain(msgid("Do not remove")), f"visit.card:{key}")
+    back = Button(t.plain(msgid("Do not remove")), f"visit.show:{key}")
     return Screen(text, column([*buttons, back]))
 
 
@@ -155,7 +162,7 @@ def ask_text(t: Translator, visit: Visit, names: visits.Names) -> Screen:
         _title(t, visit, names),
         t(msgid("What was done? In one line, it goes to the journal. No names of readers.")),
     )
-    back = Button(t.plain(msgid("Back")), f"visit.card:{visit.visit_id}")
+    back = Button(t.plain(msgid("Back")), f"visit.show:{visit.visit_id}")
     buttons = [back]
     if visit.voice_file_id:
         buttons.insert(0, Button(t.plain(msgid("Listen")), f"visit.voice:{visit.visit_id}"))
@@ -229,7 +236,7 @@ def history(
         t(msgid("History of the record:")),
         *(_entry(t, one, assess=assess) for one in told[-CHANGES:]),
     )
-    back = Button(t.plain(msgid("Back")), f"visit.card:{visit.visit_id}")
+    back = Button(t.plain(msgid("Back")), f"visit.show:{visit.visit_id}")
     return Screen(text, column([back]))
 
 

@@ -69,7 +69,7 @@ def listed(t: Translator, chosen: Filter, page: Page, names: Names) -> Screen:
         *(_line(t, row, names) for row in page.rows),
         t(msgid("Press a line to open it.") if page.rows else msgid("There are none here yet.")),
     )
-    opening = grid([_opening(row, names) for row in page.rows])
+    opening = grid([_opening(row, chosen, page, names) for row in page.rows])
     return Screen(text, (*opening, *_paging(t, chosen, page), *_filters(t, chosen, page)))
 
 
@@ -114,9 +114,9 @@ def _on(day: date) -> str:
     return f"{day:%d.%m.%y}"
 
 
-def _opening(row: VisitRow, names: Names) -> Button:
+def _opening(row: VisitRow, chosen: Filter, page: Page, names: Names) -> Button:
     label = f"{row.visited_on:%d.%m} {names.library(row.library_id)}"
-    return Button(cut(label, 30), f"visit.card:{row.visit_id}")
+    return Button(cut(label, 30), f"visit.show:{row.visit_id}:{chosen.code}:{page.number}")
 
 
 def _paging(t: Translator, chosen: Filter, page: Page) -> Rows:

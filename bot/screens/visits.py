@@ -86,6 +86,24 @@ def recorded(t: Translator, saved: Saved, names: Names) -> Screen:
     return Screen(text, _after(t, saved))
 
 
+def corrected(t: Translator, saved: Saved, names: Names, *, is_todays: bool) -> Screen:
+    """Say that a record is corrected; on the day of the trip with what can be added."""
+    visit, asked = saved.visit, saved.asked
+    text = lines(
+        t(
+            msgid("The record is corrected. Library: {library}, {date}."),
+            library=names.library(visit.library_id),
+            date=visit.visited_on,
+        ),
+        both_counts(t, saved.counts),
+        t(msgid("A card to confirm goes to: {people}"), people=names.people(asked))
+        if asked
+        else None,
+    )
+    opens = Button(t.plain(msgid("Open the record")), f"visit.card:{visit.visit_id}")
+    return Screen(text, (*(_after(t, saved) if is_todays else ()), (opens,)))
+
+
 def joined(t: Translator, saved: Saved, names: Names) -> Screen:
     """Say that the person is on a co-traveller's trip."""
     visit = saved.visit
@@ -280,9 +298,7 @@ def what_is_wrong(t: Translator, visit: Visit, names: Names) -> Screen:
             person=names.person(visit.staff_id),
         ),
     )
-    return Screen(
-        text, column([Button(t.plain(msgid("Back")), f"visit.confirm:{visit.visit_id}")])
-    )
+    return Screen(text, column([Button(t.plain(msgid("Back")), f"visit.asked:{visit.visit_id}")]))
 
 
 def disputed(t: Translator, visit: Visit, names: Names, person: str, line: str) -> Screen:
