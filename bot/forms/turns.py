@@ -55,12 +55,11 @@ class Range:
 
     def values(self, limit: int = 11) -> tuple[str, ...]:
         """Return every value if there are at most `limit` (else it is typed: no values)."""
-        if not self.step:
+        if not self.step or abs(self.end - self.start) / self.step >= limit:
             return ()
-        steps = int((self.end - self.start) / self.step)
-        if not 0 <= steps < limit:
-            return ()
-        values = (self.start + self.step * i for i in range(steps + 1))
+        steps = int(abs(self.end - self.start) / self.step)
+        stride = self.step if self.end >= self.start else -self.step
+        values = (self.start + stride * i for i in range(steps + 1))
         return tuple(f"{value.normalize():f}" for value in values)
 
 

@@ -177,9 +177,9 @@ def _is_row(spot: Spot) -> bool:
     question = spot.node
     if not isinstance(question, Question) or not spot.is_relevant:
         return False
-    if question.kind in {Kind.SILENT, Kind.NOTE} or question.is_companion:
-        return question.is_companion and bool(spot.text)
-    return True
+    if question.kind is Kind.NOTE or question.is_companion:
+        return bool(spot.text)
+    return question.kind is not Kind.SILENT
 
 
 def _row(live: Live, spot: Spot, number: int) -> Row:

@@ -397,6 +397,7 @@ def test_a_range_gives_its_values_where_they_are_few():
         | | type | name | label | parameters |
         | | range | a | A | start=1;end=5;step=0.5 |
         | | range | b | B | start=0;end=100;step=1 |
+        | | range | c | C | start=4;end=0;step=2 |
         """
     )
     person = Person(form)
@@ -405,8 +406,11 @@ def test_a_range_gives_its_values_where_they_are_few():
     )  # fmt: skip
     assert person.says("4,5") == "b"
     assert person.ask.range.values() == ()
-    assert person.says("100") == "card"
-    assert person.submission == {"a": 4.5, "b": 100}
+    assert person.says("100") == "c"
+    assert person.ask.range.values() == ("4", "2", "0")
+    assert person.refused("3") == "A number from 4 to 0 is needed, in steps of 2."
+    assert person.says("2") == "card"
+    assert person.submission == {"a": 4.5, "b": 100, "c": 2}
 
 
 def test_secondary_instances_are_read_by_name_only():

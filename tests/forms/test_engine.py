@@ -229,11 +229,11 @@ def test_calculations_settle_whatever_their_order():
 def test_a_visible_calculation_is_shown_as_a_note_and_not_changed():
     form = a_form(
         """
-        | survey | | | | | |
-        | | type | name | label | calculation | read_only |
-        | | integer | x | X | | |
-        | | integer | y | Twice | ${x} * 2 | yes |
-        | | text | z | Fixed | | yes |
+        | survey | | | | | | |
+        | | type | name | label | calculation | read_only | default |
+        | | integer | x | X | | | |
+        | | integer | y | Twice | ${x} * 2 | yes | |
+        | | text | z | Fixed | | yes | so |
         """
     )
     person = Person(form)
@@ -242,7 +242,8 @@ def test_a_visible_calculation_is_shown_as_a_note_and_not_changed():
     assert person.does("keep") == "z"
     assert person.does("skip") == "card"
     rows = engine.card(form, person.draft, person.env).rows
-    assert [(row.name, row.can_change) for row in rows] == [("x", True), ("y", False)]
+    changeable = [(row.name, row.can_change) for row in rows]
+    assert changeable == [("x", True), ("y", False), ("z", False)]
 
 
 def test_circular_calculations_end_and_are_logged(caplog):
