@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -21,17 +22,26 @@ from bot.delivery.sender import Sender
 from bot.delivery.transport import AiohttpRequest
 from bot.delivery.work import Work, current
 from bot.handlers import (
+    behalf,
     command_menu,
     door,
     excuse,
     form,
     free,
+    help,
     invitations,
     language,
+    leave,
+    libraries,
+    media,
     menu,
     notice,
     people,
+    periods,
+    practice,
     requests,
+    settings,
+    tasks,
     visits,
 )
 from bot.network import Network
@@ -61,6 +71,15 @@ ROUTES: Final[tuple[Route, ...]] = (
     *menu.ROUTES,
     *form.ROUTES,
     *visits.ROUTES,
+    *libraries.ROUTES,
+    *periods.ROUTES,
+    *settings.ROUTES,
+    *tasks.ROUTES,
+    *leave.ROUTES,
+    *practice.ROUTES,
+    *behalf.ROUTES,
+    *help.ROUTES,
+    *media.ROUTES,
     *free.ROUTES,
 )
 
@@ -70,6 +89,7 @@ def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, 
     form.register(visits.VisitForm())
     form.menu_with(menu.bring_back)
     menu.know(ROUTES)
+    tasks.know(ROUTES)
 
     class Context(FieldContext):
         """The context of this process."""
@@ -172,17 +192,6 @@ class Running:
                 async with asyncio.timeout(LOOK_AGAIN_S):
                     await busy.moved.wait()
 
-    async def _ask_again(self, tx: Tx, person: Staff, draft: Draft) -> list[Outgoing]:
-        """Say again what was being asked when the bot went away."""
-        work = Work(0, person.user_id or 0, person.user_id or 0, tx)
-        current.set(work)
-        context = self.application.context_types.context(
-            self.application, work.chat_id, work.user_id
-        )
-        await context.load(None)
-        await form.ask_again(context, draft.draft_id)
-        return work.outgoing
-
     def _poll_failed(self, fault: Exception) -> None:
         """Stop a young process that meets another poller; an older one keeps trying."""
         log.warning("polling: %s", fault)
@@ -198,6 +207,16 @@ class Running:
     async def _blocked(self, chat_id: int) -> None:
         async with self.services.database.write() as tx:
             await staff.mark_blocked(tx, chat_id, now=stamp(self.services.clock.now()))
+
+    async def _ask_again(self, tx: Tx, person: Staff, draft: Draft) -> list[Outgoing]:
+        """Word the question in hand once more, for who was interrupted by an absence."""
+        user_id = person.user_id or 0
+        work = Work(0, user_id, user_id, tx)
+        current.set(work)
+        context = self.application.context_types.context(self.application, user_id, user_id)
+        await context.load(Update(0))
+        await tasks.ask_again(context, draft.draft_id)
+        return [replace(row, outbox_id=self.sender.next_id()) for row in work.outgoing]
 
     async def _excuse(self, work: Work, update: Update | None, fault: BaseException) -> None:
         """Say a refusal or a fault in the person's words, in a transaction of its own."""

@@ -2,17 +2,23 @@
 
 import asyncio
 import fcntl
+import gc
 import logging
 import os
 import signal
-import sys
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
 
+from bot.delivery.tasks import Tasks
 from bot.errors import SettingsError
 from bot.settings import Settings
 from storage import backups, database
+
+if TYPE_CHECKING:
+    from bot.app import Running
 
 log = logging.getLogger(__name__)
 
@@ -20,8 +26,7 @@ log = logging.getLogger(__name__)
 @contextmanager
 def alone(settings: Settings) -> Iterator[None]:
     """Hold the data folder's lock; a second bot on it is refused."""
-    settings.data.mkdir(parents=True, exist_ok=True)
-    with (settings.data / "bot.lock").open("a+") as lock:
+    with _opened(settings) as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -35,11 +40,34 @@ def alone(settings: Settings) -> Iterator[None]:
         yield
 
 
+def _opened(settings: Settings) -> TextIO:
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        return (settings.data / "bot.lock").open("a+")
+    except OSError as fault:
+        raise SettingsError(
+            f"BOT_DATA is not a folder that can be written: {settings.data} ({fault.strerror})."
+        ) from None
+
+
 def prepare(settings: Settings) -> None:
-    """Bring the database up to this program's schema, with a copy taken before."""
-    if settings.database.exists() and database.pending(settings.database):
-        backups.copy(settings.database, settings.data / "backups", "before-migration")
-    database.migrate(settings.database)
+    """Bring the database up to this program's schema, with a copy taken before.
+
+    Raises SettingsError for a file that this program cannot work with.
+    """
+    try:
+        if settings.database.exists() and database.pending(settings.database):
+            backups.copy(settings.database, settings.data / "backups", "before-migration")
+        database.migrate(settings.database)
+    except database.NewerDatabaseError:
+        raise SettingsError(
+            f"{settings.database} was written by a newer version of this program: start that one."
+        ) from None
+    except (sqlite3.DatabaseError, backups.BadBackupError) as fault:
+        raise SettingsError(
+            f"{settings.database} cannot be read: {fault}. Put a copy back: "
+            f"python -m bot restore (copies are in {settings.data / 'backups'})."
+        ) from None
 
 
 def run(settings: Settings) -> int:
@@ -63,20 +91,53 @@ async def _run(settings: Settings) -> int:
         loop.add_signal_handler(one, stop.set)
     db = await database.Database.open(settings.database)
     running = Running(settings, db, stop=stop, started=time.monotonic())
-    starting = asyncio.ensure_future(running.start())
-    stopping = asyncio.ensure_future(stop.wait())
-    await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    if stop.is_set() and not starting.done():
-        starting.cancel()
-        await asyncio.gather(starting, return_exceptions=True)
-    else:
-        await starting
-        await stop.wait()
-    await running.stop()
-    await db.close()
-    if running.rival:
-        print(  # noqa: T201  # the command line's words
-            "Another bot with the same token is running; this one stops.", file=sys.stderr
+    _spare_the_collector()
+    try:
+        is_known = await _until(stop, running)
+    finally:
+        await running.stop()
+        await db.close()
+    if not is_known:
+        raise SettingsError(
+            f"{settings.api_url} does not accept BOT_TOKEN: ask @BotFather for the right one."
         )
-        return 2
+    if running.rival:
+        raise SettingsError("Another bot with the same token is running; this one stops.")
     return 0
+
+
+def _spare_the_collector() -> None:
+    """Keep what lives as long as the process out of the collector's rounds, and make them rarer.
+
+    At 700 new objects a round, the default, the collector looks at everything many times a
+    second under load.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
+async def _until(stop: asyncio.Event, running: "Running") -> bool:
+    """Start, which without a network takes long, and wait for the order to stop.
+
+    Returns False at once if Telegram does not know the token.
+    """
+    tasks = Tasks()
+    starting = tasks.start(_started(running), "start")
+    stopping = tasks.start(stop.wait(), "stop")
+    await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    is_known = starting.result() if starting.done() else True
+    if is_known:
+        await stopping
+    await tasks.stop()
+    return is_known
+
+
+async def _started(running: "Running") -> bool:
+    from bot.delivery.bot import RefusedTokenError  # noqa: PLC0415
+
+    try:
+        await running.start()
+    except RefusedTokenError:
+        return False
+    return True

@@ -4,9 +4,11 @@ Outside any transaction; a `files` row stays wanted until its bytes are on the d
 """
 
 import asyncio
+import contextlib
 import hashlib
 import logging
 import os
+import sqlite3
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +16,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.bot import FieldBot
 from bot.delivery.tasks import Tasks
-from bot.delivery.transport import AiohttpRequest
+from bot.delivery.transport import AiohttpRequest, NoFileError
 from storage import files
 from storage.database import Database
 from storage.files import StoredFile
@@ -37,10 +39,13 @@ SIGNATURES: Final = (
 class Fetcher:
     """The one worker that brings files in."""
 
-    def __init__(self, database: Database, bot: FieldBot, folder: Path) -> None:
+    def __init__(
+        self, database: Database, bot: FieldBot, folder: Path, *, look_s: float = LOOK_S
+    ) -> None:
         self._database = database
         self._bot = bot
         self._folder = folder
+        self._look_s = look_s
         self._tasks = Tasks()
         self._wake = asyncio.Event()
         self._busy = False
@@ -69,14 +74,14 @@ class Fetcher:
     async def _work(self) -> None:
         await self._transport.initialize()
         while True:
-            try:
-                await asyncio.wait_for(self._wake.wait(), LOOK_S)
-            except TimeoutError:
-                pass
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), self._look_s)
             self._busy = True
             self._wake.clear()
             try:
                 await self._fetch_all()
+            except Exception:
+                log.exception("files are fetched later")
             finally:
                 self._busy = False
                 self.moved.set()
@@ -87,11 +92,18 @@ class Fetcher:
         for file in wanted:
             try:
                 await self._fetch(file)
-            except (TelegramError, OSError) as fault:
-                final = isinstance(fault, BadRequest) or file.tries + 1 >= TRIES
-                log.info("file %d: %s", file.file_id, fault)
-                async with self._database.write() as tx:
-                    await files.tried(tx, file.file_id, str(fault), final=final)
+            except (NoFileError, BadRequest, KeyError) as fault:
+                await self._tried(file, fault)
+            except (TelegramError, OSError, sqlite3.Error) as fault:
+                log.info("files wait: %s", fault)
+                return  # the network or the disk, not this file; no try is lost
+
+    async def _tried(self, file: StoredFile, fault: Exception) -> None:
+        may_pass = not isinstance(fault, BadRequest) or "temporarily" in str(fault).lower()
+        final = not may_pass or file.tries + 1 >= TRIES
+        log.info("file %d: %s", file.file_id, fault)
+        async with self._database.write() as tx:
+            await files.tried(tx, file.file_id, str(fault), final=final)
 
     async def _fetch(self, file: StoredFile) -> None:
         about = await self._bot.call("getFile", {"file_id": file.telegram_file_id})
@@ -120,4 +132,14 @@ def _settle(path: Path, folder: Path) -> tuple[str, str | None]:
     target = folder / name[:2] / name
     target.parent.mkdir(parents=True, exist_ok=True)
     path.rename(target)
+    _sync_folder(target.parent)
     return name, next((mime for start, mime in SIGNATURES if head.startswith(start)), None)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the new name to the disk before a row says that the file is there."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -5,6 +5,7 @@ effect, what is to be said and the update's done mark together (design.md sectio
 """
 
 import asyncio
+import contextlib
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
@@ -16,18 +17,21 @@ from telegram.error import TelegramError
 from telegram.ext import Application
 
 from bot.clock import Clock, stamp
-from bot.delivery.bot import FieldBot
+from bot.delivery.bot import ALLOWED_UPDATES, FieldBot
 from bot.delivery.sender import Sender
 from bot.delivery.tasks import Tasks
 from bot.delivery.work import Work, current
 from bot.errors import UserError
 from storage import inbox, outbox
-from storage.database import Connection, Database, Statement, Tx
+from storage.database import Database, Statement, Tx, is_passing
 
 log = logging.getLogger(__name__)
 
 CALLBACK_PATIENCE_S: Final = 3.0
 IN_HAND_LIMIT: Final = 2_000
+PAUSE_S: Final = 1.0  # before an update is tried again that the disk refused
+LONGEST_PAUSE_S: Final = 30.0
+LARGEST_ID: Final = 2**62  # SQLite takes no more; Telegram needs 52 bits
 Excuse = Callable[[Work, Update | None, BaseException], Awaitable[None]]
 Wake = Callable[[str], None]
 Opening = Callable[[Work], Sequence[Statement]]
@@ -35,6 +39,10 @@ Opening = Callable[[Work], Sequence[Statement]]
 
 class PoisonError(Exception):
     """An update that cannot be handled and is quarantined."""
+
+
+class NoExcuseError(Exception):
+    """A refusal that could not be said; its update is quarantined."""
 
 
 class Receiver:
@@ -50,6 +58,8 @@ class Receiver:
         excuse: Excuse,
         wake: Wake,
         opening: Opening,
+        *,
+        pause_s: float = PAUSE_S,
     ) -> None:
         self._database = database
         self._application = application
@@ -65,13 +75,19 @@ class Receiver:
         self._room = asyncio.Event()
         self._room.set()
         self._offset: int | None = None
-        self._stopping = False
+        self._pause_s = pause_s
+        self._stopping = asyncio.Event()
         self.moved = asyncio.Event()
 
     @property
     def in_hand(self) -> int:
         """Return how many updates are kept and not yet done."""
         return self._in_hand
+
+    @property
+    def idle(self) -> bool:
+        """Tell whether no update is in hand."""
+        return self._in_hand == 0
 
     async def start(self) -> None:
         """Go on with what a stopped process left."""
@@ -83,17 +99,23 @@ class Receiver:
 
     async def stop(self, timeout_s: float) -> None:
         """Finish what is in hand, at most `timeout_s` seconds; the rest waits in the inbox."""
-        self._stopping = True
+        self._stopping.set()
         await self._tasks.finish(timeout_s)
         await self._tasks.stop()
 
     async def _take(self, raw: list[dict[str, Any]]) -> None:
         await self._room.wait()
-        batch = [inbox.Waiting(update["update_id"], chat_key(update), update) for update in raw]
+        batch = [
+            inbox.Waiting(update["update_id"], chat_key(update), update)
+            for update in raw
+            if _has_id(update)
+        ]
+        if not batch:
+            return
         async with self._database.write() as tx:
             fresh = await inbox.take(tx, batch, stamp(self._clock.now()))
         self._offset = batch[-1].update_id + 1
-        if not self._stopping:
+        if not self._stopping.is_set():
             self._queue(fresh)
 
     def _queue(self, updates: list[inbox.Waiting]) -> None:
@@ -116,19 +138,30 @@ class Receiver:
 
     async def _work_through(self, chat_key: int) -> None:
         queue = self._queues[chat_key]
-        while queue:
-            if self._stopping:
-                break
-            update = queue[0]
-            try:
-                await self._handle(update)
-            finally:
-                queue.popleft()
-                self._in_hand -= 1
-                if self._in_hand < IN_HAND_LIMIT:
-                    self._room.set()
-                self.moved.set()
+        while queue and not self._stopping.is_set():
+            await self._handle_until_it_can(queue[0])
+            queue.popleft()
+            self._in_hand -= 1
+            if self._in_hand < IN_HAND_LIMIT:
+                self._room.set()
+            self.moved.set()
         del self._queues[chat_key]
+
+    async def _handle_until_it_can(self, waiting: inbox.Waiting) -> None:
+        """Handle an update; while the disk or another process refuses, it waits its turn."""
+        pause_s = self._pause_s
+        while not self._stopping.is_set():
+            try:
+                return await self._handle(waiting)
+            except Exception as fault:
+                if not is_passing(fault):
+                    log.exception("update %d waits for the next start", waiting.update_id)
+                    return None
+                log.warning("update %d waits: %s", waiting.update_id, fault)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), pause_s)
+            pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
+        return None
 
     async def _handle(self, waiting: inbox.Waiting) -> None:
         update: Update | None = None
@@ -138,26 +171,25 @@ class Receiver:
         except asyncio.CancelledError:
             raise
         except UserError as refusal:
+            log.info("update %d refused: %s", waiting.update_id, refusal)
             await self._refuse(waiting, update, refusal)
         except Exception as fault:
+            if is_passing(fault):
+                raise
             log.exception("update %d is quarantined", waiting.update_id)
             await self._quarantine(waiting, update, fault)
 
     async def _apply(self, waiting: inbox.Waiting, update: Update) -> None:
-        async with self._database.borrow_writer() as connection:
-            work = _work(waiting, connection)
-            work.opened = await work.tx.begin(self._opening(work))
-            try:
-                current.set(work)
-                await self._application.process_update(update)
-                if work.error is not None:
-                    raise work.error
-                if not work.handled:
-                    raise PoisonError("no handler took it")
-                rows = await self._commit(work)
-            except BaseException:
-                await asyncio.shield(connection.hop(lambda c: c.rollback()))
-                raise
+        async with self._database.borrow() as tx:
+            work = _work(waiting, tx)
+            work.opened = await tx.begin(self._opening(work))
+            current.set(work)
+            await self._application.process_update(update)
+            if work.error is not None:
+                raise work.error
+            if not work.handled:
+                raise PoisonError("no handler took it")
+            rows = await self._commit(work)
         self._spoken(update, work, rows)
 
     async def _commit(self, work: Work, *, is_done: bool = True) -> list[outbox.Outgoing]:
@@ -178,8 +210,10 @@ class Receiver:
         self, waiting: inbox.Waiting, update: Update | None, refusal: UserError
     ) -> None:
         """Say a refusal; what the handler had begun is rolled back already."""
-        log.info("update %d refused: %s", waiting.update_id, refusal)
-        await self._say_instead(waiting, update, refusal)
+        try:
+            await self._say_instead(waiting, update, refusal)
+        except NoExcuseError as fault:
+            await self._quarantine(waiting, None, fault)
 
     async def _quarantine(
         self, waiting: inbox.Waiting, update: Update | None, fault: Exception
@@ -187,53 +221,78 @@ class Receiver:
         async with self._database.write() as tx:
             error = f"{type(fault).__name__}: {fault}"
             await inbox.quarantine(tx, waiting.update_id, error, stamp(self._clock.now()))
-        if update is not None:
-            await self._say_instead(waiting, update, fault)
+        if update is not None and waiting.chat_key > 0:  # there is a person to be told
+            with contextlib.suppress(NoExcuseError):
+                await self._say_instead(waiting, update, fault)
 
     async def _say_instead(
         self, waiting: inbox.Waiting, update: Update | None, fault: BaseException
     ) -> None:
-        async with self._database.borrow_writer() as connection:
-            work = _work(waiting, connection)
-            await work.tx.begin()
-            try:
+        try:
+            async with self._database.borrow() as tx:
+                work = _work(waiting, tx)
+                await tx.begin()
                 await self._excuse(work, update, fault)
                 rows = await self._commit(work, is_done=isinstance(fault, UserError))
-            except Exception:
-                await connection.hop(lambda c: c.rollback())
-                log.exception("no excuse for update %d", waiting.update_id)
-                return
+        except Exception as trouble:
+            if is_passing(trouble):
+                raise
+            log.exception("no excuse for update %d", waiting.update_id)
+            raise NoExcuseError from trouble
         self._spoken(update, work, rows)
 
 
-def _work(waiting: inbox.Waiting, connection: Connection) -> Work:
-    return Work(waiting.update_id, waiting.chat_key, user_of(waiting.raw), Tx(connection))
+def _work(waiting: inbox.Waiting, tx: Tx) -> Work:
+    return Work(waiting.update_id, waiting.chat_key, user_of(waiting.raw), tx)
 
 
 def user_of(raw: dict[str, Any]) -> int:
     """Return the id of who sent an update; 0 where nobody is named."""
-    for kind in ("message", "edited_message", "callback_query", "my_chat_member"):
-        part = raw.get(kind)
-        if isinstance(part, dict):
-            sender = part.get("from")
-            return int(sender.get("id") or 0) if isinstance(sender, dict) else 0
-    return 0
+    return _id_in(_content(raw), "from")
 
 
 def chat_key(raw: dict[str, Any]) -> int:
     """Return the key that keeps order: the chat, else the person, else 0."""
-    for kind in ("message", "edited_message", "callback_query", "my_chat_member"):
-        part = raw.get(kind)
-        if isinstance(part, dict):
-            holder = part.get("message") if kind == "callback_query" else part
-            chat = (holder or {}).get("chat") or part.get("from") or {}
-            return int(chat.get("id") or 0) if isinstance(chat, dict) else 0
-    return 0
+    content = _content(raw)
+    message = content.get("message") if "callback_query" in raw else content
+    return _id_in(message, "chat") or _id_in(content, "from")
+
+
+def _content(raw: dict[str, Any]) -> dict[str, Any]:
+    """Return what an update holds; whatever nonsense came, a mapping."""
+    kinds = (raw.get(kind) for kind in ALLOWED_UPDATES)
+    return next((part for part in kinds if isinstance(part, dict)), {})
+
+
+def _id_in(part: object, name: str) -> int:
+    """Return the id of one side of an update; 0 where it is missing or nonsense."""
+    side = part.get(name) if isinstance(part, dict) else None
+    found = side.get("id") if isinstance(side, dict) else None
+    return found if isinstance(found, int) and abs(found) < LARGEST_ID else 0
+
+
+def _has_id(update: object) -> bool:
+    """Tell whether an update can be kept at all; what has no number cannot be confirmed."""
+    number = update.get("update_id") if isinstance(update, dict) else None
+    if isinstance(number, int) and 0 <= number < LARGEST_ID:
+        return True
+    log.error("an update without a number is left out")
+    return False
+
+
+def _lean(raw: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the keyboard of a pressed message: nobody reads it, and parsing it costs."""
+    press = raw.get("callback_query")
+    message = press.get("message") if isinstance(press, dict) else None
+    if isinstance(press, dict) and isinstance(message, dict):
+        lean = {k: v for k, v in message.items() if k not in {"reply_markup", "entities"}}
+        return raw | {"callback_query": press | {"message": lean}}
+    return raw
 
 
 def _parsed(waiting: inbox.Waiting, bot: FieldBot) -> Update:
     try:
-        update = Update.de_json(waiting.raw, bot)
+        update = Update.de_json(_lean(waiting.raw), bot)
     except (TelegramError, TypeError, ValueError, KeyError, AttributeError) as fault:
         raise PoisonError(f"unparsable: {fault!r}") from fault
     return update

@@ -4,7 +4,9 @@ A message is sent at least once; after a kill only those in flight can repeat.
 """
 
 import asyncio
+import contextlib
 import logging
+import sqlite3
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -19,7 +21,6 @@ from telegram.error import (
     ChatMigrated,
     Forbidden,
     InvalidToken,
-    NetworkError,
     RetryAfter,
     TelegramError,
 )
@@ -29,17 +30,24 @@ from bot.delivery.bot import FieldBot
 from bot.delivery.tasks import Tasks
 from bot.delivery.work import Toast
 from storage import outbox
-from storage.database import Database
+from storage.database import Database, is_passing
 from storage.outbox import BROADCAST, Outgoing, Sent
 
 log = logging.getLogger(__name__)
 
 BROADCASTS_A_SECOND: Final = 28.0  # Telegram's soft limit is about 30
-BROADCAST_BURST: Final = 1.0
+LATE_S: Final = 1.0  # a turn not used by then is given anew
 LANE_PAUSE_S: Final = 5.0
+PAUSE_S: Final = 1.0  # after the first failure of the network, doubled with each one
 LONGEST_PAUSE_S: Final = 30.0
+LONGEST_WAIT_S: Final = 60.0  # an album's reply, even if the machine's clock is set back
 UPLOADS: Final = {"sendDocument": "document", "sendPhoto": "photo", "sendVoice": "voice"}
-GONE: Final = ("message to edit not found", "message can't be edited")
+GONE: Final = (
+    "message to edit not found",
+    "message can't be edited",
+    "there is no text in the message to edit",
+)
+MANY_CHATS: Final = 5_000  # above it those with nothing to be sent are forgotten
 Blocked = Callable[[int], Awaitable[None]]
 
 
@@ -51,7 +59,11 @@ class _Chat:
         default_factory=lambda: (deque(), deque())
     )
     slots: dict[str, tuple[int, bool]] | None = None
+    due_at: dict[int, float] = field(default_factory=dict)  # by outbox id, steady seconds
+    sending: Outgoing | None = None
     pause_until: float = 0.0
+    pauses: int = 0  # failures of the network one after the other
+    turn_at: float | None = None  # the place of its next broadcast in the common queue
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     running: bool = False
 
@@ -60,13 +72,23 @@ class Sender:
     """Sends what the transactions left to be said."""
 
     def __init__(
-        self, database: Database, bot: FieldBot, clock: Clock, outgoing: Path, blocked: Blocked
+        self,
+        database: Database,
+        bot: FieldBot,
+        clock: Clock,
+        outgoing: Path,
+        blocked: Blocked,
+        *,
+        broadcasts_a_second: float = BROADCASTS_A_SECOND,
+        pause_s: float = PAUSE_S,
     ) -> None:
         self._database = database
         self._bot = bot
         self._clock = clock
         self._outgoing = outgoing
         self._blocked = blocked
+        self._broadcasts_a_second = broadcasts_a_second
+        self._pause_s = pause_s
         self._tasks = Tasks()
         self._chats: dict[int, _Chat] = {}
         self._next_id = 1
@@ -79,7 +101,6 @@ class Sender:
         self._next_broadcast = 0.0
         self._stopping = False
         self.moved = asyncio.Event()
-        self.unhandled_429 = 0
 
     # ------------------------------------------------------------ life
 
@@ -103,15 +124,17 @@ class Sender:
         for handle in self._presses.values():
             handle.cancel()
         await self._tasks.stop()
-        if self._results:
+        try:
             await self._mark()
+        except sqlite3.Error:
+            log.exception("what was sent last is not marked and may be sent again")
 
     @property
     def idle(self) -> bool:
         """Tell whether nothing is to be sent now (what must wait does not count)."""
-        now = _now()
+        now = time.monotonic()
         ready = any(
-            not row.not_before or row.not_before <= now
+            chat.due_at.get(row.outbox_id, now) <= now
             for chat in self._chats.values()
             for lane in chat.lanes
             for row in lane
@@ -166,123 +189,122 @@ class Sender:
             chat = self._chats.setdefault(row.chat_id, _Chat())
             self._replace_older(chat, row)
             chat.lanes[row.lane].append(row)
+            if row.not_before:
+                chat.due_at[row.outbox_id] = time.monotonic() + _wait_s(row.not_before)
             chat.wake.set()
             if not chat.running and not self._stopping:
                 chat.running = True
                 self._tasks.start(self._work_through(row.chat_id, chat), f"to {row.chat_id}")
 
     def _replace_older(self, chat: _Chat, row: Outgoing) -> None:
-        """Let the newer card of a slot replace one that still waits."""
+        """Let the newer card of a slot replace one that still waits, in either lane."""
         if row.slot is None or row.method != "show":
             return
-        lane = chat.lanes[row.lane]
-        for older in [r for r in lane if r.slot == row.slot and r.method == "show"]:
-            if older.payload.get("keyboard"):
-                continue
-            lane.remove(older)
-            if not older.payload.get("edit"):
-                row.payload["edit"] = False
-            self._ended(Sent(older.outbox_id, "replaced"))
+        for lane in chat.lanes:
+            for older in [r for r in lane if r.slot == row.slot and r.method == "show"]:
+                if older is chat.sending or older.payload.get("keyboard"):
+                    continue
+                _take_out(chat, older)
+                if not older.payload.get("edit"):
+                    row.payload["edit"] = False
+                self._ended(Sent(older.outbox_id, "replaced"))
 
     async def _work_through(self, chat_id: int, chat: _Chat) -> None:
         try:
             while row := await self._next(chat):
-                await self._send_until_ended(chat_id, chat, row)
+                await self._try(chat_id, chat, row)
         finally:
             chat.running = False
-            if not any(chat.lanes) and self._chats.get(chat_id) is chat:
-                self._forget(chat_id, chat)
             self.moved.set()
 
-    def _forget(self, chat_id: int, chat: _Chat) -> None:
-        if len(self._chats) > 5_000:  # noqa: PLR2004  # keeps memory flat over a long run
-            del self._chats[chat_id]
-        chat.wake.clear()
-
     async def _next(self, chat: _Chat) -> Outgoing | None:
-        """Return the row to send now: replies before broadcasts, each lane in order."""
-        while True:
-            soonest: float | None = None
-            for lane in chat.lanes:
-                if not lane:
-                    continue
-                wait_s = _wait_s(lane[0].not_before)
-                if wait_s <= 0:
-                    return lane[0]
-                soonest = wait_s if soonest is None else min(soonest, wait_s)
-            if soonest is None:
-                return None
-            chat.wake.clear()
-            try:
-                await asyncio.wait_for(chat.wake.wait(), soonest)
-            except TimeoutError:
-                continue
+        """Wait for the row to send: replies before broadcasts, each lane in order.
 
-    async def _send_until_ended(self, chat_id: int, chat: _Chat, row: Outgoing) -> None:
-        pause_s = 1.0
-        while True:
-            await self._keep_pace(chat, row)
-            if row not in chat.lanes[row.lane]:
-                return  # a newer card has replaced it meanwhile
-            try:
-                message_id = await self._send(chat_id, chat, row)
-            except RetryAfter as wait:
-                self._slow_down(chat_id, chat, _seconds(wait))
-            except Forbidden as fault:
-                await self._block(chat_id, chat, str(fault))
-                return
-            except (BadRequest, InvalidToken, ChatMigrated, OSError) as fault:
-                log.warning("outbox row %d fails: %s", row.outbox_id, fault)
-                self._leave(chat, row, Sent(row.outbox_id, "failed", error=str(fault)))
-                return
-            except NetworkError as fault:
-                log.info("no way through (%s); row %d waits", fault, row.outbox_id)
-                await asyncio.sleep(pause_s)
-                pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
+        A reply that comes meanwhile does not wait for the broadcast's turn.
+        """
+        while any(chat.lanes):
+            wait_s, row = self._soonest(chat)
+            if wait_s <= 0:
+                return row
+            chat.wake.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(wait_s):
+                    await chat.wake.wait()
+        return None
+
+    def _soonest(self, chat: _Chat) -> tuple[float, Outgoing]:
+        """Return the row that may go first and the seconds until it may."""
+        heads = [lane[0] for lane in chat.lanes if lane]
+        waits = [(self._until_s(chat, row), row) for row in heads]
+        return min(waits, key=lambda wait: wait[0])  # of two that may go now, the reply
+
+    def _until_s(self, chat: _Chat, row: Outgoing) -> float:
+        now = time.monotonic()
+        wait_s = max(0.0, chat.pause_until - now, chat.due_at.get(row.outbox_id, now) - now)
+        # A turn taken before the pause is over would be late, and many late ones a burst.
+        return wait_s or (self._turn_s(chat) if row.lane == BROADCAST else 0.0)
+
+    async def _try(self, chat_id: int, chat: _Chat, row: Outgoing) -> None:
+        """Send a row once; it leaves its lane unless trying again can help."""
+        chat.sending = row
+        try:
+            message_id = await self._send(chat_id, chat, row)
+        except RetryAfter as wait:
+            self._slow_down(chat_id, chat, _seconds(wait))
+        except Forbidden as fault:
+            await self._block(chat_id, chat, str(fault))
+        except Exception as fault:  # noqa: BLE001  # no row may stop those behind it
+            if _may_pass(fault):
+                self._hold_back(chat, row, fault)
             else:
-                self._leave(chat, row, self._sent(chat_id, chat, row, message_id))
-                return
+                log.warning("outbox row %d fails: %r", row.outbox_id, fault)
+                self._leave(chat, row, Sent(row.outbox_id, "failed", error=str(fault)))
+        else:
+            chat.pauses = 0
+            self._leave(chat, row, self._sent(chat_id, chat, row, message_id))
+        finally:
+            chat.sending = None
 
     def _leave(self, chat: _Chat, row: Outgoing, result: Sent) -> None:
-        lane = chat.lanes[row.lane]
-        if row in lane:
-            lane.remove(row)
+        _take_out(chat, row)
+        if row.lane == BROADCAST:
+            chat.turn_at = None
         self._ended(result)
 
     # ------------------------------------------------------------ pace
 
-    async def _keep_pace(self, chat: _Chat, row: Outgoing) -> None:
-        pause = chat.pause_until - time.monotonic()
-        if pause > 0:
-            await asyncio.sleep(pause)
-        if row.lane == BROADCAST:
-            await self._keep_broadcast_pace()
-
-    async def _keep_broadcast_pace(self) -> None:
-        while True:
-            now = time.monotonic()
-            start = max(self._next_broadcast, self._lane_pause_until)
-            if start <= now:
-                earliest = now - BROADCAST_BURST / BROADCASTS_A_SECOND
-                self._next_broadcast = max(start, earliest) + 1 / BROADCASTS_A_SECOND
-                return
-            await asyncio.sleep(start - now)
+    def _turn_s(self, chat: _Chat) -> float:
+        """Return the seconds until the chat's broadcast has its turn; it keeps its place."""
+        now = time.monotonic()
+        earliest = max(self._lane_pause_until, now - LATE_S)
+        if chat.turn_at is None or chat.turn_at < earliest:
+            chat.turn_at = max(now, self._next_broadcast, self._lane_pause_until)
+            self._next_broadcast = chat.turn_at + 1 / self._broadcasts_a_second
+        return max(0.0, chat.turn_at - now)
 
     def _slow_down(self, chat_id: int, chat: _Chat, wait_s: float) -> None:
         now = time.monotonic()
         chat.pause_until = now + wait_s
+        chat.turn_at = None
         last_chat, last_at = self._last_429
         if last_chat != chat_id and now - last_at < 1.0:
             self._lane_pause_until = now + max(wait_s, LANE_PAUSE_S)
         self._last_429 = (chat_id, now)
         log.info("chat %d asks for %.1f s", chat_id, wait_s)
 
+    def _hold_back(self, chat: _Chat, row: Outgoing, fault: Exception) -> None:
+        pause_s = min(self._pause_s * 2**chat.pauses, LONGEST_PAUSE_S)
+        chat.pauses = min(chat.pauses + 1, 10)
+        chat.pause_until = time.monotonic() + pause_s
+        chat.turn_at = None
+        log.info("no way through (%s); row %d waits %.1f s", fault, row.outbox_id, pause_s)
+
     # ------------------------------------------------------------ one row
 
     async def _send(self, chat_id: int, chat: _Chat, row: Outgoing) -> int | None:
         if row.method == "show":
             return await self._show(chat_id, chat, row)
-        arguments = {"chat_id": chat_id, **self._with_files(row)}
+        arguments = {"chat_id": chat_id, **await self._with_files(row)}
         result = await self._bot.call(row.method, arguments)
         if row.slot:
             await self._strip(chat_id, chat, row.slot)
@@ -320,6 +342,8 @@ class Sender:
             await self._bot.call(
                 "editMessageReplyMarkup", {"chat_id": chat_id, "message_id": message_id}
             )
+        except RetryAfter as wait:
+            self._slow_down(chat_id, chat, _seconds(wait))
         except TelegramError as fault:
             log.info("old buttons stay: %s", fault)
 
@@ -329,13 +353,13 @@ class Sender:
                 chat.slots = await outbox.slots(db, chat_id)
         return chat.slots
 
-    def _with_files(self, row: Outgoing) -> dict[str, Any]:
+    async def _with_files(self, row: Outgoing) -> dict[str, Any]:
         """Open what is to be uploaded: `{"path": ..., "name": ...}` under BOT_DATA/outgoing."""
         arguments = dict(row.payload)
         field_name = UPLOADS.get(row.method)
         source = arguments.get(field_name) if field_name else None
         if field_name and isinstance(source, dict):
-            content = (self._outgoing / source["path"]).read_bytes()
+            content = await asyncio.to_thread((self._outgoing / source["path"]).read_bytes)
             arguments[field_name] = InputFile(content, filename=source["name"])
         return arguments
 
@@ -359,6 +383,8 @@ class Sender:
             for row in lane:
                 self._ended(Sent(row.outbox_id, "failed", error=reason))
             lane.clear()
+        chat.due_at.clear()
+        chat.turn_at = None
         await self._blocked(chat_id)
 
     # ------------------------------------------------------------ marks, many in one commit
@@ -372,15 +398,54 @@ class Sender:
     async def _mark_all(self) -> None:
         try:
             while self._results:
-                await self._mark()
+                try:
+                    await self._mark()
+                except sqlite3.Error as fault:
+                    log.warning("what was sent is marked later: %s", fault)
+                    await asyncio.sleep(self._pause_s)
+            self._forget()
         finally:
             self._marking = False
             self.moved.set()
 
+    def _forget(self) -> None:
+        """Let go of chats with nothing to be sent: memory stays flat over a long run."""
+        if len(self._chats) > MANY_CHATS:
+            now = time.monotonic()
+            self._chats = {
+                chat_id: chat
+                for chat_id, chat in self._chats.items()
+                if chat.running or any(chat.lanes) or chat.pause_until > now
+            }
+
     async def _mark(self) -> None:
-        async with self._database.write() as tx:
-            results, self._results = self._results, []
-            await outbox.mark(tx, results, stamp(self._clock.now()))
+        """Record what has ended; a result is let go only when it is committed."""
+        results = self._results[:]
+        if results:
+            async with self._database.write() as tx:
+                await outbox.mark(tx, results, stamp(self._clock.now()))
+            del self._results[: len(results)]
+
+
+def _may_pass(fault: Exception) -> bool:
+    """Tell whether the same call may work later: the network, Telegram's servers, the disk."""
+    if isinstance(fault, BadRequest | ChatMigrated):
+        return False
+    if isinstance(fault, InvalidToken):  # PTB takes an unknown method for a bad token, too
+        return "unauthorized" in str(fault).lower()
+    if isinstance(fault, TelegramError):
+        return not str(fault).startswith("Request Entity Too Large")
+    return is_passing(fault)
+
+
+def _take_out(chat: _Chat, row: Outgoing) -> None:
+    """Take out this very row: another one may say the same."""
+    lane = chat.lanes[row.lane]
+    chat.due_at.pop(row.outbox_id, None)
+    for place, one in enumerate(lane):
+        if one is row:
+            del lane[place]
+            return
 
 
 def _message_id(result: Any) -> int | None:
@@ -394,11 +459,7 @@ def _seconds(wait: RetryAfter) -> float:
     return float(value) if isinstance(value, int | float) else value.total_seconds()
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat()
-
-
-def _wait_s(not_before: str | None) -> float:
-    if not not_before:
-        return 0.0
-    return (datetime.fromisoformat(not_before) - datetime.now(UTC)).total_seconds()
+def _wait_s(not_before: str) -> float:
+    """Return the seconds until a moment (UTC); the machine's clock may have been set back."""
+    wait = datetime.fromisoformat(not_before).replace(tzinfo=UTC) - datetime.now(UTC)
+    return min(wait.total_seconds(), LONGEST_WAIT_S)

@@ -655,11 +655,6 @@ async def resume(ctx: FieldContext) -> None:
     await show(ctx, filling, edit=was_here or None)
 
 
-async def ask_again(ctx: FieldContext, draft_id: int) -> None:
-    """Show the present question anew: presses on the old one never arrived."""
-    await show(ctx, await load(ctx, draft_id), edit=False)
-
-
 async def postpone(ctx: FieldContext) -> None:
     """Put a draft aside; every answer is kept."""
     filling = await load(ctx, numbers(ctx.arguments[:1])[0])
