@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import logging
 import time
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -28,7 +27,6 @@ from bot.handlers import (
     excuse,
     form,
     free,
-    help,
     invitations,
     language,
     leave,
@@ -44,15 +42,13 @@ from bot.handlers import (
     tasks,
     visits,
 )
+from bot.handlers import help as helping
 from bot.network import Network
 from bot.reminders.ticker import Ticker
 from bot.routes import Route, handler
 from bot.settings import Settings
 from storage import staff
-from storage.database import Database, Tx
-from storage.drafts import Draft
-from storage.outbox import Outgoing
-from storage.records import Staff
+from storage.database import Database
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +74,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *leave.ROUTES,
     *practice.ROUTES,
     *behalf.ROUTES,
-    *help.ROUTES,
+    *helping.ROUTES,
     *media.ROUTES,
     *free.ROUTES,
 )
@@ -146,8 +142,7 @@ class Running:
         )  # fmt: skip
         self.fetcher = Fetcher(database, self.bot, self.services.kept)
         self.jobs = Jobs(database, self.sender, clock, settings.data)
-        titles = {name: kind.title for name, kind in form.KINDS.items()}
-        self.ticker = Ticker(self.services, self.sender, titles, self._ask_again)
+        self.ticker = Ticker(self.services, self.sender, tasks.titles(), self._ask_again)
         self.updater = Updater(self.bot, asyncio.Queue())
 
     async def start(self) -> None:
@@ -207,16 +202,6 @@ class Running:
     async def _blocked(self, chat_id: int) -> None:
         async with self.services.database.write() as tx:
             await staff.mark_blocked(tx, chat_id, now=stamp(self.services.clock.now()))
-
-    async def _ask_again(self, tx: Tx, person: Staff, draft: Draft) -> list[Outgoing]:
-        """Word the question in hand once more, for who was interrupted by an absence."""
-        user_id = person.user_id or 0
-        work = Work(0, user_id, user_id, tx)
-        current.set(work)
-        context = self.application.context_types.context(self.application, user_id, user_id)
-        await context.load(Update(0))
-        await tasks.ask_again(context, draft.draft_id)
-        return [replace(row, outbox_id=self.sender.next_id()) for row in work.outgoing]
 
     async def _excuse(self, work: Work, update: Update | None, fault: BaseException) -> None:
         """Say a refusal or a fault in the person's words, in a transaction of its own."""

@@ -49,6 +49,11 @@ async def load(db: Reader, file_id: int) -> StoredFile | None:
     return None if row is None else _file(row)
 
 
+async def forget(tx: Tx, file_id: int) -> None:
+    """Drop a file that turned out to be no answer, before it is fetched."""
+    await tx.run("DELETE FROM files WHERE file_id = ? AND state = 'wanted'", (file_id,))
+
+
 async def wanted(db: Reader, limit: int = 50) -> list[StoredFile]:
     """Return files that are still to be fetched."""
     rows = await db.all(

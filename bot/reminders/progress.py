@@ -1,0 +1,39 @@
+"""How far a draft is, asked of the form engine; where nothing is known of its form, nothing."""
+
+import json
+from dataclasses import dataclass
+
+from bot.forms import builtin, engine
+from bot.forms.draft import Draft as Answers
+from bot.forms.env import Env
+from bot.forms.turns import Card
+from bot.reminders.scene import Scene
+from storage.drafts import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Questions answered of those on the present way; `is_whole`: only saving is left."""
+
+    done: int
+    total: int
+    is_whole: bool = False
+
+
+def of(draft: Draft, scene: Scene) -> Progress | None:
+    """Return how far `draft` is; None where it was opened on an older version of its form."""
+    form = builtin.load(draft.form)
+    if form.version != draft.version:
+        return None
+    network = scene.network
+    env = Env(
+        now=scene.now,
+        language="ru",
+        seed=draft.draft_id,
+        lists={"libraries": network.library_items, "staff": network.staff_items},
+        presets={"username": str(draft.staff_id)},
+    )
+    turn = engine.current(form, Answers.load(json.loads(draft.answers)), env)
+    if isinstance(turn, Card):
+        return Progress(0, 0, is_whole=True)
+    return Progress(max(turn.number - 1, 0), turn.total)

@@ -1,0 +1,222 @@
+"""What waits for people: the one source of «Мои дела», of the digest and of what to remind of.
+
+A source returns the tasks of everybody, or of one person; whoever adds a kind of task adds
+a source to `SOURCES` and nothing else. Nothing here is stored: a task is open as long as
+its facts say so, and so stops by itself when the thing is done.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import partial
+from typing import Any, Final
+
+from bot.context import roles_of
+from bot.msgid import Plural, msgid
+from bot.reminders.scene import Scene
+from bot.rules import due, rights
+from bot.rules.due import Pace, Person, Step
+from storage import access, drafts, questions, visits
+from storage.database import Reader
+from storage.drafts import Draft
+from storage.records import Staff, VisitRow
+
+CONFIRM_DAYS: Final = 30  # an older silence stays «без ответа» and is not asked about
+Ladder = Callable[[Person, Pace], tuple[Step, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Something that waits for one person, and when they are reminded of it.
+
+    `values` are libraries, people, drafts and dates; screens say them in a language.
+    """
+
+    staff_id: int
+    kind: str
+    subject: str  # draft:17
+    text: str | Plural
+    values: Mapping[str, Any]
+    press: str  # what its button does
+    ladder: Ladder = field(compare=False, repr=False)
+    due_on: date | None = None
+    return_no: int = 0
+    absent_id: int | None = None  # for whom the reader stands in
+
+
+Source = Callable[[Reader, Scene, int | None], Awaitable[list[Task]]]
+
+
+async def everything(db: Reader, scene: Scene) -> list[Task]:
+    """Return the open tasks of everybody who works here."""
+    return await _gathered(db, scene, None)
+
+
+async def of_reader(db: Reader, scene: Scene, staff_id: int) -> list[Task]:
+    """Return what a person's list shows: their own, then of those for whom they stand in."""
+    own = await of_person(db, scene, staff_id)
+    return [*own, *await stood_in(db, scene, staff_id)]
+
+
+async def of_person(db: Reader, scene: Scene, staff_id: int) -> list[Task]:
+    """Return a person's own open tasks."""
+    return await _gathered(db, scene, staff_id)
+
+
+async def stood_in(db: Reader, scene: Scene, staff_id: int) -> list[Task]:
+    """Return what waits for absent colleagues for whom a person stands in today."""
+    return [
+        replace(task, absent_id=other, press=_press_of_another(task))
+        for other in scene.stands_in_for(staff_id)
+        for task in await of_person(db, scene, other)
+    ]
+
+
+async def _gathered(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
+    found = [task for source in SOURCES for task in await source(db, scene, staff_id)]
+    return [task for task in found if task.staff_id in scene.people]
+
+
+def _press_of_another(task: Task) -> str:
+    """Return what opens an absent colleague's task: a draft is first taken over."""
+    return task.press.replace("task.draft:", "task.take:")
+
+
+def _next_workday_and_three_later(since: date) -> Ladder:
+    return partial(due.draft_steps, since)
+
+
+async def open_drafts(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
+    """Return unfinished forms; practice waits for nobody."""
+    return [
+        Task(
+            staff_id=draft.entered_by,
+            kind="draft",
+            subject=draft.slot,
+            text=DRAFT,
+            values={"draft": draft},
+            press=f"task.draft:{draft.draft_id}",
+            ladder=_next_workday_and_three_later(scene.day_of(draft.updated_at)),
+        )
+        for draft in await _drafts(db, staff_id)
+        if not draft.training
+    ]
+
+
+async def _drafts(db: Reader, staff_id: int | None) -> list[Draft]:
+    return await (drafts.every_open(db) if staff_id is None else drafts.open_of(db, staff_id))
+
+
+async def texts(db: Reader, _: Scene, staff_id: int | None) -> list[Task]:
+    """Return visits that have a voice message only."""
+    if staff_id is None:
+        found = await visits.needing_text_between(db, date.min, date.max)
+    else:
+        found = await visits.needing_text(db, staff_id)
+    return [_of_visit(one, one.staff_id, "text", NEEDS_TEXT) for one in found]
+
+
+async def disputes(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
+    """Return visits whose librarian sees an inaccuracy: for the author and for heads."""
+    return [
+        _of_visit(one, reader, "disputed", DISPUTED)
+        for one in await visits.disputed(db)
+        for reader in dict.fromkeys((one.staff_id, *_with(scene, "visit.change")))
+        if staff_id in {None, reader}
+    ]
+
+
+async def confirmations(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
+    """Return visits that the visited librarian has not answered about, of the last month."""
+    since = scene.today - timedelta(days=CONFIRM_DAYS)
+    asked = {
+        person.staff_id: person.library_ids
+        for person in _active(scene)
+        if person.role == "librarian" and staff_id in {None, person.staff_id}
+    }
+    everywhere = {library_id for libraries in asked.values() for library_id in libraries}
+    return [
+        _of_visit(one, reader, "confirm", CONFIRM)
+        for one in (await visits.unconfirmed(db, everywhere, since) if everywhere else ())
+        for reader, libraries in asked.items()
+        if one.library_id in libraries
+    ]
+
+
+def _of_visit(visit: VisitRow, reader: int, kind: str, text: str) -> Task:
+    return Task(
+        staff_id=reader,
+        kind=kind,
+        subject=f"{kind}:{visit.visit_id}",
+        text=text,
+        values={"library": visit.library_id, "date": visit.visited_on},
+        press=f"{'visit.confirm' if kind == 'confirm' else 'visit.card'}:{visit.visit_id}",
+        ladder=_next_workday_and_three_later(visit.visited_on),
+    )
+
+
+async def requests(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
+    """Return who asks to be let in, as one line."""
+    waiting = await access.waiting(db)
+    if not waiting:
+        return []
+    return [
+        Task(
+            staff_id=reader,
+            kind="request",
+            subject=f"request:{waiting[-1].request_id}",
+            text=REQUESTS,
+            values={"count": len(waiting)},
+            press="do:requests",
+            ladder=_next_workday_and_three_later(scene.day_of(waiting[-1].made_at)),
+        )
+        for reader in _with(scene, "access.decide")
+        if staff_id in {None, reader}
+    ]
+
+
+async def asked(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
+    """Return questions to the department that nobody has answered."""
+    return [
+        Task(
+            staff_id=reader,
+            kind="question",
+            subject=f"question:{one.question_id}",
+            text=QUESTION,
+            values={"number": one.question_id, "person": one.staff_id},
+            press=f"help.card:{one.question_id}",
+            ladder=_next_workday_and_three_later(scene.day_of(one.asked_at)),
+        )
+        for one in await questions.waiting(db)
+        for reader in _with(scene, "help.answer")
+        if staff_id in {None, reader} and reader != one.staff_id
+    ]
+
+
+def _with(scene: Scene, action: str) -> list[int]:
+    """Return the people to whom the rights table opens `action` on anybody's records."""
+    return [
+        person.staff_id
+        for person in _active(scene)
+        if rights.allows(roles_of(person), action, own=False)
+    ]
+
+
+def _active(scene: Scene) -> list[Staff]:
+    return [person for person in scene.network.staff.values() if person.is_active]
+
+
+DRAFT: Final = msgid("{title}: {done} of {total} answered.")
+NEEDS_TEXT: Final = msgid("The text of a visit is needed: {library}, {date}.")
+DISPUTED: Final = msgid("There is an inaccuracy in a record of a visit: {library}, {date}.")
+CONFIRM: Final = msgid("Confirm a visit: {library}, {date}.")
+REQUESTS: Final = msgid("Requests for access: {count}.")
+QUESTION: Final = msgid("Question No. {number} from a colleague: {person}")
+SOURCES: Final[tuple[Source, ...]] = (
+    open_drafts,
+    texts,
+    disputes,
+    confirmations,
+    requests,
+    asked,
+)

@@ -1,0 +1,69 @@
+"""The days of an absence as people type them: «20.10 - 30.10», «с 20 по 30 октября»; pure."""
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from bot.errors import BadAnswerError
+from bot.forms import inputs
+from bot.msgid import msgid
+
+LONGEST_DAYS: Final = 1_200  # a leave to care for a child lasts three years
+_SINCE = re.compile(r"^(?:с|со|з|са|ад|от|from)\s+", re.IGNORECASE)
+_UNTIL = re.compile(r"^(?:по|да|до|па|to|till|until)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s+(?:по|па|до|да|to|till|until)\s+|\s*[–—]\s*|\s+-\s+", re.IGNORECASE)
+_TIGHT = re.compile(r"(?<=\d)\s*-\s*(?=\d)")  # «20.10-30.10», but not «2026-10-20»
+_BARE_DAY = re.compile(r"\d{1,2}")
+
+
+def parse(text: str, today: date) -> tuple[date, date | None]:
+    """Read the first day and, where it is said, the last. Raise BadAnswerError."""
+    typed = _SINCE.sub("", text.strip())
+    parts = _BETWEEN.split(typed, maxsplit=1)
+    if len(parts) == 1 and typed.count("-") == 1:
+        parts = _TIGHT.split(typed, maxsplit=1)
+    if len(parts) == 1:
+        return first_day(typed, today), None
+    last = _day(parts[1], today)
+    return _first_before(parts[0], last, today), checked(
+        _first_before(parts[0], last, today), last
+    )
+
+
+def first_day(text: str, today: date) -> date:
+    """Read the first day of an absence; one that began lately is past."""
+    return _day(_SINCE.sub("", text.strip()), today)
+
+
+def last_day(text: str, first: date, today: date) -> date:
+    """Read the last day of an absence that begins on `first`. Raise BadAnswerError."""
+    typed = _UNTIL.sub("", text.strip())
+    return checked(first, _day(typed, max(first, today)))
+
+
+def checked(first: date, last: date) -> date:
+    """Return `last` unless it lies before `first` or years later. Raise BadAnswerError."""
+    if last < first:
+        raise BadAnswerError(msgid("The last day cannot be before the first one."))
+    if last - first > timedelta(days=LONGEST_DAYS):
+        raise BadAnswerError(msgid("This is too long: check the year, please."))
+    return last
+
+
+def _first_before(text: str, last: date, today: date) -> date:
+    """Read the first day of a range: a bare number is a day of the last day's month."""
+    typed = text.strip()
+    if not _BARE_DAY.fullmatch(typed):
+        return _day(typed, today)
+    try:
+        first = last.replace(day=int(typed))
+    except ValueError:
+        return _day(typed, today)
+    if first <= last:
+        return first
+    month_before = last.replace(day=1) - timedelta(days=1)
+    return month_before.replace(day=min(int(typed), month_before.day))
+
+
+def _day(text: str, today: date) -> date:
+    return inputs.parse_date(text, today, "future")
