@@ -28,8 +28,31 @@ READERS: Final = 2
 CACHE_KIB: Final = 16_384
 
 
+# The disk is full or fails, or another process writes: the same may well work later.
+PASSING: Final = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+
+
 class NewerDatabaseError(Exception):
     """The file was written by a newer program than this one."""
+
+
+class EndedError(Exception):
+    """A transaction is used after its end: the work would have been nobody's."""
+
+
+def is_passing(fault: BaseException) -> bool:
+    """Tell whether `fault` is the disk's or another process's, so that waiting helps."""
+    code = getattr(fault, "sqlite_errorcode", None)
+    return isinstance(code, int) and code & 0xFF in PASSING  # the low byte; above it are details
 
 
 class Connection(aiosqlite.Connection):
@@ -78,6 +101,8 @@ class Tx(Reader):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self._later: list[Statement] = []
+        self._has_committed = False
+        self._has_ended = False
 
     async def begin(self, statements: Sequence[Statement] = ()) -> list[list[Row]]:
         """Open the transaction and read what it begins with, in one hop."""
@@ -86,6 +111,13 @@ class Tx(Reader):
     async def commit(self, statements: Sequence[Statement] = ()) -> None:
         """Write `statements` as the last ones and commit, in one hop."""
         await self.batch([*statements, ("COMMIT", ())])
+        self._has_committed = True
+
+    async def end(self) -> None:
+        """Roll back what was not committed; nothing can be done in it any more."""
+        self._has_ended = True
+        if not self._has_committed:
+            await asyncio.shield(self._connection.hop(_roll_back))
 
     def later(self, sql: str, values: Values = ()) -> None:
         """Write in the next hop of this transaction, so before anything it reads after this."""
@@ -105,6 +137,8 @@ class Tx(Reader):
         await self._hop(lambda c: c.executemany(sql, rows))
 
     async def _hop(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        if self._has_ended or self._has_committed:
+            raise EndedError
         waiting, self._later = self._later, []
         if not waiting:
             return await self._connection.hop(work)
@@ -144,21 +178,23 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Tx]:
         """Hold the writer for one transaction: commit at the end, roll back on an exception."""
-        async with self._lock:
-            tx = Tx(self._writer)
+        async with self.borrow() as tx:
             await tx.begin()
-            try:
-                yield tx
-            except BaseException:
-                await asyncio.shield(self._writer.hop(_roll_back))
-                raise
+            yield tx
             await tx.commit()
 
     @asynccontextmanager
-    async def borrow_writer(self) -> AsyncIterator[Connection]:
-        """Hold the writer connection; the chat worker alone runs BEGIN and COMMIT on it."""
+    async def borrow(self) -> AsyncIterator[Tx]:
+        """Hold the writer; whoever borrows begins and commits, what is left open is rolled back.
+
+        A cancelled hop goes on in its thread, so the rollback follows whatever began.
+        """
         async with self._lock:
-            yield self._writer
+            tx = Tx(self._writer)
+            try:
+                yield tx
+            finally:
+                await tx.end()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Reader]:
@@ -228,7 +264,7 @@ def version(path: Path) -> int:
         return 0
     connection = connect(path)
     try:
-        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+        return _number(connection)
     finally:
         connection.close()
 
@@ -245,13 +281,28 @@ def migrate(path: Path) -> list[int]:
     applied = []
     try:
         for number, sql in known:
-            if number > int(connection.execute("PRAGMA user_version").fetchone()[0]):
-                # executescript() commits first, so the transaction is part of the script.
-                connection.executescript(
-                    f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {number};\nCOMMIT;"
-                )
+            if number > _number(connection) and _apply(connection, number, sql):
                 applied.append(number)
                 log.info("migration %04d applied", number)
     finally:
         connection.close()
     return applied
+
+
+def _apply(connection: sqlite3.Connection, number: int, sql: str) -> bool:
+    """Apply one migration; False where another process did so while this one waited."""
+    try:
+        # executescript() commits first, so the transaction is part of the script.
+        connection.executescript(
+            f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {number};\nCOMMIT;"
+        )
+    except sqlite3.Error:
+        _roll_back(connection)
+        if _number(connection) >= number:
+            return False
+        raise
+    return True
+
+
+def _number(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

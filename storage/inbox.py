@@ -27,20 +27,24 @@ async def take(tx: Tx, updates: Sequence[Waiting], now: str) -> list[Waiting]:
     """Keep a batch and move the offset behind its last id; return what was not known yet.
 
     The offset follows the latest batch, never the greatest id: Telegram restarts ids at
-    random after seven idle days, possibly lower.
+    random after seven idle days, possibly lower, so an id of more than six days ago is a new
+    update's, while the same update is repeated for 24 hours at most.
     """
     marks = ",".join("?" * len(updates))
     known = {
         row["update_id"]
         for row in await tx.all(
-            f"SELECT update_id FROM inbox WHERE update_id IN ({marks})",
-            [update.update_id for update in updates],
+            f"SELECT update_id FROM inbox WHERE update_id IN ({marks}) "
+            "AND received_at > strftime('%Y-%m-%dT%H:%M:%SZ', ?, '-6 days')",
+            [*(update.update_id for update in updates), now],
         )
     }
     fresh = list({u.update_id: u for u in updates if u.update_id not in known}.values())
     await tx.many(
-        "INSERT INTO inbox (update_id, chat_key, raw, received_at) VALUES (?, ?, ?, ?)",
-        [(u.update_id, u.chat_key, json.dumps(u.raw, ensure_ascii=False), now) for u in fresh],
+        "INSERT INTO inbox (update_id, chat_key, raw, received_at) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (update_id) DO UPDATE SET chat_key = excluded.chat_key, raw = excluded.raw, "
+        "received_at = excluded.received_at, state = 'new', done_at = NULL, error = NULL",
+        [(u.update_id, u.chat_key, _text(u.raw), now) for u in fresh],
     )
     await tx.run(
         "INSERT INTO polling (id, next_offset) VALUES (1, ?) "
@@ -48,6 +52,20 @@ async def take(tx: Tx, updates: Sequence[Waiting], now: str) -> list[Waiting]:
         (updates[-1].update_id + 1,),
     )
     return fresh
+
+
+def _text(raw: dict[str, Any]) -> str:
+    """Write JSON readably, but lone surrogates, which SQLite refuses, as escapes."""
+    text = json.dumps(raw, ensure_ascii=False)
+    return text if _is_storable(text) else json.dumps(raw)
+
+
+def _is_storable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 async def waiting(db: Reader) -> list[Waiting]:
@@ -69,9 +87,10 @@ def done(update_id: int, now: str) -> Statement:
 
 async def quarantine(tx: Tx, update_id: int, error: str, now: str) -> None:
     """Set an update aside with its error; it never stops the rest."""
+    storable = error.encode(errors="backslashreplace").decode()
     await tx.run(
         "UPDATE inbox SET state = 'quarantined', done_at = ?, error = ? WHERE update_id = ?",
-        (now, error, update_id),
+        (now, storable, update_id),
     )
 
 

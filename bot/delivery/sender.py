@@ -455,8 +455,8 @@ def _message_id(result: Any) -> int | None:
 
 
 def _seconds(wait: RetryAfter) -> float:
-    value = wait.retry_after
-    return float(value) if isinstance(value, int | float) else value.total_seconds()
+    # The public attribute warns until the environment chooses between its two types.
+    return wait._retry_after.total_seconds()  # noqa: SLF001
 
 
 def _wait_s(not_before: str) -> float:
