@@ -48,7 +48,10 @@ from bot.reminders.ticker import Ticker
 from bot.routes import Route, handler
 from bot.settings import Settings
 from storage import staff
-from storage.database import Database
+from storage.database import Database, Tx
+from storage.drafts import Draft
+from storage.outbox import Outgoing
+from storage.records import Staff
 
 log = logging.getLogger(__name__)
 
@@ -202,6 +205,16 @@ class Running:
     async def _blocked(self, chat_id: int) -> None:
         async with self.services.database.write() as tx:
             await staff.mark_blocked(tx, chat_id, now=stamp(self.services.clock.now()))
+
+    async def _ask_again(self, tx: Tx, person: Staff, draft: Draft) -> list[Outgoing]:
+        """Say again what was being asked when the bot went away."""
+        user_id = person.user_id or 0
+        work = Work(0, user_id, user_id, tx)
+        current.set(work)
+        context = self.application.context_types.context(self.application, user_id, user_id)
+        await context.load(None)
+        await tasks.ask_again(context, draft.draft_id)
+        return work.outgoing
 
     async def _excuse(self, work: Work, update: Update | None, fault: BaseException) -> None:
         """Say a refusal or a fault in the person's words, in a transaction of its own."""

@@ -202,7 +202,7 @@ async def _subject(ctx: FieldContext, arguments: tuple[str, ...]) -> str:
 async def ask_again(ctx: FieldContext, draft_id: int) -> None:
     """Show the question in hand once more: what was pressed meanwhile never arrived."""
     ctx.say(Screen(ctx.t(msgid("The bot was away for a while. We go on from here:"))))
-    await form.ask_again(ctx, draft_id)
+    await form.show(ctx, await form.load(ctx, draft_id), edit=False)
 
 
 def waits(said: Agenda) -> list[Draft]:
