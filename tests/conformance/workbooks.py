@@ -14,6 +14,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
 from bot.errors import BadAnswerError
 from bot.forms import convert, engine, reading, sheets
 from bot.forms.draft import Draft
@@ -153,28 +155,36 @@ def _typed(turn: Ask, roll: random.Random) -> Given:
 
 def walk(path: Path) -> Iterator[str]:
     """Yield the lines of the report of one workbook; raise WalkError if a rule breaks."""
-    conversion = convert.convert(path)
-    refused = [p for p in conversion.problems if p.column in {"type", "appearance"}]
-    if not conversion.xml:
-        for problem in refused or conversion.problems:
-            values = {k: str(v) for k, v in problem.values.items()}
+    refusals = list(_refusals(path))
+    if refusals:
+        yield from refusals
+        return
+    xml, faults = convert._through_pyxform(path)
+    if not xml:
+        yield f"  not accepted by pyxform: {faults[0].values['message']}"
+        return
+    form = reading.read(xml, convert.attached(sheets.read(path), path.parent))
+    for seed in SEEDS:
+        yield _walked(form, seed)
+
+
+def _refusals(path: Path) -> Iterator[str]:
+    """Yield why a chat cannot ask a workbook; an author's other slips do not stop a walk."""
+    for problem in convert.convert(path).problems:
+        if problem.column in {"type", "appearance"}:
+            values = {key: str(value) for key, value in problem.values.items()}
             where = f"{problem.sheet}, row {problem.row}, {problem.column}"
             yield f"  refused: {where}: {problem.text.format_map(values)}"
-        if not refused:
-            raise WalkError("refused, but for no type")
-        return
-    lists = convert.attached(sheets.read(path), path.parent)
-    form = reading.read(conversion.xml, lists)
-    for seed in SEEDS:
-        started = time.perf_counter()
-        person = Walk(form, seed)
-        steps = person.run()
-        pace = (time.perf_counter() - started) / max(steps, 1) * 1000
-        answered = len(person.draft.values)
-        stuck = f", stopped at {person.stuck[0]} (no random answer fits)" if person.stuck else ""
-        yield f"  seed {seed}: {steps} steps, {answered} values, {pace:.1f} ms a step{stuck}"
-        if person.stuck:
-            raise WalkError(f"nothing fits {person.stuck[0]}")
+
+
+def _walked(form: Form, seed: int) -> str:
+    started = time.perf_counter()
+    person = Walk(form, seed)
+    steps = person.run()
+    if person.stuck:
+        raise WalkError(f"nothing fits {person.stuck[0]}")
+    pace = (time.perf_counter() - started) / max(steps, 1) * 1000
+    return f"  seed {seed}: {steps} steps, {len(person.draft.values)} values, {pace:.1f} ms a step"
 
 
 def main(folder: str) -> int:

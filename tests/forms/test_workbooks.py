@@ -63,6 +63,18 @@ def test_a_walk_that_cannot_end_fails(tmp_path, capsys):
     ]
 
 
+def test_what_pyxform_refuses_is_named_and_passed_over(tmp_path, capsys):
+    a_workbook(tmp_path, "bad.xlsx", [["text", "t", "${zz}"]])
+    assert workbooks.main(str(tmp_path)) == 0
+    assert capsys.readouterr().out.splitlines()[1].startswith("  not accepted by pyxform: ")
+
+
+def test_a_slip_of_the_author_does_not_stop_the_walk(tmp_path, capsys):
+    a_workbook(tmp_path, "slip.xlsx", [["select_one c", "q", "Q"], ["text", "t", "T", "${q}='A'"]])
+    assert workbooks.main(str(tmp_path)) == 0
+    assert capsys.readouterr().out.splitlines()[1].startswith("  seed 1: ")
+
+
 def test_a_folder_without_workbooks_fails(tmp_path):
     assert workbooks.main(str(tmp_path)) == 1
 
