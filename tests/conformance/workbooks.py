@@ -27,6 +27,7 @@ from bot.forms.turns import Ask, AskMore, Card, Kind
 
 SEEDS = (1, 2, 3)
 MAX_STEPS = 6000
+_FIRST = 0.4
 _WORDS = ("Да", "Anna", "тест 12", "0", "7", "42", "2020", "a", "Abc-1", "12345", "+375291234567")
 _TEXTS = ("2024-05-05", "1.01.1990", "2.02.2021", "15.09.2026", "31.12.2001")
 _MEDIA = {Kind.IMAGE: "image/jpeg", Kind.AUDIO: "audio/ogg", Kind.VIDEO: "video/mp4"}
@@ -129,8 +130,9 @@ class Walk:
     def value(self, turn: Ask) -> Given:
         """Return a random press, file or typed text."""
         roll = self.random
-        if turn.choices:
-            return Picked(roll.choice(turn.choices).name)
+        if turn.choices:  # the first is often the «yes» that opens the rest of a form
+            is_first = roll.random() < _FIRST
+            return Picked((turn.choices[0] if is_first else roll.choice(turn.choices)).name)
         if turn.kind in _MEDIA or turn.kind is Kind.FILE:
             return Media(f"file-{roll.randrange(10**6)}", _MEDIA.get(turn.kind, "application/pdf"))
         return _typed(turn, roll)
