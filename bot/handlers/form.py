@@ -105,8 +105,8 @@ def _opening(ctx: FieldContext, filling: Filling) -> str:
     t, draft = ctx.t, filling.draft
     lines = [f"<b>{t(filling.kind.title)}</b>"]
     if draft.training:
-        lines.append(
-            t(msgid("Practice: nothing of this is counted or sent; it is deleted in a week."))
+        lines.insert(
+            0, t(msgid("Practice: nothing of this is counted or sent; it is deleted in a week."))
         )
     if draft.on_behalf:
         owner = ctx.services.network.staff[draft.staff_id]

@@ -182,7 +182,9 @@ async def _open_question(ctx: FieldContext, outside: Outside) -> str | None:
 
 
 def _fitting(ctx: FieldContext, outside: Outside) -> list[Offer]:
-    return [one for one in _OFFERS.values() if one.name != "answer" and one.fits(ctx, outside)]
+    """Return what can be done with a message, «Nothing» last."""
+    found = [one for one in _OFFERS.values() if one.name != "answer" and one.fits(ctx, outside)]
+    return sorted(found, key=lambda one: one.name == "nothing")
 
 
 def waiting(ctx: FieldContext) -> Outside | None:

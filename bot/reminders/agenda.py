@@ -76,15 +76,23 @@ def item(task: Task, scene: Scene, t: Translator, titles: Titles) -> due.Item:
 def _draft(
     draft: Draft, scene: Scene, t: Translator, titles: Titles
 ) -> tuple[str | Plural, dict[str, Any]]:
-    title = t.plain(titles[draft.form])
-    if draft.on_behalf:
-        title = f"{title} ({scene.network.staff[draft.staff_id].initials(t.language)})"
+    title = _title(draft, scene, t, titles)
     far = progress.of(draft, scene)
     if far is None:
         return UNFINISHED, {"title": title}
     if far.is_whole:
         return ONLY_SAVE, {"title": title}
     return waiting.DRAFT, {"title": title, "done": far.done, "total": far.total}
+
+
+def _title(draft: Draft, scene: Scene, t: Translator, titles: Titles) -> str:
+    """Name a draft so that two of one form are told apart: its library, for whom it is."""
+    library = scene.network.library_by_code(progress.answer(draft, "library"))
+    details = [library.short(t.language)] if library else []
+    if draft.on_behalf:
+        details.append(scene.network.staff[draft.staff_id].initials(t.language))
+    title = t.plain(titles[draft.form])
+    return f"{title} ({', '.join(details)})" if details else title
 
 
 def _said(values: Mapping[str, Any], scene: Scene, t: Translator) -> dict[str, Any]:

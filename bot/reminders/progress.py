@@ -37,3 +37,8 @@ def of(draft: Draft, scene: Scene) -> Progress | None:
     if isinstance(turn, Card):
         return Progress(0, 0, is_whole=True)
     return Progress(max(turn.number - 1, 0), turn.total)
+
+
+def answer(draft: Draft, path: str) -> str:
+    """Return the raw answer to one question of a draft; empty where there is none."""
+    return str(json.loads(draft.answers).get("values", {}).get(path, ""))
