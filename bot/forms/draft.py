@@ -35,6 +35,10 @@ class Draft:
     changing: str = ""
     live: Live | None = field(default=None, compare=False, repr=False)
 
+    def remember(self, live: Live | None) -> None:
+        """Keep the unfolded tree until the draft is changed; no part of the value."""
+        object.__setattr__(self, "live", live)
+
     def dump(self) -> dict[str, Any]:
         """Return JSON; empty parts are left out, sets are sorted."""
         parts: dict[str, Any] = {

@@ -87,7 +87,7 @@ def answer(form: Form, draft: Draft, given: Given, env: Env, path: str | None = 
 
     Raises `BadAnswerError` (`UnclearChoiceError`) or `StaleAnswerError`; the draft stays.
     """
-    live = Live.unfold(form, draft, env)
+    live = _taken(form, draft, env)
     spot = _target(live, draft, path, given)
     if isinstance(given, Ticked):
         return _tick(live, draft, spot, given)
@@ -98,7 +98,7 @@ def answer(form: Form, draft: Draft, given: Given, env: Env, path: str | None = 
 
 def finish(form: Form, draft: Draft, env: Env) -> Draft:
     """Close the ticks of the present question («Готово») or the repeat that asks for more."""
-    live = Live.unfold(form, draft, env)
+    live = _taken(form, draft, env)
     place = flow.here(live, draft)
     if isinstance(place.at, Series):
         return _frozen(replace(draft, ended=draft.ended | {place.at.path}), live)
@@ -112,7 +112,7 @@ def skip(form: Form, draft: Draft, env: Env) -> Draft:
 
     Raises `BadAnswerError` if it is required.
     """
-    live = Live.unfold(form, draft, env)
+    live = _taken(form, draft, env)
     place = flow.here(live, draft)
     if isinstance(place.at, Series):
         return _frozen(replace(draft, ended=draft.ended | {place.at.path}), live)
@@ -123,7 +123,7 @@ def skip(form: Form, draft: Draft, env: Env) -> Draft:
 
 def keep(form: Form, draft: Draft, env: Env) -> Draft:
     """Leave the value of the present question as it is («Оставить»), or pass a note."""
-    live = Live.unfold(form, draft, env)
+    live = _taken(form, draft, env)
     spot = flow.here(live, draft).at
     if not isinstance(spot, Spot):
         raise StaleAnswerError("keep")
@@ -136,7 +136,7 @@ def keep(form: Form, draft: Draft, env: Env) -> Draft:
 
 def back(form: Form, draft: Draft, env: Env) -> Draft:
     """Go one question back; from a change to the card, from an opened part out of it."""
-    live = Live.unfold(form, draft, env)
+    live = _taken(form, draft, env)
     if draft.changing:
         return _frozen(replace(draft, changing="", pending=_without(draft, draft.changing)), live)
     place = flow.here(live, draft)
@@ -151,7 +151,7 @@ def back(form: Form, draft: Draft, env: Env) -> Draft:
 
 def change(form: Form, draft: Draft, path: str, env: Env) -> Draft:
     """Open one answer of the card again; `back` returns to the card without a change."""
-    live = Live.unfold(form, draft, env)
+    live = _taken(form, draft, env)
     spot = live.spots.get(path)
     if spot is None or not flow.is_editable(live, spot):
         raise StaleAnswerError(path)
@@ -160,7 +160,7 @@ def change(form: Form, draft: Draft, path: str, env: Env) -> Draft:
 
 def add(form: Form, draft: Draft, path: str, env: Env) -> Draft:
     """Add an instance to the repeat at `path`; its questions are asked next."""
-    live = Live.unfold(form, draft, env)
+    live = _taken(form, draft, env)
     series = live.serieses.get(path)
     if series is None or not series.is_relevant or series.node.count is not None:
         raise StaleAnswerError(path)
@@ -169,7 +169,7 @@ def add(form: Form, draft: Draft, path: str, env: Env) -> Draft:
 
 def remove(form: Form, draft: Draft, path: str, env: Env) -> Draft:
     """Remove the repeat instance at `path`; the later ones move up."""
-    live = Live.unfold(form, draft, env)
+    live = _taken(form, draft, env)
     spot = live.spots.get(path)
     series = live.serieses.get(path.rpartition("[")[0])
     if spot is None or series is None or spot not in series.instances:
@@ -180,7 +180,7 @@ def remove(form: Form, draft: Draft, path: str, env: Env) -> Draft:
 
 def open_later(form: Form, draft: Draft, path: str, env: Env) -> Draft:
     """Open a later group, or one part of it: a question, a group, a repeat (one instance more)."""
-    live = Live.unfold(form, draft, env)
+    live = _taken(form, draft, env)
     opened = replace(draft, opened=(*(p for p in draft.opened if p != path), path))
     series = live.serieses.get(path)
     if series is not None:
@@ -212,10 +212,19 @@ def instance_xml(form: Form, draft: Draft, env: Env) -> str:
 
 
 def _live(form: Form, draft: Draft, env: Env) -> Live:
+    """Return the unfolded draft to look at; it stays with the draft for the next look."""
     live = draft.live
-    if live is not None and live.env is env and live.form is form:
-        return live
-    return Live.unfold(form, draft, env)
+    if live is None or live.env is not env or live.form is not form:
+        live = Live.unfold(form, draft, env)
+        draft.remember(live)
+    return live
+
+
+def _taken(form: Form, draft: Draft, env: Env) -> Live:
+    """Return the unfolded draft to change; the old draft unfolds again if it is ever asked."""
+    live = _live(form, draft, env)
+    draft.remember(None)
+    return live
 
 
 def _frozen(draft: Draft, live: Live) -> Draft:
