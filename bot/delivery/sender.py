@@ -11,7 +11,7 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -455,8 +455,8 @@ def _message_id(result: Any) -> int | None:
 
 
 def _seconds(wait: RetryAfter) -> float:
-    # The public attribute warns until the environment chooses between its two types.
-    return wait._retry_after.total_seconds()  # noqa: SLF001
+    value = wait.retry_after
+    return value.total_seconds() if isinstance(value, timedelta) else float(value)
 
 
 def _wait_s(not_before: str) -> float:
