@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bot.forms import checks, convert, expressions, reading, sheets
+from bot.forms import attachments, checks, convert, expressions, reading, sheets
 from bot.forms.errors import BrokenFormError
 
 COLUMNS = (
@@ -522,3 +522,39 @@ def test_a_broken_attachment_is_a_problem(tmp_path):
 def test_a_cycle_is_looked_for_from_every_name():
     assert checks._cycle("a", {"a": ["b"], "b": ["c"], "c": ["b"]}) == []
     assert checks._cycle("b", {"a": ["b"], "b": ["c"], "c": ["b"]}) == ["b", "c"]
+
+
+def test_a_conversion_goes_to_json_and_back(tmp_path):
+    path = tmp_path / "form.md"
+    row = a_row(relevant="${wifi} == 1 or ${speed} = null")
+    path.write_text(FRAME.format(row=row, more="", choices=""), "utf-8")
+    conversion = convert.convert(path)
+    assert conversion.problems
+    assert convert._from_json(convert._as_json(conversion)) == conversion
+
+
+def test_pyxform_row_numbers_stay_where_no_row_is_known():
+    book = sheets.from_markdown(FRAME.format(row=a_row(), more="", choices=""))
+    found = [convert._from_pyxform(f"[row : {n}] so") for n in (2, 99)]
+    assert [convert._placed(p, book, Path("a.md")).row for p in found] == [3, 99]
+    assert [convert._placed(p, book, Path("a.xlsx")).row for p in found] == [2, 99]
+
+
+def test_a_default_that_reads_another_answer_is_checked(tmp_path):
+    text = FRAME.replace("parameters", "default").format(
+        row=a_row(parameters="${sped}"), more="", choices=""
+    )
+    assert problems_of(tmp_path, text) == [
+        "survey 5 default: There is no question “sped”. Did you mean “speed”?"
+    ]
+
+
+def test_an_attached_csv_may_have_labels_in_languages():
+    text = "\ufeffname,label,label::Беларуская (be)\nv1,Первая,Першая\nv2,,\n"
+    rows = list(attachments.read(text, "csv"))
+    assert [(row.name, dict(row.labels)) for row in rows] == [
+        ("v1", {"": "Первая", "be": "Першая"}),
+        ("v2", {"": "v2"}),
+    ]
+    places = {"features": [{"properties": {"name": "a"}, "geometry": {"type": "Polygon"}}]}
+    assert [row.name for row in attachments.read(json.dumps(places), "geojson")] == ["a"]

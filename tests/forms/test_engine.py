@@ -723,3 +723,20 @@ def test_a_rule_may_look_at_an_enclosing_group_or_anywhere():
         ("1", "2", "1"),
         ("2", "2", "1"),
     ]
+
+
+def test_a_count_that_is_no_number_gives_no_instances():
+    form = a_form(
+        """
+        | survey | | | | |
+        | | type | name | label | repeat_count |
+        | | text | n | N | |
+        | | begin_repeat | r | R | ${n} |
+        | | text | t | T | |
+        | | end_repeat | | | |
+        """
+    )
+    person = Person(form)
+    assert person.says("много") == "card"
+    person.does("change", "n")
+    assert person.says("1") == "r[1]/t"
