@@ -26,7 +26,6 @@ class Settings:
     zone: ZoneInfo
     language: str
     clock_file: Path | None = None
-    health_port: int | None = None
 
     @property
     def database(self) -> Path:
@@ -45,7 +44,6 @@ def read(environment: Mapping[str, str], *, needs_token: bool = True) -> Setting
         zone=_zone(environment, problems),
         language=_language(environment, problems),
         clock_file=_path(environment, "BOT_CLOCK_FILE"),
-        health_port=_port(environment, problems),
     )
     if problems:
         raise SettingsError("\n".join(problems))
@@ -98,12 +96,3 @@ def _language(environment: Mapping[str, str], problems: list[str]) -> str:
 def _path(environment: Mapping[str, str], name: str) -> Path | None:
     return Path(environment[name]) if environment.get(name) else None
 
-
-def _port(environment: Mapping[str, str], problems: list[str]) -> int | None:
-    text = environment.get("BOT_HEALTH_PORT", "")
-    if not text:
-        return None
-    if not text.isdigit() or not 0 < int(text) < 65_536:  # noqa: PLR2004  # TCP's largest port
-        problems.append(f"BOT_HEALTH_PORT is a port from 1 to 65535, not {text!r}.")
-        return None
-    return int(text)
