@@ -44,6 +44,7 @@ async def make(
     """Keep a request and show it to those who may decide; a second one finds the first."""
     user = ctx.came.effective_user
     shown = cut(user.full_name if user else str(ctx.chat_id), SHOWN_NAME_LIMIT)
+    await chats.set_language(ctx.tx, ctx.chat_id, ctx.language)  # the answer comes in it
     request_id, is_new = await access.request(
         ctx.tx, ctx.chat_id, shown, kind, now=ctx.stamp, staff_id=staff_id, note=note
     )
@@ -77,16 +78,22 @@ async def show_waiting(ctx: FieldContext) -> None:
     ctx.show("requests", screens.waiting(ctx.t, waiting, network.staff))
 
 
+async def open_card(ctx: FieldContext) -> None:
+    """Show one request of the list in a message of its own: its older card is far above."""
+    request = await _asked(ctx)
+    ctx.show(_slot(request), await _card(ctx, request), edit=False)
+
+
 async def show_card(ctx: FieldContext) -> None:
-    """Show one request."""
+    """Go back to the card of a request."""
     request = await _asked(ctx)
     await chats.ask(ctx.tx, ctx.chat_id, None)
-    await _show_card(ctx, request)
+    _show(ctx, request, await _card(ctx, request))
 
 
-async def _show_card(ctx: FieldContext, request: AccessRequest) -> None:
+async def _card(ctx: FieldContext, request: AccessRequest) -> Screen:
     whose, likely = await _whose(ctx, request), await _likely(ctx, request)
-    _show(ctx, request, screens.card(ctx.t, request, whose, likely))
+    return screens.card(ctx.t, request, whose, likely)
 
 
 def _show(ctx: FieldContext, request: AccessRequest, screen: Screen) -> None:
@@ -185,6 +192,7 @@ async def approve(ctx: FieldContext) -> None:
     await _decide(ctx, request, "approved")
     invite = await invitations.give(ctx, person, anew=True)
     t = translator(person.language)
+    await chats.set_language(ctx.tx, request.user_id, person.language)
     ctx.tell(request.user_id, door.identity(t, person, places, invite.code), slot="door")
     _show(ctx, request, screens.let_in(ctx.t, request, person))
     if request.kind == "new_link":
@@ -234,6 +242,7 @@ prompts.register(PROMPT, find_person)
 
 ROUTES: Final[tuple[Route, ...]] = (
     command("requests", show_waiting, "people.invite"),
+    press("req.open", open_card, "people.invite"),
     press("req.card", show_card, "people.invite"),
     press("req.who", choose_person, "people.invite"),
     press("req.pick", pick_person, "people.invite"),

@@ -27,7 +27,7 @@ def waiting(t: Translator, requests: Sequence[AccessRequest], people: dict[int, 
         return Screen(t(msgid("No requests are waiting.")))
     count = t(plural("{n} request is waiting.", "{n} requests are waiting."), n=len(requests))
     buttons = [
-        Button(line(t, one, people.get(one.staff_id or 0)), f"req.card:{one.request_id}")
+        Button(line(t, one, people.get(one.staff_id or 0)), f"req.open:{one.request_id}")
         for one in requests
     ]
     return Screen(lines(count, t(msgid("Press a line."))), column(buttons[:20]))

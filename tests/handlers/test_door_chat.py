@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from conftest import World
+from world import World
 
 from bot.catalogs import translator
 from bot.rules import notice
@@ -117,7 +117,8 @@ async def test_a_librarian_comes_in_by_a_link_in_russian(world: World):
     assert said[:2] == [
         "Спасибо. Согласие записано: 15 октября 2026\u202fг.",
         (
-            "Готово, Валентина Егоровна! Кнопки внизу: всё, что бот умеет. Испортить ничего нельзя: "
+            "Готово, Валентина Егоровна! Кнопки внизу: всё, что бот умеет. Испортить ничего "
+            "нельзя: "
             "каждый ответ сохраняется сразу, исправить можно и потом."
         ),
     ]
@@ -267,7 +268,8 @@ async def test_an_expired_link_is_replaced_at_two_taps(world: World):
     [(code,)] = await world.sql("SELECT code FROM invites ORDER BY invite_id DESC LIMIT 1")
     assert said == [
         (
-            "Приглашение отправлено прямо в чат. Имя в Telegram: «Нина Гость», в списке: Курсивова "
+            "Приглашение отправлено прямо в чат. Имя в Telegram: «Нина Гость», в списке: "
+            "Курсивова "
             "Валентина Егоровна."
         ),
         (
@@ -275,7 +277,8 @@ async def test_an_expired_link_is_replaced_at_two_taps(world: World):
             "«Книгоноша».\n1. Установите Telegram.\n2. Нажмите ссылку: "
             f"https://t.me/{world.bot.bot.username}?start={code}\n"
             "3. Нажмите большую кнопку внизу экрана («Старт» или START).\n"
-            f"Ссылка только для Вас, действует до 15 декабря. Не получается? Позвоните: {DEPARTMENT}."
+            f"Ссылка только для Вас, действует до 15 декабря. Не получается? Позвоните: "
+            f"{DEPARTMENT}."
         ),
     ]
     assert await chat.news() == [f"{VALENTINA_RU}\n\n{VALENTINA_BE}"]
@@ -560,7 +563,8 @@ async def test_the_first_admin_of_an_empty_bot_makes_their_own_record(empty_worl
     said = await chat.start()
     assert said == [
         (
-            "Здравствуйте, Нина! Вы администратор этого бота. Начните с кнопки «Импорт»: библиотеки "
+            "Здравствуйте, Нина! Вы администратор этого бота. Начните с кнопки «Импорт»: "
+            "библиотеки "
             "и сотрудники загружаются из таблицы."
         ),
         notice_in("ru"),
