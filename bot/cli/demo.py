@@ -22,19 +22,13 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.server import running
 from bot.sandbox.telegram import Telegram
 from bot.settings import Settings, read
-from storage import database, staff
+from storage import database, libraries, staff
 
 TOKEN: Final = "7000000001:demo-demo-demo-demo-demo-demo-demo-01"
 START: Final = "2026-10-15T09:28:00+03:00"  # two minutes before the morning's digests
 FOLDER: Final = "demo-data"
 ADMIN: Final = 1015
-POSTS: Final = {
-    "librarian": "библиотекарь",
-    "methodist": "методист",
-    "head": "директор",
-    "admin": "администратор",
-    "juror": "жюри",
-}
+ORDER: Final = ("methodist", "librarian", "head", "admin", "juror")  # who is tried first
 
 
 def demo(port: int, folder: Path | None, *, fresh: bool = False) -> int:
@@ -107,15 +101,18 @@ async def _fill(settings: Settings, state: Telegram) -> None:
             async with db.write() as tx:
                 await sample.load(tx, datetime.fromisoformat(START).date(), telegram=True)
         async with db.read() as reader:
-            for person in await staff.known(reader):
-                if person.user_id is not None:
-                    state.person(
-                        person.user_id,
-                        person.name_ru,
-                        last_name=person.surname_ru,
-                        language_code=person.language,
-                        note=person.post or POSTS[person.role],
-                    )
+            people = await staff.known(reader)
+            places = {one.library_id: one.short_ru for one in await libraries.known(reader)}
+        for person in sorted(people, key=lambda one: (ORDER.index(one.role), one.surname_ru)):
+            if person.user_id is not None:
+                where = ", ".join(places[one] for one in person.library_ids)
+                state.person(
+                    person.user_id,
+                    person.name_ru,
+                    last_name=person.surname_ru,
+                    language_code=person.language,
+                    note=f"{person.post}, {where}" if where else person.post,
+                )
     finally:
         await db.close()
     state.person(1900, "Гость", last_name="Незнакомый", language_code="ru", note="не в списке")

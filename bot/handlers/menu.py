@@ -28,6 +28,9 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
         Entry(msgid("Questionnaire"), "questionnaire"),
         Entry(msgid("Contests"), "contests"),
         Entry(msgid("Ask the department"), "ask"),
+        Entry(msgid("Visits"), "visits"),
+        Entry(msgid("Practice"), "practice"),
+        Entry(msgid("Help"), "help"),
         Entry(msgid("More…"), "more"),
     ),
     "methodist": (
@@ -73,6 +76,7 @@ MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("My data"), "mydata"),
     Entry(msgid("Help"), "help"),
 )
+LARGE: Final = 6  # buttons of a menu (texts.md T05)
 COMMANDS: Final[dict[str, Route]] = {}
 
 
@@ -137,8 +141,9 @@ def is_open(ctx: FieldContext, entry: Entry) -> bool:
 
 
 def entries(ctx: FieldContext) -> tuple[Entry, ...]:
-    """Return the large buttons of the person's role."""
-    return tuple(entry for entry in MENUS[ctx.person.role] if is_open(ctx, entry))
+    """Return the large buttons of the person's role: the first five and «Ещё»."""
+    *first, more = (entry for entry in MENUS[ctx.person.role] if is_open(ctx, entry))
+    return (*first[: LARGE - 1], more)
 
 
 def keyboard(ctx: FieldContext) -> Keyboard:
