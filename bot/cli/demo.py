@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from bot import sample
+from bot.delivery.tasks import Tasks
 from bot.errors import SettingsError
 from bot.sandbox.clock import Clock
 from bot.sandbox.server import running
@@ -24,7 +25,7 @@ from bot.sandbox.telegram import Telegram
 from bot.settings import Settings, read
 from storage import database, libraries, staff
 
-TOKEN: Final = "7000000001:demo-demo-demo-demo-demo-demo-demo-01"
+TOKEN: Final = "7000000001:demo-demo-demo-demo-demo-demo-demo-01"  # noqa: S105  # only our sandbox knows it
 START: Final = "2026-10-15T09:28:00+03:00"  # two minutes before the morning's digests
 FOLDER: Final = "demo-data"
 ADMIN: Final = 1015
@@ -80,14 +81,15 @@ async def _until_the_end(bot: asyncio.subprocess.Process) -> int:
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     for one in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(one, stop.set)
-    ended = asyncio.ensure_future(bot.wait())
-    asked = asyncio.ensure_future(stop.wait())
+    tasks = Tasks()
+    ended = tasks.start(bot.wait(), "the bot's end")
+    asked = tasks.start(stop.wait(), "the order to stop")
     await asyncio.wait({ended, asked}, return_when=asyncio.FIRST_COMPLETED)
     if not ended.done():
         with contextlib.suppress(ProcessLookupError):
             bot.send_signal(signal.SIGTERM)
-    asked.cancel()
-    code = await ended
+    code = int(await ended)
+    await tasks.stop()
     return 0 if stop.is_set() else code
 
 
