@@ -9,6 +9,7 @@ from bot.forms import inputs
 from bot.msgid import msgid
 
 LONGEST_DAYS: Final = 1_200  # a leave to care for a child lasts three years
+_LONGEST_MONTH: Final = 31
 _SINCE = re.compile(r"^(?:с|со|з|са|ад|от|from)\s+", re.IGNORECASE)
 _UNTIL = re.compile(r"^(?:по|да|до|па|to|till|until)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+(?:по|па|до|да|to|till|until)\s+|\s*[–—]\s*|\s+-\s+", re.IGNORECASE)
@@ -25,9 +26,8 @@ def parse(text: str, today: date) -> tuple[date, date | None]:
     if len(parts) == 1:
         return first_day(typed, today), None
     last = _day(parts[1], today)
-    return _first_before(parts[0], last, today), checked(
-        _first_before(parts[0], last, today), last
-    )
+    first = _first_before(parts[0], last, today)
+    return first, checked(first, last)
 
 
 def first_day(text: str, today: date) -> date:
@@ -51,18 +51,14 @@ def checked(first: date, last: date) -> date:
 
 
 def _first_before(text: str, last: date, today: date) -> date:
-    """Read the first day of a range: a bare number is a day of the last day's month."""
+    """Read the first day of a range: a bare number is the last such day before its end."""
     typed = text.strip()
-    if not _BARE_DAY.fullmatch(typed):
+    if not _BARE_DAY.fullmatch(typed) or not 1 <= int(typed) <= _LONGEST_MONTH:
         return _day(typed, today)
-    try:
-        first = last.replace(day=int(typed))
-    except ValueError:
-        return _day(typed, today)
-    if first <= last:
-        return first
-    month_before = last.replace(day=1) - timedelta(days=1)
-    return month_before.replace(day=min(int(typed), month_before.day))
+    day = last
+    while day.day != int(typed):
+        day -= timedelta(days=1)
+    return day
 
 
 def _day(text: str, today: date) -> date:
