@@ -1,5 +1,6 @@
 """`backup` and `restore`: the database copied beside the running bot, and put back."""
 
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -13,7 +14,11 @@ def backup(settings: Settings, target: Path | None) -> int:
     if not settings.database.exists():
         print(f"There is no database in {settings.data} yet.", file=sys.stderr)  # noqa: T201
         return 2
-    made = backups.copy(settings.database, target or settings.data / "backups", "manual")
+    try:
+        made = backups.copy(settings.database, target or settings.data / "backups", "manual")
+    except (OSError, sqlite3.Error, backups.BadBackupError) as problem:
+        print(f"No copy was made: {problem}", file=sys.stderr)  # noqa: T201
+        return 2
     print(made)  # noqa: T201
     return 0
 
@@ -23,7 +28,7 @@ def restore(settings: Settings, source: Path) -> int:
     with alone(settings):
         try:
             kept = backups.restore(source, settings.database, settings.data / "backups")
-        except backups.BadBackupError as problem:
+        except (OSError, sqlite3.Error, backups.BadBackupError) as problem:
             print(f"{problem} Nothing was changed.", file=sys.stderr)  # noqa: T201
             return 2
     print(f"Restored from {source}.")  # noqa: T201

@@ -31,11 +31,15 @@ async def test_a_transaction_commits_at_its_end(db: Database) -> None:
 
 async def test_an_exception_rolls_back(db: Database) -> None:
     """Nothing stays, also not what was to be written later."""
-    with pytest.raises(ZeroDivisionError):
+
+    async def fail() -> None:
         async with db.write() as tx:
             await tx.insert(ADD, ("one",))
             tx.later(ADD, ("two",))
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
     assert await names(db) == []
     async with db.write() as tx:
         await tx.insert(ADD, ("three",))
@@ -131,12 +135,14 @@ async def test_any_cancelled_hop_leaves_a_clean_writer(db: Database) -> None:
 
 async def test_a_failed_commit_leaves_a_clean_writer(db: Database) -> None:
     """A deferred constraint refuses at COMMIT and SQLite stays in the transaction."""
-    with pytest.raises(sqlite3.IntegrityError):
+    orphan = "INSERT INTO leaves (staff_id, from_on, to_on, created_at) VALUES (99, '', '', '')"
+
+    async def fail() -> None:
         async with db.write() as tx:
-            await tx.run("PRAGMA defer_foreign_keys = ON")
-            await tx.run(
-                "INSERT INTO leaves (staff_id, from_on, to_on, created_at) VALUES (99, '', '', '')"
-            )
+            await tx.batch([("PRAGMA defer_foreign_keys = ON", ()), (orphan, ())])
+
+    with pytest.raises(sqlite3.IntegrityError):
+        await fail()
     async with db.write() as tx:
         await tx.insert(ADD, ("one",))
     assert await names(db) == ["one"]
