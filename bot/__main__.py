@@ -41,12 +41,42 @@ def _parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="put a copy back (the bot must be stopped)")
     restore.add_argument("backup", type=Path)
     restore.set_defaults(command=_restore)
+    _records(commands)
+    _form(commands)
     job = commands.add_parser("job", help="one piece of long work (the bot starts these itself)")
     job.add_argument("job_id", type=int)
     job.set_defaults(command=_job)
     rights = commands.add_parser("rights", help="print the rights table for the README")
     rights.set_defaults(command=_rights)
     return parser
+
+
+def _records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add what brings records in and hands them out; it works beside the running bot."""
+    coming = commands.add_parser("import", help="libraries, staff, past visits from a table")
+    coming.add_argument("file", type=Path, metavar="FILE", help=".xlsx or .csv")
+    coming.add_argument("--yes", action="store_true", help="save without asking")
+    coming.set_defaults(command=_import)
+    going = commands.add_parser("export", help="print every record of a kind, for scripts")
+    going.add_argument("table", metavar="TABLE", help="visits, staff, ...; a wrong one lists all")
+    going.add_argument("--format", choices=("csv", "json"), default="csv", help="csv")
+    going.set_defaults(command=_export)
+    sample = commands.add_parser("sample", help="fill an empty BOT_DATA with a sample network")
+    sample.add_argument("name", metavar="NAME", help="demo")
+    sample.set_defaults(command=_sample)
+
+
+def _form(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add what looks at a questionnaire, without any database."""
+    form = commands.add_parser("form", help="check or try a questionnaire")
+    actions = form.add_subparsers(required=True, metavar="ACTION")
+    check = actions.add_parser("check", help="print its questions, or every mistake")
+    check.add_argument("file", type=Path, metavar="FILE", help=".xlsx or .md")
+    check.set_defaults(command=_form_check)
+    trial = actions.add_parser("try", help="fill it in here and print the submission as JSON")
+    trial.add_argument("file", type=Path, metavar="FILE", help=".xlsx or .md")
+    trial.add_argument("--answers", metavar="JSON", help="answers by names of questions")
+    trial.set_defaults(command=_form_try)
 
 
 def _settings(*, needs_token: bool = False) -> Settings:
@@ -75,6 +105,36 @@ def _restore(chosen: argparse.Namespace) -> int:
     from bot.cli import upkeep  # noqa: PLC0415
 
     return upkeep.restore(_settings(), chosen.backup)
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    from bot.cli import records  # noqa: PLC0415
+
+    return records.import_file(_settings(), chosen.file, yes=chosen.yes)
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from bot.cli import records  # noqa: PLC0415
+
+    return records.export(_settings(), chosen.table, chosen.format)
+
+
+def _sample(chosen: argparse.Namespace) -> int:
+    from bot.cli import records  # noqa: PLC0415
+
+    return records.load_sample(_settings(), chosen.name)
+
+
+def _form_check(chosen: argparse.Namespace) -> int:
+    from bot.cli import form  # noqa: PLC0415
+
+    return form.check(chosen.file)
+
+
+def _form_try(chosen: argparse.Namespace) -> int:
+    from bot.cli import form  # noqa: PLC0415
+
+    return form.try_form(chosen.file, chosen.answers)
 
 
 def _job(chosen: argparse.Namespace) -> int:

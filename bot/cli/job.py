@@ -27,7 +27,30 @@ async def _slips(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[s
     return await slips.make(db, arguments, path)
 
 
-KINDS: Final[dict[str, Work]] = {"slips": _slips}
+async def _import(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.imports import checking  # noqa: PLC0415
+
+    return await checking.make(db, arguments, path)
+
+
+async def _network(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import network  # noqa: PLC0415
+
+    return await network.make(db, arguments, path)
+
+
+async def _mydata(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import mydata  # noqa: PLC0415
+
+    return await mydata.make(db, arguments, path)
+
+
+KINDS: Final[dict[str, Work]] = {
+    "slips": _slips,
+    "import": _import,
+    "network": _network,
+    "mydata": _mydata,
+}
 
 
 def job(settings: Settings, job_id: int) -> int:

@@ -40,6 +40,11 @@ def lines(plan: Plan, t: Say, *, problems: int = 20) -> list[str]:
     return said
 
 
+def problems(plan: Plan, t: Say) -> list[str]:
+    """Say what is wrong with each bad row."""
+    return [_problem(problem, t) for problem in plan.problems]
+
+
 def _problem(problem: Problem, t: Say) -> str:
     reason = t(problem.text, **problem.values)
     return t(

@@ -112,22 +112,19 @@ def _workbook(path: Path) -> Iterator[Sheet]:
     _refuse_bomb(path)
     import openpyxl  # noqa: PLC0415  # a fifth of a second that only an import needs
 
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except Exception:  # noqa: BLE001  # openpyxl answers a strange file with any exception
-        raise broken() from None
-    try:
-        for page in book.worksheets:
-            if page.title not in example.TITLE.values():
-                # Some programs write a wrong size into the sheet; only reading tells.
-                page.reset_dimensions()
-                yield from _sheet(page.title, _numbered(page.iter_rows(values_only=True)))
-    except UnreadableFileError:
-        raise
-    except Exception:  # noqa: BLE001  # the same, for a part read later
-        raise broken() from None
-    finally:
-        book.close()
+    # openpyxl refuses by the name's ending, which a file kept by its hash does not have.
+    with path.open("rb") as content:
+        try:
+            book = openpyxl.load_workbook(content, read_only=True, data_only=True)
+            for page in book.worksheets:
+                if page.title not in example.TITLE.values():
+                    # Some programs write a wrong size into the sheet; only reading tells.
+                    page.reset_dimensions()
+                    yield from _sheet(page.title, _numbered(page.iter_rows(values_only=True)))
+        except UnreadableFileError:
+            raise
+        except Exception:  # noqa: BLE001  # openpyxl answers a strange file with any exception
+            raise broken() from None
 
 
 def _refuse_bomb(path: Path) -> None:

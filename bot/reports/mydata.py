@@ -1,0 +1,314 @@
+"""«Мои данные»: everything that is stored about a person, as a plain text in their language.
+
+Made in a child process; a text opens on any telephone.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from bot.catalogs import LANGUAGE_NAMES, Translator, translator
+from bot.clock import local, parse_stamp
+from bot.errors import UserError
+from bot.msgid import msgid
+from bot.screens.people import DUTIES, ROLES
+from bot.screens.visits import SOURCES, STATES
+from storage import exports, libraries, mydata, staff, visits
+from storage.database import Reader
+from storage.mydata import EnteredVisit
+from storage.records import Library, Staff, VisitRow
+
+KIND: Final = "mydata"  # of the job
+LISTED: Final = 1_000  # lines of one section; how many there are in all is always said
+FORMS: Final[Mapping[str, str]] = {"visit": msgid("Visit to a library")}
+FILE_KINDS: Final[Mapping[str, str]] = {
+    "photo": msgid("photo"),
+    "document": msgid("document"),
+    "voice": msgid("voice message"),
+    "audio": msgid("audio"),
+    "video": msgid("video"),
+}
+SUBJECTS: Final[Mapping[str, str]] = {
+    "staff": msgid("person's record"),
+    "accounts": msgid("Telegram account"),
+    "visits": msgid("visit"),
+    "recommendations": msgid("recommendation"),
+    "libraries": msgid("library"),
+    "settlements": msgid("settlement"),
+    "settings": msgid("setting"),
+    "leaves": msgid("absence"),
+    "periods": msgid("reporting period"),
+    "notices": msgid("notice of data"),
+    "days": msgid("calendar"),
+    "access_requests": msgid("request"),
+    "invites": msgid("invitation"),
+}
+ACTIONS: Final[dict[str, str]] = {
+    "added": msgid("added"),
+    "changed": msgid("changed"),
+    "removed": msgid("removed"),
+    "restored": msgid("restored"),
+    "closed": msgid("made closed"),
+    "reopened": msgid("opened again"),
+    "reset": msgid("set back"),
+    "linked": msgid("linked"),
+    "unlinked": msgid("unlinked"),
+    "switched off": msgid("switched off"),
+    "switched on": msgid("switched on"),
+    "cancelled": msgid("cancelled"),
+    "approved": msgid("approved"),
+    "declined": msgid("declined"),
+    "published": msgid("published"),
+    "confirmed": msgid("confirmed"),
+    "disputed": msgid("called inaccurate"),
+    "erasure asked": msgid("erasure asked"),
+}
+
+Row = Mapping[str, Any]
+Section = tuple[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Everything that is stored about one person."""
+
+    person: Staff
+    records: Mapping[str, Sequence[Row]]  # by kind, as exports name them
+    travelled: Sequence[VisitRow]
+    entered: Sequence[EnteredVisit]
+    of_libraries: Sequence[VisitRow]
+    libraries: Mapping[int, Library]
+    people: Mapping[int, Staff]
+
+
+async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    """Write the text to `path`; `arguments`: staff_id, language, zone and today."""
+    stored = await read(db, arguments["staff_id"])
+    t = translator(arguments["language"])
+    zone, today = ZoneInfo(arguments["zone"]), date.fromisoformat(arguments["today"])
+    _write(path, Pages(t, zone, stored).text(today))
+    return {"name": f"{t.plain(msgid('my-data'))}-{today.isoformat()}.txt"}
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8-sig")  # the mark helps an old Notepad and some telephones
+
+
+async def read(db: Reader, staff_id: int) -> Stored:
+    """Read what is stored about a person; raises UserError where there is nobody."""
+    person = await staff.by_id(db, staff_id)
+    if person is None:
+        raise UserError(msgid("Nobody is stored with this number."))
+    of_libraries = [
+        await visits.listed(db, library_id=one, limit=LISTED) for one in person.library_ids
+    ]
+    return Stored(
+        person=person,
+        records=await exports.about(db, staff_id),
+        travelled=await visits.listed(db, staff_id=staff_id, limit=LISTED),
+        entered=await mydata.entered_visits(db, staff_id),
+        of_libraries=[visit for some in of_libraries for visit in some],
+        libraries={one.library_id: one for one in await libraries.known(db)},
+        people={one.staff_id: one for one in await staff.known(db)},
+    )
+
+
+class Pages:
+    """The text of one person's data, section by section."""
+
+    def __init__(self, t: Translator, zone: ZoneInfo, stored: Stored) -> None:
+        self._t = t
+        self._zone = zone
+        self._stored = stored
+
+    def text(self, today: date) -> str:
+        """Return the whole text: a title, then every section with its count and lines."""
+        title = self._t.plain(
+            msgid("What the bot stores about: {person}, on {date}"),
+            person=self._stored.person.full_name(self._t.language),
+            date=self._t.full_day(today),
+        )
+        end = self._t.plain(
+            msgid("Telegram itself keeps the messages of this chat by its own rules.")
+        )
+        parts = [title, *(self._section(*one) for one in self.sections()), end]
+        return "\n\n".join(parts) + "\n"
+
+    def _section(self, title: str, said: list[str]) -> str:
+        head = self._t.plain(msgid("{title} ({count})"), title=title, count=len(said))
+        shown = said[:LISTED] or [self._t.plain(msgid("nothing"))]
+        more = [self._t.plain(msgid("Not shown here: {n}."), n=len(said) - LISTED)]
+        return "\n".join([head.upper(), *shown, *(more if len(said) > LISTED else ())])
+
+    def sections(self) -> list[Section]:
+        """Return every section, those without anything too."""
+        say = self._t.plain
+        return [
+            (say(msgid("Person")), self._person()),
+            (say(msgid("Your libraries")), self._libraries()),
+            (say(msgid("Telegram account")), self._account()),
+            (say(msgid("Consents")), self._consents()),
+            (say(msgid("Absences")), self._leaves()),
+            (say(msgid("Invitations")), self._invites()),
+            (say(msgid("Drafts")), self._drafts()),
+            (say(msgid("Forms sent")), self._submissions()),
+            (say(msgid("Visits that you made")), self._visits(self._stored.travelled)),
+            (say(msgid("Entered for colleagues")), self._entered()),
+            (say(msgid("Visits to your libraries")), self._visits(self._stored.of_libraries)),
+            (say(msgid("Recommendations to you")), self._recommendations()),
+            (say(msgid("Questions to the department")), self._questions()),
+            (say(msgid("Files that you sent")), self._files()),
+            (say(msgid("Reminders")), self._reminders()),
+            (say(msgid("What you changed")), self._history()),
+        ]
+
+    # ---------------------------------------------------------------- who
+
+    def _person(self) -> list[str]:
+        person, say = self._stored.person, self._t.plain
+        known = {
+            msgid("Name (Russian): {value}"): person.full_name("ru"),
+            msgid("Name (Belarusian): {value}"): person.full_name("be"),
+            msgid("Role: {value}"): say(ROLES[person.role]),
+            msgid("Duties: {value}"): ", ".join(say(DUTIES[one]) for one in sorted(person.duties)),
+            msgid("Post: {value}"): person.post,
+            msgid("Work telephone: {value}"): person.phone,
+            msgid("Language: {value}"): LANGUAGE_NAMES[person.language],
+            msgid("Number in the institution: {value}"): person.code,
+            msgid("Last working day: {value}"): person.left_on and self._day(person.left_on),
+        }
+        return [say(text, value=value) for text, value in known.items() if value]
+
+    def _libraries(self) -> list[str]:
+        return [self._library(one) for one in self._stored.person.library_ids]
+
+    def _account(self) -> list[str]:
+        say = self._t.plain
+        return [
+            say(
+                msgid("number {number}, linked: {linked}, last message: {seen}"),
+                number=str(row["user_id"]),
+                linked=self._moment(row["linked_at"]),
+                seen=self._moment(row["seen_at"]),
+            )
+            for row in self._rows("staff")
+            if row["user_id"] is not None
+        ]
+
+    def _consents(self) -> list[str]:
+        yes, no = msgid("{at}: agreed, version {n}"), msgid("{at}: declined, version {n}")
+        return [
+            self._t.plain(
+                yes if row["accepted"] else no,
+                at=self._moment(row["decided_at"]),
+                n=str(row["version"]),
+            )
+            for row in self._rows("consents")
+        ]
+
+    def _leaves(self) -> list[str]:
+        return [
+            f"{self._day(row['from_on'])} - {self._day(row['to_on'])}"
+            + (f"; {self._name(row['substitute_id'])}" if row["substitute_id"] else "")
+            for row in self._rows("leaves")
+        ]
+
+    def _invites(self) -> list[str]:
+        text = msgid("made: {made}, valid to: {until}, used: {used}")
+        return [
+            self._t.plain(
+                text,
+                made=self._moment(row["made_at"]),
+                until=self._moment(row["expires_at"]),
+                used=self._moment(row["used_at"]),
+            )
+            for row in self._rows("invites")
+        ]
+
+    # ---------------------------------------------------------------- records
+
+    def _drafts(self) -> list[str]:
+        return [
+            f"{self._moment(row['updated_at'])}: {self._form(row['form'])}"
+            for row in self._rows("drafts")
+            if row["state"] == "open"
+        ]
+
+    def _submissions(self) -> list[str]:
+        return [
+            f"{self._moment(row['created_at'])}: {self._form(row['form'])}, "
+            f"{self._t.plain(SOURCES[row['source']])}"
+            for row in self._rows("submissions")
+        ]
+
+    def _visits(self, rows: Iterable[VisitRow]) -> list[str]:
+        return [
+            f"{self._day(one.visited_on)}: {self._library(one.library_id)}. {one.done}".rstrip(
+                ". "
+            )
+            for one in rows
+        ]
+
+    def _entered(self) -> list[str]:
+        return [
+            f"{self._day(one.visited_on)}: {self._library(one.library_id)}; "
+            f"{self._name(one.staff_id)}, {self._t.plain(SOURCES[one.source])}"
+            for one in self._stored.entered
+        ]
+
+    def _recommendations(self) -> list[str]:
+        return [
+            row["recommendation"]
+            + (f" ({self._day(row['deadline_on'])})" if row["deadline_on"] else "")
+            for row in self._rows("recommendations")
+        ]
+
+    def _questions(self) -> list[str]:
+        return [
+            f"{self._moment(row['asked_at'])}: {row['question']}"
+            + (f" → {row['answer']}" if row["answer"] else "")
+            for row in self._rows("questions")
+        ]
+
+    def _files(self) -> list[str]:
+        return [
+            f"{self._moment(row['created_at'])}: {self._t.plain(FILE_KINDS[row['kind']])}"
+            + (f" «{row['name']}»" if row["name"] else "")
+            for row in self._rows("files")
+        ]
+
+    def _reminders(self) -> list[str]:
+        return [self._moment(row["deliver_at"]) for row in self._rows("reminders")]
+
+    def _history(self) -> list[str]:
+        return [self._change(row) for row in self._rows("history")]
+
+    def _change(self, row: Row) -> str:
+        say = self._t.plain
+        subject = say(SUBJECTS.get(row["subject"], str(row["subject"])))
+        action = say((STATES | ACTIONS).get(row["action"], str(row["action"])))
+        reason = f" ({row['reason']})" if row["reason"] else ""
+        return f"{self._moment(row['at'])}: {subject} {row['subject_id']}, {action}{reason}"
+
+    # ---------------------------------------------------------------- words
+
+    def _rows(self, kind: str) -> Sequence[Row]:
+        return self._stored.records[kind]
+
+    def _form(self, name: str) -> str:
+        return self._t.plain(FORMS[name]) if name in FORMS else name
+
+    def _library(self, library_id: int) -> str:
+        return self._stored.libraries[library_id].short(self._t.language)
+
+    def _name(self, staff_id: int) -> str:
+        return self._stored.people[staff_id].full_name(self._t.language)
+
+    def _day(self, on: date | str) -> str:
+        return self._t.full_day(on if isinstance(on, date) else date.fromisoformat(on))
+
+    def _moment(self, at: str | None) -> str:
+        return self._t.moment(local(parse_stamp(at), self._zone)) if at else "—"

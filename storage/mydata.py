@@ -1,0 +1,70 @@
+"""What concerns a person beyond the records that they own, for «Мои данные» (law 99-З)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from storage.database import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """How much is stored about a person, for a screen."""
+
+    visits: int  # written by them or made with others
+    entered_for_others: int
+    open_drafts: int
+    files: int
+    questions: int
+    leaves: int
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredVisit:
+    """A visit that a person entered on behalf of a colleague."""
+
+    visited_on: date
+    library_id: int
+    staff_id: int
+    source: str
+
+
+async def amounts(db: Reader, staff_id: int) -> Amounts:
+    """Count a person's records; removed visits are theirs too."""
+    row = await db.one(
+        """
+        SELECT
+            (SELECT count(*) FROM visits AS v WHERE v.staff_id = :staff_id)
+                + (SELECT count(*) FROM trip_travellers AS tt JOIN visits AS v USING (trip_id)
+                    WHERE tt.staff_id = :staff_id AND v.staff_id <> :staff_id) AS visits,
+            (SELECT count(*) FROM submissions
+                WHERE entered_by = :staff_id AND staff_id <> :staff_id) AS entered_for_others,
+            (SELECT count(*) FROM drafts
+                WHERE entered_by = :staff_id AND state = 'open') AS open_drafts,
+            (SELECT count(*) FROM files WHERE staff_id = :staff_id) AS files,
+            (SELECT count(*) FROM questions WHERE staff_id = :staff_id) AS questions,
+            (SELECT count(*) FROM leaves WHERE staff_id = :staff_id) AS leaves
+        """,
+        {"staff_id": staff_id},
+    )
+    return Amounts(**dict(row)) if row is not None else Amounts(0, 0, 0, 0, 0, 0)
+
+
+async def entered_visits(db: Reader, staff_id: int) -> list[EnteredVisit]:
+    """Return the visits that a person entered for colleagues, the latest first."""
+    rows = await db.all(
+        """
+        SELECT visited_on, library_id, staff_id, source FROM visits
+        WHERE entered_by = :staff_id AND staff_id <> :staff_id
+        ORDER BY visited_on DESC, visit_id DESC
+        """,
+        {"staff_id": staff_id},
+    )
+    return [
+        EnteredVisit(
+            date.fromisoformat(row["visited_on"]),
+            row["library_id"],
+            row["staff_id"],
+            row["source"],
+        )
+        for row in rows
+    ]
