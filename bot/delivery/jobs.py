@@ -1,7 +1,8 @@
 """Long work in child processes: a `jobs` row, a file in BOT_DATA/outgoing, then what is said.
 
 The result is on the disk before the row of the outbox that names it commits; a job that a
-killed process left is done again.
+killed process left is done again. Files that were sent are deleted: they hold invitations
+and people's data.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ import logging
 import os
 import signal
 import sys
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -29,6 +31,8 @@ log = logging.getLogger(__name__)
 
 LOOK_S: Final = 60.0  # nothing is lost if a wake was: the row is found then
 LIMIT_S: Final = 300.0
+SWEEP_EVERY_S: Final = 3600.0
+KEPT_S: Final = 86_400.0  # a file younger than a day may be named by a row not yet committed
 HOME: Final = Path(bot.__file__).parent.parent  # where `python -m bot` finds this program
 SECRETS: Final = frozenset({"BOT_TOKEN"})  # a child that draws a file needs none
 
@@ -79,6 +83,7 @@ class Jobs:
         self._tasks = Tasks()
         self._wake = asyncio.Event()
         self._busy = False
+        self._swept_s = -SWEEP_EVERY_S
         self.moved = asyncio.Event()
 
     @property
@@ -107,6 +112,7 @@ class Jobs:
             self._wake.clear()
             try:
                 await self._do_all()
+                await self._sweep()
             except Exception:
                 log.exception("long work is tried again later")
             finally:
@@ -120,6 +126,21 @@ class Jobs:
             if not waiting:
                 return
             await self._end(waiting[0], await self._do(waiting[0]))
+
+    async def _sweep(self) -> None:
+        """Delete, once an hour, files of earlier days that no message waits to carry."""
+        if time.monotonic() - self._swept_s < SWEEP_EVERY_S:
+            return
+        self._swept_s = time.monotonic()
+        async with self._database.read() as db:
+            waiting = await outbox.pending(db)
+        named = {
+            value["path"]
+            for row in waiting
+            for value in row.payload.values()
+            if isinstance(value, dict) and "path" in value
+        }
+        await asyncio.to_thread(_delete_old, self._data / "outgoing", named)
 
     async def _do(self, job: Job) -> dict[str, Any] | None:
         """Run the child and return what it printed, or None where it failed."""
@@ -165,6 +186,13 @@ class Jobs:
             rows = [replace(row, outbox_id=self._sender.next_id()) for row in ended.outgoing]
             await tx.batch(outbox.add(rows, now))
         return rows
+
+
+def _delete_old(folder: Path, named: set[str]) -> None:
+    oldest = time.time() - KEPT_S
+    for file in folder.iterdir() if folder.exists() else ():
+        if file.name not in named and file.is_file() and file.stat().st_mtime < oldest:
+            file.unlink(missing_ok=True)
 
 
 async def _kill(child: asyncio.subprocess.Process) -> None:

@@ -78,17 +78,19 @@ async def show_card(ctx: FieldContext) -> None:
 
 async def _person(ctx: FieldContext) -> Staff:
     """Return the person behind a button."""
-    ids = numbers(ctx.arguments[:1])
-    person = await staff.by_id(ctx.tx, ids[0]) if ids else None
+    return await _by_id(ctx, (*numbers(ctx.arguments[:1]), 0)[0])
+
+
+async def _by_id(ctx: FieldContext, staff_id: int) -> Staff:
+    person = await staff.by_id(ctx.tx, staff_id)
     if person is None:
         raise NotAllowedError
     return person
 
 
 async def _show_card(ctx: FieldContext, staff_id: int) -> None:
-    person = await staff.by_id(ctx.tx, staff_id)
-    if person is not None:
-        ctx.show(SLOT, screens.card(ctx.t, await _about(ctx, person)))
+    person = await _by_id(ctx, staff_id)
+    ctx.show(SLOT, screens.card(ctx.t, await _about(ctx, person)))
 
 
 async def _about(ctx: FieldContext, person: Staff) -> screens.About:
@@ -168,9 +170,7 @@ async def show_libraries(ctx: FieldContext) -> None:
 
 
 async def _show_libraries(ctx: FieldContext, staff_id: int, page: int) -> None:
-    person = await staff.by_id(ctx.tx, staff_id)
-    if person is None:
-        raise NotAllowedError
+    person = await _by_id(ctx, staff_id)
     offered = await libraries.open_on(ctx.tx, ctx.today)
     last = max(0, (len(offered) - 1) // PAGE)
     page = min(page, last)
@@ -202,9 +202,9 @@ async def find_library(ctx: FieldContext, prompt: dict[str, Any], text: str) -> 
     """Offer the libraries whose typed name is near."""
     ctx.require("people.change", own=False)
     await chats.ask(ctx.tx, ctx.chat_id, prompt)
-    person = await staff.by_id(ctx.tx, int(prompt["staff_id"]))
+    person = await _by_id(ctx, int(prompt["staff_id"]))
     offered = _named(text, await libraries.open_on(ctx.tx, ctx.today))
-    if person is None or not offered:
+    if not offered:
         raise BadAnswerError(msgid("No library is found by «{typed}»."), typed=text)
     ctx.show(SLOT, screens.libraries(ctx.t, await _about(ctx, person), offered, (0, 0)))
 
@@ -241,9 +241,7 @@ async def leave_on(ctx: FieldContext) -> None:
 async def take_last_day(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:
     """Switch a person off on a typed day."""
     ctx.require("people.change", own=False)
-    person = await staff.by_id(ctx.tx, int(prompt["staff_id"]))
-    if person is None:
-        raise NotAllowedError
+    person = await _by_id(ctx, int(prompt["staff_id"]))
     await _switch_off(ctx, person, inputs.parse_date(text, ctx.today))
 
 

@@ -15,7 +15,7 @@ from bot.cli import job as command
 from bot.delivery import jobs as worker
 from bot.delivery.jobs import Ended, Jobs
 from bot.settings import read
-from storage import database, jobs
+from storage import database, jobs, outbox
 from storage.database import Database
 from storage.outbox import Outgoing
 
@@ -158,6 +158,10 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
+def _names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
 def _read(path: Path) -> str:
     return path.read_text("utf-8")
 
@@ -175,7 +179,7 @@ async def test_a_job_that_a_stopped_process_left_is_done_again(rig: Rig):
     began = rig.folder / "began"
     slow = rig.worker(f"open({str(began)!r}, 'w'); import time; time.sleep(60)")
     slow.start()
-    while not began.exists():  # noqa: ASYNC110  # another process gives no event
+    while not began.exists():  # another process gives no event
         await asyncio.sleep(0.01)
     await slow.stop()
     assert await rig.states() == [("waiting", None)]
@@ -223,6 +227,27 @@ async def test_nothing_is_said_where_nobody_asked(rig: Rig):
     async with rig.db.write() as tx:
         await tx.run("UPDATE jobs SET chat_id = NULL")
     assert await do(rig, ECHO) == []
+
+
+async def test_files_of_earlier_days_go_unless_a_message_still_carries_them(rig: Rig):
+    outgoing = rig.folder / "outgoing"
+    outgoing.mkdir()
+    for name in ("sent", "waiting", "fresh"):
+        _write(outgoing / name, "x")
+    for name in ("sent", "waiting"):
+        os.utime(outgoing / name, (0, 0))
+    row = Outgoing(CHAT, "sendDocument", {"document": {"path": "waiting"}}, outbox_id=1)
+    async with rig.db.write() as tx:
+        await tx.batch(outbox.add([row], NOW))
+    work = rig.worker(ECHO)
+    work.start()
+    await until_idle(work)
+    _write(outgoing / "later", "x")
+    os.utime(outgoing / "later", (0, 0))
+    work.wake()
+    await until_idle(work)
+    await work.stop()
+    assert sorted(_names(outgoing)) == ["fresh", "later", "waiting"]
 
 
 # -------------------------------------------------------------------- the child

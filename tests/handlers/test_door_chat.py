@@ -640,3 +640,71 @@ async def test_any_message_of_a_blocked_person_brings_them_back(world: World):
         await staff.mark_blocked(tx, 1005, now=NOW)
     assert await chat.send("/menu") == [MENU_RU]
     assert await world.sql("SELECT blocked_at FROM accounts WHERE user_id = 1005") == [(None,)]
+
+
+async def test_a_group_that_takes_the_bot_in_or_out_marks_nobody(world: World):
+    assert world.bot
+    assert world.db
+    world.telegram.group(-5, "Бібліятэкары")
+    member = {"user": {"id": 7000000001, "is_bot": True, "first_name": "bot"}, "status": "left"}
+    update = {
+        "chat": {"id": -5, "type": "group", "title": "Бібліятэкары"},
+        "from": {"id": 1005, "is_bot": False, "first_name": "Нина"},
+        "date": 0,
+        "old_chat_member": member | {"status": "member"},
+        "new_chat_member": member,
+    }
+    world.telegram.updates.push("my_chat_member", update)
+    await world.settled()
+    assert await world.sql("SELECT count(*) FROM accounts WHERE blocked_at IS NOT NULL") == [(0,)]
+
+
+async def test_buttons_of_the_door_do_nothing_to_whom_we_know(world: World):
+    nina = world.chat(1005)
+    await nina.start()
+    for forged in ("door.stay:x", "door.drop"):
+        assert await nina.forge(forged) == []
+    assert await nina.forge("door.admin:0") == []
+    assert await nina.forge("door.later") != []
+    assert await world.sql("SELECT count(*) FROM staff") == [(15,)]
+
+
+async def test_who_has_not_agreed_is_asked_whatever_way_they_come(world: World):
+    chat, link = newcomer(world), await link_for(world, VALENTINA)
+    await chat.start(link)
+    await chat.press("Да, это я")
+    asked = [notice_in("ru")]
+    assert await chat.start(link) == asked
+    assert await chat.start() == asked
+    assert await chat.send("Здравствуйте") == asked
+    await chat.forge("door.ask")
+    assert chat.last.text == notice_in("ru")
+    assert await chat.press("Не сейчас") == [DECLINED["ru"]]
+    await chat.forge("notice.no:1")
+    assert chat.last.text == DECLINED["ru"]
+    await chat.forge("notice.yes:1")
+    await chat.forge("notice.yes:1")
+    assert await world.sql(
+        "SELECT accepted FROM consents JOIN staff USING (staff_id) WHERE code = ?", VALENTINA
+    ) == [(0,), (1,)]
+
+
+async def test_a_request_that_waits_is_not_sent_again_by_another_line(world: World):
+    chat = newcomer(world)
+    await chat.start()
+    await chat.press("Отправить запрос")
+    assert world.db
+    async with world.db.write() as tx:
+        await access.request(tx, STRANGER, "Нина Гость", "stranger", now=NOW)
+    assert await chat.send("Иванова") == ["Ваш запрос уже ждёт ответа. Ответ придёт сюда."]
+
+
+async def test_a_juror_is_welcomed_without_practice(world: World):
+    assert world.db
+    async with world.db.write() as tx:
+        await tx.run("DELETE FROM consents")
+    chat = world.chat(1014)
+    await chat.start()
+    said = await chat.press("Даю согласие")
+    assert len(said) == 2
+    assert said[1].startswith("Готово, Игорь Львович!")

@@ -727,3 +727,33 @@ async def test_a_new_person_is_added_by_name(world: World):
     await admin.send("/people")
     await admin.press("Добавить")
     assert await admin.press("Не надо") == [f"Сотрудники: 16 человек.\n{FIND}"]
+
+
+async def test_a_button_pressed_twice_changes_once(world: World):
+    admin, nina = world.chat(ADMIN), await number(world, "5")
+    await admin.start()
+    [(library,)] = await world.sql("SELECT library_id FROM libraries WHERE code = 'SL-03'")
+    for forged in (
+        f"people.role:{nina}:librarian",
+        f"people.role:{nina}:methodist",
+        f"people.role:{nina}:methodist",
+        f"people.lib:{nina}:{library}:1:0",
+        f"people.duty:{nina}:juror:0",
+        f"people.on:{nina}",
+    ):
+        await admin.forge(forged)
+    changes = await world.sql(
+        "SELECT action, new FROM history WHERE subject = 'staff' AND subject_id = ? AND staff_id "
+        "IS NOT NULL",
+        str(nina),
+    )
+    assert changes == [("changed", '{"role": "methodist"}')]
+
+
+async def test_an_admin_with_the_duty_too_may_change_the_role(world: World):
+    admin, own = world.chat(ADMIN), await number(world, "15")
+    await admin.start()
+    await admin.forge(f"people.duty:{own}:admin:1")
+    await admin.forge(f"people.role:{own}:methodist")
+    assert await world.sql("SELECT role FROM staff WHERE code = '15'") == [("methodist",)]
+    assert (await admin.send("/people"))[0].startswith("Сотрудники: 15 человек.")

@@ -8,7 +8,9 @@ from docx import Document
 
 from bot.reports import slips
 from bot.reports.slips import Slip
-from storage.records import Library, Staff
+from storage import database, institution, invites, libraries, staff
+from storage.database import Database
+from storage.records import Library, LibraryFields, Staff, StaffFields
 
 CONTACT = "методический отдел, 5-00-00"
 
@@ -95,3 +97,35 @@ def test_a_sheet_holds_four_slips(tmp_path: Path):
     assert table.rows[0].height
     room = page.page_height - (page.top_margin or 0) - (page.bottom_margin or 0)
     assert (len(table.rows), room // table.rows[0].height) == (3, 2)
+
+
+NOW = "2026-10-15T06:28:00Z"
+
+
+async def test_the_job_draws_whom_it_names_with_the_links_that_live(tmp_path: Path):
+    path = tmp_path / "knigonosha.sqlite"
+    database.migrate(path)
+    db = await Database.open(path)
+    library = LibraryFields(code="SL-03", short_ru="Деревная", full_ru="Деревная", kind="rural")
+    nina = StaffFields(
+        code="5", surname_ru="Закладкина", name_ru="Нина", role="librarian", libraries=("SL-03",)
+    )
+    anna = StaffFields(code="9", surname_ru="Переплётова", name_ru="Анна", role="librarian")
+    async with db.write() as tx:
+        await institution.change(tx, "department_contact", "5-00-00", now=NOW, by=None)
+        await libraries.put(tx, [library], now=NOW, by=None)
+        ids = await staff.put(tx, [nina, anna], now=NOW, by=None)
+        [made] = await invites.make_many(
+            tx, ids[:1], expires_at="2026-11-14T20:59:59Z", now=NOW, by=None
+        )
+    arguments = {"staff_ids": ids, "username": "a_bot", "now": NOW, "zone": "Europe/Minsk"}
+    async with database.read_only(path) as reader:
+        said = await slips.make(reader, arguments, tmp_path / "slips")
+    await db.close()
+    assert said == {"name": "priglasheniya-2026-10-15.docx", "people": 1}
+    [lines] = cells(tmp_path / "slips")
+    assert lines[1:3] == ["Закладкина Нина", "Библиотека: Деревная"]
+    assert lines[-2:] == [
+        f"https://t.me/a_bot?start={made.code}",
+        "Только для Вас, действует до 14 ноября 2026\u202fг. Не получается? Позвоните: 5-00-00.",
+    ]
