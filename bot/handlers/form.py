@@ -652,7 +652,7 @@ async def resume(ctx: FieldContext) -> None:
     await _refocus(ctx, filling)
     if not was_here:
         say_opening(ctx, filling)
-    await show(ctx, filling, edit=was_here or None)
+    await show(ctx, filling, edit=was_here and ctx.pressed)
 
 
 async def postpone(ctx: FieldContext) -> None:
