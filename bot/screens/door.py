@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.catalogs import Html, Translator, translator
 from bot.msgid import msgid
-from bot.screens.screen import Button, Keyboard, Screen, column, grid, lines
+from bot.screens.screen import WIDE, Button, Keyboard, Rows, Screen, column, cut, grid, lines
 from storage.records import Library, Notice, Staff
 
 OTHER: Final = {"ru": "be", "be": "ru", "en": "ru"}  # the second language of the first screen
@@ -117,7 +117,7 @@ def stranger(t: Translator) -> Screen:
     return Screen(t(text), _request_button(t))
 
 
-def _request_button(t: Translator) -> tuple[tuple[Button, ...], ...]:
+def _request_button(t: Translator) -> Rows:
     return column([Button(t.plain(msgid("Send a request")), "door.ask")])
 
 
@@ -220,7 +220,8 @@ def admin_identity(t: Translator, candidates: Sequence[Staff]) -> Screen:
         "the list of staff?"
     )
     buttons = [
-        Button(one.initials(t.language)[:30], f"door.admin:{one.staff_id}") for one in candidates
+        Button(cut(one.initials(t.language), WIDE), f"door.admin:{one.staff_id}")
+        for one in candidates
     ]
     missing = Button(t.plain(msgid("I am not in the list")), "door.admin:0")
     return Screen(t(text), column([*buttons, missing]))

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid, plural
-from bot.screens.screen import WIDE, Button, Screen, column, cut, grid, lines
+from bot.screens.screen import WIDE, Button, Rows, Screen, column, cut, grid, lines
 from storage.records import AccessRequest, Library, Staff
 
 KINDS: Final = {
@@ -50,9 +50,6 @@ def about(t: Translator, request: AccessRequest, person: Staff | None) -> Html:
     shown = t(msgid("In Telegram: «{name}»."), name=request.shown_name)
     live = t(msgid("The link still works.")) if request.kind == "not_me" else None
     return lines(f"<b>{t(KINDS[request.kind])}</b>", whose, shown, note, live)
-
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 def _of_stranger(t: Translator, request: AccessRequest, likely: Sequence[Staff]) -> Rows:
