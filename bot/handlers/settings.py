@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any, Final
 
+from bot.catalogs import LANGUAGES
 from bot.clock import local, parse_stamp
 from bot.context import FieldContext
 from bot.errors import BadAnswerError, NotAllowedError
@@ -244,23 +245,27 @@ async def preview(ctx: FieldContext) -> None:
 async def publish(ctx: FieldContext) -> None:
     """Publish the rewritten texts; everybody is asked for consent at their next message."""
     drafted = _drafted(await ctx.institution())
-    if drafted:
-        texts = _texts(await notices.in_force(ctx)) | drafted
-        shorts = {language: texts[f"text_{language}"] for language in ("ru", "be", "en")}
-        fulls = {language: texts[f"full_{language}"] for language in ("ru", "be", "en")}
-        by = ctx.person.staff_id
-        await access.publish(ctx.tx, shorts, fulls, now=ctx.stamp, by=by)
-        await institution.reset(ctx.tx, NOTICE_DRAFT, now=ctx.stamp, by=by)
-        await ctx.services.network.read(ctx.tx)
-        ctx.services.network.forget()  # it is not committed yet
+    if not drafted:
+        await _show_notice(ctx)
+        return
+    texts = _texts(await notices.in_force(ctx)) | drafted
+    shorts = {language: texts[f"text_{language}"] for language in LANGUAGES}
+    fulls = {language: texts[f"full_{language}"] for language in LANGUAGES}
+    by = ctx.person.staff_id
+    await access.publish(ctx.tx, shorts, fulls, now=ctx.stamp, by=by)
+    await institution.reset(ctx.tx, NOTICE_DRAFT, now=ctx.stamp, by=by)
+    await ctx.services.network.read(ctx.tx)
+    ctx.services.network.forget()  # it is not committed yet
     await _show_notice(ctx, msgid("Published."))
 
 
 async def drop(ctx: FieldContext) -> None:
     """Drop the rewritten texts; the notice in force stays."""
+    note = None
     if _drafted(await ctx.institution()):
         await institution.reset(ctx.tx, NOTICE_DRAFT, now=ctx.stamp, by=ctx.person.staff_id)
-    await _show_notice(ctx, msgid("The new texts are dropped."))
+        note = msgid("The new texts are dropped.")
+    await _show_notice(ctx, note)
 
 
 prompts.register(CHOOSE, choose)

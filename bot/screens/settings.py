@@ -253,7 +253,7 @@ def publish(t: Translator, drafted: Mapping[str, str], people: int) -> Screen:
     left = [t.plain(title) for name, title in NOTICE_TEXTS.items() if name not in drafted]
     text = lines(
         t(msgid("These texts will be in force at once.")),
-        t(msgid("They stay as they are: {texts}."), texts=", ".join(left)) if left else None,
+        t(msgid("They stay as they are: {texts}."), texts="; ".join(left)) if left else None,
         t(
             plural(
                 "{n} person will be asked for consent again.",
