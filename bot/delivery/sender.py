@@ -35,7 +35,7 @@ from storage.outbox import BROADCAST, Outgoing, Sent
 
 log = logging.getLogger(__name__)
 
-BROADCASTS_A_SECOND: Final = 28.0  # Telegram's soft limit is about 30
+BROADCASTS_A_SECOND: Final = 29.0  # Telegram's soft limit is about 30
 LATE_S: Final = 1.0  # a turn not used by then is given anew
 LANE_PAUSE_S: Final = 5.0
 PAUSE_S: Final = 1.0  # after the first failure of the network, doubled with each one
@@ -99,6 +99,7 @@ class Sender:
         self._lane_pause_until = 0.0
         self._last_429: tuple[int, float] = (0, -10.0)
         self._next_broadcast = 0.0
+        self._yielded_s = 0.0  # of the broadcasts' time, used by replies
         self._stopping = False
         self.moved = asyncio.Event()
 
@@ -261,6 +262,8 @@ class Sender:
                 self._leave(chat, row, Sent(row.outbox_id, "failed", error=str(fault)))
         else:
             chat.pauses = 0
+            if row.lane != BROADCAST:
+                self._yielded_s += 1 / self._broadcasts_a_second
             self._leave(chat, row, self._sent(chat_id, chat, row, message_id))
         finally:
             chat.sending = None
@@ -274,11 +277,16 @@ class Sender:
     # ------------------------------------------------------------ pace
 
     def _turn_s(self, chat: _Chat) -> float:
-        """Return the seconds until the chat's broadcast has its turn; it keeps its place."""
-        now = time.monotonic()
-        earliest = max(self._lane_pause_until, now - LATE_S)
+        """Return the seconds until the chat's broadcast has its turn; it keeps its place.
+
+        Turns are kept without what replies have used up (`_yielded_s`): each reply moves every
+        broadcast that still waits by one place, so that both together stay within the pace.
+        """
+        now = time.monotonic() - self._yielded_s
+        pause_until = self._lane_pause_until - self._yielded_s
+        earliest = max(pause_until, now - LATE_S)
         if chat.turn_at is None or chat.turn_at < earliest:
-            chat.turn_at = max(now, self._next_broadcast, self._lane_pause_until)
+            chat.turn_at = max(now, self._next_broadcast, pause_until)
             self._next_broadcast = chat.turn_at + 1 / self._broadcasts_a_second
         return max(0.0, chat.turn_at - now)
 

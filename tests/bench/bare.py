@@ -56,9 +56,7 @@ async def words(update: Update, context: Context) -> None:
         )
     else:
         text = CARD.format(done=message.text)
-        sent = await context.bot.send_message(
-            chat_id, text, parse_mode="HTML", reply_markup=CHECK
-        )
+        sent = await context.bot.send_message(chat_id, text, parse_mode="HTML", reply_markup=CHECK)
         await context.bot.edit_message_reply_markup(chat_id, last[chat_id])
     last[chat_id] = sent.message_id
 

@@ -20,6 +20,7 @@ class Visitor:
     user_id: int
     rng: random.Random
     patience_s: float = 4.0
+    think_s: float = 0.0
     current: str = ""
     written: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
@@ -39,6 +40,7 @@ class Visitor:
 
     async def _step(self) -> bool:
         """Answer what is asked; True when the visit is recorded, or must be begun anew."""
+        await asyncio.sleep(self.rng.uniform(0.5, 1.5) * self.think_s)
         card = self._card()
         text = card.body.get("text", "") if card else ""
         if card is None or "Отложено" in text:
