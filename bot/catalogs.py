@@ -7,6 +7,8 @@ from datetime import date, datetime
 from functools import cache
 from html import escape
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, Final
 
 from bot.errors import UserError
@@ -30,11 +32,11 @@ class Translator:
         self.language = language
         self._catalog = _catalog(language)
 
-    def __call__(self, text: str | Plural, **values: Any) -> Html:
+    def __call__(self, text: str | Plural, /, **values: Any) -> Html:
         """Translate for a message: values are escaped, numbers and dates are local."""
         return Html(self._said(text, values, escape_values=True))
 
-    def plain(self, text: str | Plural, **values: Any) -> str:
+    def plain(self, text: str | Plural, /, **values: Any) -> str:
         """Translate for a button, a toast or a terminal: nothing is escaped."""
         return self._said(text, values, escape_values=False)
 
@@ -91,9 +93,16 @@ def translator(language: str) -> Translator:
 def _catalog(language: str) -> gettext.NullTranslations:
     folder = files("locales") / language / "LC_MESSAGES"
     compiled, source = folder / "bot.mo", folder / "bot.po"
-    if compiled.is_file():
-        return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
-    return gettext.GNUTranslations(io.BytesIO(_compile(source.read_bytes(), language)))
+    is_fresh = compiled.is_file() and not _is_newer(source, compiled)
+    mo = compiled.read_bytes() if is_fresh else _compile(source.read_bytes(), language)
+    return gettext.GNUTranslations(io.BytesIO(mo))
+
+
+def _is_newer(source: Traversable, compiled: Traversable) -> bool:
+    """Tell whether a catalog was changed after it was compiled; in a wheel it was not."""
+    if not (isinstance(source, Path) and isinstance(compiled, Path) and source.is_file()):
+        return False
+    return source.stat().st_mtime > compiled.stat().st_mtime
 
 
 def _compile(po: bytes, language: str) -> bytes:

@@ -1,10 +1,13 @@
 """The one clock of reminders and deadlines; the demo moves it, pacing never asks it."""
 
 import json
+import logging
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
+
+log = logging.getLogger(__name__)
 
 
 class Clock(Protocol):
@@ -50,6 +53,8 @@ class ShiftedClock:
                 self._read_at = (stat.st_mtime_ns, stat.st_ino)
         except FileNotFoundError:
             self._offset = timedelta()
+        except (OSError, ValueError, KeyError, TypeError, OverflowError):
+            log.warning("%s is no clock; the last known time goes on", self._path)
         return self._offset
 
 

@@ -12,7 +12,7 @@ from bot.catalogs import LANGUAGES
 from bot.errors import SettingsError
 
 TELEGRAM: Final = "https://api.telegram.org"
-TOKEN_SHAPE: Final = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
+TOKEN_SHAPE: Final = re.compile(r"[0-9]{3,}:[A-Za-z0-9_-]{20,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def read(environment: Mapping[str, str], *, needs_token: bool = True) -> Setting
     settings = Settings(
         token=_token(environment, problems, needed=needs_token),
         api_url=_api_url(environment, problems),
-        data=Path(environment.get("BOT_DATA") or "data").expanduser(),
+        data=_data(environment, problems),
         admins=_admins(environment, problems),
         zone=_zone(environment, problems),
         language=_language(environment, problems),
@@ -61,15 +61,34 @@ def _token(environment: Mapping[str, str], problems: list[str], *, needed: bool)
 
 def _api_url(environment: Mapping[str, str], problems: list[str]) -> str:
     url = (environment.get("BOT_API_URL") or TELEGRAM).rstrip("/")
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
+    if not _is_address(url):
         problems.append(f"BOT_API_URL is not an http(s) address: {url!r}.")
     return url
 
 
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # http://[ or a port of letters
+        return False
+
+
+def _data(environment: Mapping[str, str], problems: list[str]) -> Path:
+    folder = environment.get("BOT_DATA") or "data"
+    try:
+        path = Path(folder).expanduser()
+    except RuntimeError:  # ~somebody who is not on this machine
+        problems.append(f"BOT_DATA is not a folder: {folder!r}.")
+        return Path("data")
+    if path.exists() and not path.is_dir():
+        problems.append(f"BOT_DATA is a file, not a folder: {folder!r}.")
+    return path
+
+
 def _admins(environment: Mapping[str, str], problems: list[str]) -> frozenset[int]:
     words = re.split(r"[\s,;]+", environment.get("BOT_ADMINS", "").strip())
-    wrong = [word for word in words if word and not re.fullmatch(r"\d{1,15}", word)]
+    wrong = [word for word in words if word and not re.fullmatch(r"[0-9]{1,15}", word)]
     if wrong:
         problems.append(
             f"BOT_ADMINS takes Telegram ids (numbers) with commas between: {', '.join(wrong)!r}."
@@ -95,4 +114,3 @@ def _language(environment: Mapping[str, str], problems: list[str]) -> str:
 
 def _path(environment: Mapping[str, str], name: str) -> Path | None:
     return Path(environment[name]) if environment.get(name) else None
-

@@ -11,19 +11,19 @@ import os
 import shutil
 import signal
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from bot import sample
+from bot.cli.run import alone
 from bot.delivery.tasks import Tasks
 from bot.errors import SettingsError
 from bot.sandbox.clock import Clock
 from bot.sandbox.server import running
 from bot.sandbox.telegram import Telegram
 from bot.settings import Settings, read
-from storage import database, libraries, staff
+from storage import database, institution, libraries, staff
 
 TOKEN: Final = "7000000001:demo-demo-demo-demo-demo-demo-demo-01"  # noqa: S105  # only our sandbox knows it
 START: Final = "2026-10-15T09:28:00+03:00"  # two minutes before the morning's digests
@@ -37,7 +37,6 @@ def demo(port: int, folder: Path | None, *, fresh: bool = False) -> int:
     data = folder or Path(FOLDER)
     if fresh and data.exists():
         _remove(data)
-    data.mkdir(parents=True, exist_ok=True)
     try:
         return asyncio.run(_demo(port, data))
     except KeyboardInterrupt:
@@ -48,33 +47,58 @@ def _remove(data: Path) -> None:
     """Delete an earlier demo; a folder that is not one is left alone."""
     if not (data / "demo.json").exists():
         raise SettingsError(f"{data} is not a folder of the demo; nothing was deleted.")
-    shutil.rmtree(data)
+    with alone(read({"BOT_DATA": str(data)}, needs_token=False)):
+        shutil.rmtree(data)
 
 
 async def _demo(port: int, data: Path) -> int:
+    settings = read({"BOT_DATA": str(data)}, needs_token=False)
     note = data / "demo.json"
-    began = json.loads(note.read_text("utf-8"))["now"] if note.exists() else START
+    _refuse_what_is_in_use(settings, note)
+    began = datetime.fromisoformat(_began(note))
+    _keep(note, began)
     clock = Clock(data / "clock.json")
-    clock.set(datetime.fromisoformat(began))
+    clock.set(began)
     environment = {
         "BOT_TOKEN": TOKEN,
         "BOT_DATA": str(data),
         "BOT_ADMINS": str(ADMIN),
         "BOT_CLOCK_FILE": str(data / "clock.json"),
     }
-    settings = read(environment)
     state = Telegram(clock=clock, token=TOKEN, seed=int(datetime.now(UTC).timestamp()))
     await _fill(settings, state)
     async with running(state, port=_free(port)) as url:
-        settings = replace(settings, api_url=url)
+        ours = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
         bot = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", env=os.environ | environment | {"BOT_API_URL": url}
+            sys.executable, "-m", "bot", "run", env=ours | environment | {"BOT_API_URL": url}
         )
         _say(url, data)
         try:
             return await _until_the_end(bot)
         finally:
-            note.write_text(json.dumps({"now": clock.now().isoformat()}), "utf-8")
+            _keep(note, clock.now())
+
+
+def _refuse_what_is_in_use(settings: Settings, note: Path) -> None:
+    """Raise SettingsError for a demo that runs, or records that are no demo's."""
+    with alone(settings):
+        if settings.database.exists() and not note.exists():
+            raise SettingsError(
+                f"{settings.data} holds the records of a bot in service, not a demo. "
+                "Choose another folder: python -m bot demo --data FOLDER."
+            )
+
+
+def _began(note: Path) -> str:
+    """Return the moment at which an earlier demo stopped, else the demo's first one."""
+    try:
+        return str(json.loads(note.read_text("utf-8"))["now"])
+    except (FileNotFoundError, ValueError, KeyError):  # none, or a kill left half of it
+        return START
+
+
+def _keep(note: Path, now: datetime) -> None:
+    note.write_text(json.dumps({"now": now.isoformat()}), "utf-8")
 
 
 async def _until_the_end(bot: asyncio.subprocess.Process) -> int:
@@ -95,12 +119,11 @@ async def _until_the_end(bot: asyncio.subprocess.Process) -> int:
 
 async def _fill(settings: Settings, state: Telegram) -> None:
     """Fill an empty folder with the sample network and give each person a phone."""
-    is_new = not settings.database.exists()
     database.migrate(settings.database)
     db = await database.Database.open(settings.database, readers=1)
     try:
-        if is_new:
-            async with db.write() as tx:
+        async with db.write() as tx:
+            if await institution.is_empty(tx):
                 await sample.load(tx, datetime.fromisoformat(START).date(), telegram=True)
         async with db.read() as reader:
             people = await staff.known(reader)
