@@ -757,3 +757,143 @@ async def test_an_admin_with_the_duty_too_may_change_the_role(world: World):
     await admin.forge(f"people.role:{own}:methodist")
     assert await world.sql("SELECT role FROM staff WHERE code = '15'") == [("methodist",)]
     assert (await admin.send("/people"))[0].startswith("Сотрудники: 15 человек.")
+
+
+# -------------------------------------------------------------------- the same in Belarusian
+
+
+async def test_requests_are_decided_in_belarusian(world: World):
+    pavel, chat = world.chat(METHODIST_BE), stranger(world)
+    valentina = await card_of(world, METHODIST_BE, "Курсівава Валянціна Ягораўна")
+    await valentina.press("Запрасіць")
+    [(code,)] = await world.sql("SELECT code FROM invites")
+    await chat.start(str(code))
+    await chat.press("Нет, это не я")
+    assert await pavel.news() == [
+        (
+            "Спасылку адкрыў іншы чалавек.\n"
+            "Для каго спасылка: Курсівава Валянціна Ягораўна.\n"
+            "Імя ў Telegram: «Нина Гость».\n"
+            "Спасылка яшчэ дзейнічае."
+        )
+    ]
+    assert pavel.buttons == [["Адклікаць спасылку"], ["Хто гэта?", "Закрыць"]]
+    assert await pavel.press("Хто гэта?") == [
+        "Хто гэта? Імя ў Telegram: «Нина Гость».\nНацісніце імя або напішыце прозвішча."
+    ]
+    assert await pavel.press("Буквіцкая Я. А.") == [
+        (
+            "Пусціць?\n"
+            "Імя ў Telegram: «Нина Гость».\n"
+            "Як супрацоўніка: Буквіцкая Ядвіга Антонаўна.\n"
+            "Бібліятэка: Новадзевяткавічы"
+        )
+    ]
+    assert await pavel.press("Так, пусціць") == [
+        (
+            "Запрашэнне адпраўлена проста ў чат. Імя ў Telegram: «Нина Гость», у спісе: Буквіцкая "
+            "Ядвіга Антонаўна."
+        )
+    ]
+    await chat.news()
+    await chat.press("Так, гэта я")
+    assert await world.sql(
+        "SELECT s.code, s.language FROM accounts JOIN staff AS s USING (staff_id) "
+        "WHERE user_id = ?",
+        STRANGER,
+    ) == [("11", "be")]
+    world.clock.jump(days=31)
+    world.telegram.person(2002, "Ганна", language_code="be")
+    late = world.chat(2002)
+    await late.start(str(code))
+    assert late.buttons == [["Папрасіць новую спасылку"]]
+    assert await late.press("Папрасіць новую спасылку") == [
+        "Запыт адпраўлены. Адказ прыйдзе сюды, больш нічога рабіць не трэба."
+    ]
+    assert await pavel.send("/requests") == ["Чакае рашэння 1 запыт.\nНацісніце радок."]
+    assert await pavel.press("Курсівава В. Я.") == [
+        (
+            "Просяць новую спасылку.\n"
+            "Для каго спасылка: Курсівава Валянціна Ягораўна.\n"
+            "Імя ў Telegram: «Ганна»."
+        )
+    ]
+    assert pavel.buttons == [["Даслаць новую", "Адмовіць"]]
+    assert await pavel.press("Адмовіць") == ["Адмоўлена. Імя ў Telegram: «Ганна»."]
+    assert await pavel.send("/requests") == ["Запытаў няма."]
+
+
+async def test_people_are_changed_in_belarusian(world: World):
+    assert world.db
+    async with world.db.write() as tx:
+        await tx.run("UPDATE staff SET language = 'be' WHERE code = '15'")
+        await tx.run("UPDATE staff SET uses_telegram = 1")
+    admin, hanna = await card_of(world, ADMIN, "Пераплётава Ганна Міхайлаўна"), world.chat(1009)
+    await hanna.start()
+    card = (
+        "Пераплётава Ганна Міхайлаўна\n"
+        "библиотекарь\n"
+        "Бібліятэка: Сянькоўшчына\n"
+        "Роля: бібліятэкар.\n"
+        "Мова: Беларуская.\n"
+        "Telegram: у боце."
+    )
+    assert admin.last.text == card
+    assert admin.buttons == [
+        ["Перанесці", "Адвязаць"],
+        ["Роля", "Абавязкі"],
+        ["Бібліятэкі", "Выключыць"],
+        ["Да спіса"],
+    ]
+    assert await admin.press("Роля") == [
+        "Роля: Пераплётава Ганна Міхайлаўна. Ад яе залежаць меню і правы."
+    ]
+    await admin.press("метадыст")
+    assert await hanna.news() == [
+        "Ваша роля ў боце змянілася: метадыст. Каб убачыць новае меню, адпраўце /menu."
+    ]
+    assert await admin.press("Абавязкі") == [
+        "Абавязкі: Пераплётава Ганна Міхайлаўна. Апрача ролі, можна некалькі."
+    ]
+    await admin.press("Да карткі")
+    assert await admin.press("Бібліятэкі") == [
+        (
+            "Бібліятэкі супрацоўніка: Пераплётава Ганна Міхайлаўна.\n"
+            "Цяпер: Сянькоўшчына. Па гадзінах першай прыходзяць напаміны.\n"
+            "Націсніце, каб дадаць ці прыбраць, або напішыце назву."
+        )
+    ]
+    await admin.press("Да карткі")
+    assert await admin.press("Выключыць") == [
+        (
+            "Выключыць: Пераплётава Ганна Міхайлаўна.\n"
+            "Запісы і чарнавікі застануцца, спасылка і ўліковы запіс перастануць дзейнічаць.\n"
+            "Апошні рабочы дзень? Націсніце або напішыце дату, напрыклад 5.03."
+        )
+    ]
+    left = "Больш не працуе, апошні дзень: 15 кастрычніка 2026\u202fг."
+    assert await admin.send("сёння") == [
+        card.replace("бібліятэкар.", "метадыст.").replace("Telegram: у боце.", left)
+    ]
+    assert await hanna.news() == [
+        (
+            "Ваш доступ да бота закрыты. Вашы запісы захаваны. Ёсць пытанні? Патэлефануйце: "
+            "методический отдел."
+        )
+    ]
+    await admin.press("Да спіса")
+    assert await admin.press("Лісты для ўсіх") == [
+        (
+            "Лісты для друку, па чатыры на старонцы, з QR-кодам і трыма крокамі. Яшчэ не ў "
+            "боце: 2 "
+            "чалавекі. Спасылкі, выдадзеныя раней, будуць дзейнічаць далей."
+        )
+    ]
+    assert await admin.press("Зрабіць лісты") == [
+        "Лісты рыхтуюцца, файл прыйдзе сюды праз хвіліну.",
+        (
+            "[document priglasheniya-2026-10-15.docx] Лісты для 2 чалавек: надрукуйце, "
+            "разрэжце па "
+            "лініях, раздайце."
+        ),
+    ]
