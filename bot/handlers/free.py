@@ -6,7 +6,7 @@ known: only its place in the chat, and of a location only which libraries are ne
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from bot.catalogs import LANGUAGES, translator
@@ -231,7 +231,11 @@ async def begin_visit(ctx: FieldContext, outside: Outside) -> None:
         filled["done_voice"] = f"file-{file_ids[0]}"
     if outside.text:
         filled["done"] = outside.text
-    await form.open_form(ctx, "visit", prefilled=filled)
+    filling = await form.begin(ctx, "visit", prefilled=filled)
+    if "done_voice" in filled:
+        spoken = replace(filling.answers, passed=frozenset({"done"}), live=None)
+        filling = await form.store(ctx, filling, spoken)
+    await form.enter(ctx, filling)
 
 
 async def choose_visit(ctx: FieldContext, outside: Outside) -> None:
