@@ -40,6 +40,7 @@ PEOPLE = 64
 SECONDS = float(os.environ.get("BENCH_SECONDS", "10"))
 RECORDS = int(os.environ.get("BENCH_RECORDS", "1000000"))
 DAYS = 20 * 365
+LONGEST_S = 120.0
 THINK_S = 12.0  # seconds a person with a phone takes for one answer, meanwhile
 
 
@@ -56,7 +57,7 @@ class Measured:
 
 
 async def fill(path: Path, people: int, records: int, others: int = 0) -> None:
-    """A network with accounts, and past visits spread over twenty years."""
+    """Fill a network with accounts, and past visits spread over twenty years."""
     database.migrate(path)
     db = await database.Database.open(path, readers=1)
     async with db.write() as tx:
@@ -109,7 +110,7 @@ def _past_visits(path: Path, people: int, records: int) -> None:
 async def a_process(
     words: list[str], environment: dict[str, str]
 ) -> AsyncIterator[psutil.Process]:
-    """A process on core 0, stopped at the end."""
+    """Run a process on core 0, stopped at the end."""
     with tempfile.TemporaryFile() as log:
         process = await asyncio.create_subprocess_exec(
             sys.executable, *words, env=os.environ | environment, stdout=log, stderr=log
@@ -123,16 +124,8 @@ async def a_process(
             await process.wait()
 
 
-async def first_poll(telegram: Telegram) -> float:
-    """Return the seconds until somebody polls."""
-    started = time.perf_counter()
-    while not telegram.journal_has("getUpdates"):
-        await asyncio.sleep(0.005)
-    return time.perf_counter() - started
-
-
 def product(folder: Path, url: str) -> tuple[list[str], dict[str, str]]:
-    """The command and environment of the product."""
+    """Return the command and environment of the product."""
     return ["-m", "bot", "run"], {
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": url,
@@ -205,7 +198,7 @@ async def load(
 
 
 async def run_product(records: int, seconds: float) -> tuple[Measured, float]:
-    """The product over a database of `records` visits; also the seconds to the first poll."""
+    """Measure the product over a database of `records` visits; also the seconds to the first poll."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         await fill(folder / "knigonosha.sqlite", PEOPLE, records)
@@ -225,16 +218,18 @@ async def _until_polled(telegram: Telegram) -> float:
 
 
 async def run_bare(seconds: float) -> Measured:
-    """The plain PTB bot under the same load."""
+    """Measure the plain PTB bot under the same load."""
     telegram = Telegram(token=TOKEN, journal=False, kept_messages=12)
-    async with running(telegram) as url:
-        async with a_process([str(HERE / "bare.py"), TOKEN, url], {"PYTHONPATH": "."}) as bot:
-            await _until_polled(telegram)
-            return await load(telegram, bot, seconds, PEOPLE)
+    async with (
+        running(telegram) as url,
+        a_process([str(HERE / "bare.py"), TOKEN, url], {"PYTHONPATH": "."}) as bot,
+    ):
+        await _until_polled(telegram)
+        return await load(telegram, bot, seconds, PEOPLE)
 
 
 async def run_broadcast(recipients: int = 1000, people: int = 20) -> dict[str, float]:
-    """A broadcast at Telegram's pace while others fill forms."""
+    """Send a broadcast at Telegram's pace while others fill forms."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path = folder / "knigonosha.sqlite"
@@ -307,8 +302,8 @@ async def main() -> None:
         ("start to first getUpdates, s", started, "< 1"),
     ]
     for name, value, aim in rows:
-        print(f"{name:42} {value:12.3f}   {aim}")
-    print(json.dumps({name: value for name, value, _ in rows}, ensure_ascii=False))
+        print(f"{name:42} {value:12.3f}   {aim}")  # noqa: T201  # the table is its output
+    print(json.dumps({name: value for name, value, _ in rows}, ensure_ascii=False))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ class Visitor:
 
     async def run(self) -> None:
         """Log visits until `stopping`, then finish the one that is begun."""
+        await asyncio.sleep(self.rng.uniform(0, self.think_s))
         while not self.stopping:
             await self._begin()
             while not await self._step():
@@ -92,7 +93,7 @@ class Visitor:
             await self.chat.changed(mark, self.patience_s)
 
     async def _answered_below(self, message_id: int) -> None:
-        """Wait for a card under an own message; words wait in Telegram, so they are not repeated."""
+        """Wait for a card under an own message; words wait in Telegram, none is repeated."""
         while True:
             mark = self.chat.rev
             card = self._card()
