@@ -98,12 +98,13 @@ def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, 
         """The context of this process."""
 
     Context.services = services
+    contexts: ContextTypes[FieldContext, Any, Any, Any] = ContextTypes(context=Context)
     application = (
         ApplicationBuilder()
         .bot(bot)
         .updater(None)
         .job_queue(None)
-        .context_types(ContextTypes(context=Context))
+        .context_types(contexts)
         .build()
     )
     for route in ROUTES:

@@ -43,12 +43,17 @@ async def next_id(db: Reader) -> int:
     return int(value or 0) + 1
 
 
+INSERT: Final = """
+INSERT INTO outbox (outbox_id, chat_id, lane, method, payload, slot, not_before, created_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
 def add(rows: Sequence[Outgoing], now: str) -> list[Statement]:
     """Return the statements that keep `rows` (their ids are given by the process)."""
     return [
         (
-            "INSERT INTO outbox (outbox_id, chat_id, lane, method, payload, slot, not_before, "
-            "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            INSERT,
             (
                 row.outbox_id,
                 row.chat_id,

@@ -5,12 +5,14 @@ import json
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from telegram import InputFile, Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
-from telegram.request import RequestData
+
+if TYPE_CHECKING:
+    from telegram.request import RequestData
 
 log = logging.getLogger(__name__)
 
@@ -24,17 +26,17 @@ class RefusedTokenError(Exception):
     """Telegram knows no bot with this token."""
 
 
-class PlainData(RequestData):
-    """The arguments of a call as one JSON body, without PTB's detour over JSON in JSON."""
+class PlainData:
+    """The arguments of a call as one JSON body, without PTB's detour over JSON in JSON.
+
+    It stands in for PTB's RequestData, which cannot be inherited; our transport needs no more.
+    """
+
+    contains_files = False
+    multipart_data = None
 
     def __init__(self, arguments: dict[str, Any]) -> None:
-        super().__init__()
-        self._body = json.dumps(arguments, ensure_ascii=False).encode()
-
-    @property
-    def json_payload(self) -> bytes:
-        """Return the body."""
-        return self._body
+        self.json_payload = json.dumps(arguments, ensure_ascii=False).encode()
 
 
 class FieldBot(ExtBot[None]):
@@ -84,7 +86,8 @@ class FieldBot(ExtBot[None]):
         """
         if any(isinstance(value, InputFile) for value in arguments.values()):
             return await self._post(method, arguments)
-        return await self.request.post(f"{self.base_url}/{method}", PlainData(arguments))
+        body = cast("RequestData", PlainData(arguments))
+        return await self.request.post(f"{self.base_url}/{method}", body)
 
     async def _keep(self, updates: list[dict[str, Any]]) -> None:
         try:

@@ -198,7 +198,7 @@ async def load(
 
 
 async def run_product(records: int, seconds: float) -> tuple[Measured, float]:
-    """Measure the product over a database of `records` visits; also the seconds to the first poll."""
+    """Measure the product over `records` visits; also the seconds until it polls."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         await fill(folder / "knigonosha.sqlite", PEOPLE, records)
@@ -302,7 +302,7 @@ async def main() -> None:
         ("start to first getUpdates, s", started, "< 1"),
     ]
     for name, value, aim in rows:
-        print(f"{name:42} {value:12.3f}   {aim}")  # noqa: T201  # the table is its output
+        print(f"{name:42} {value:12.3f}   {aim}")  # noqa: T201
     print(json.dumps({name: value for name, value, _ in rows}, ensure_ascii=False))  # noqa: T201
 
 

@@ -27,7 +27,7 @@ SAID = dict.fromkeys(("ru", "be", "en"), "Что хранит бот")
 
 
 async def fill(path: Path) -> None:
-    """A network of twelve libraries and methodists 1001, 1002, ... with accounts."""
+    """Fill a network of twelve libraries and methodists 1001, 1002, ... with accounts."""
     database.migrate(path)
     db = await database.Database.open(path, readers=1)
     async with db.write() as tx:
