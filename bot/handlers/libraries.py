@@ -87,7 +87,9 @@ def _found(
         search.Option(code, (*_labels(one), *served.get(code, ())))
         for code, one in by_code.items()
     ]
-    return [by_code[option.name] for option in search.find(text, options, PAGE)]
+    named = search.exact(text, options)
+    hits = [named] if named else search.find(text, options, PAGE)
+    return [by_code[option.name] for option in hits]
 
 
 def _labels(one: Library) -> tuple[str, ...]:
@@ -187,7 +189,7 @@ async def close(ctx: FieldContext) -> None:
         by = ctx.person.staff_id
         await libraries.close(ctx.tx, library.library_id, _day(ctx), now=ctx.stamp, by=by)
         ctx.services.network.forget()
-    await _show_again(ctx, library, msgid("The library is closed."))
+    await _show_again(ctx, library)
 
 
 def _day(ctx: FieldContext) -> date:
@@ -209,12 +211,12 @@ async def reopen(ctx: FieldContext) -> None:
         by = ctx.person.staff_id
         await libraries.reopen(ctx.tx, library.library_id, now=ctx.stamp, by=by)
         ctx.services.network.forget()
-    await _show_again(ctx, library, msgid("The library is open again."))
+    await _show_again(ctx, library)
 
 
-async def _show_again(ctx: FieldContext, library: Library, note: str) -> None:
+async def _show_again(ctx: FieldContext, library: Library) -> None:
     changed = await libraries.by_id(ctx.tx, library.library_id)
-    await _show_card(ctx, changed or library, note)
+    await _show_card(ctx, changed or library, msgid("Saved."))
 
 
 prompts.register(FIND, find)

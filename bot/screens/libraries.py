@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid, plural
-from bot.screens.screen import NARROW, WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
+from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
 from bot.screens.visit_list import Filter
 from storage.records import Library, Settlement, Staff, VisitRow
 
@@ -238,7 +238,7 @@ def _card_buttons(t: Translator, about: About, may: May) -> Rows:
     if may.list_all:
         buttons.append(Button(t.plain(msgid("To the list")), "libraries"))
     people = (
-        Button(cut(one.initials(t.language), NARROW), f"people.card:{one.staff_id}")
+        Button(cut(one.initials(t.language), WIDE), f"people.card:{one.staff_id}")
         for one in (about.people if may.see_people else ())
     )
     return (*grid(people), *grid(buttons))
@@ -246,7 +246,7 @@ def _card_buttons(t: Translator, about: About, may: May) -> Rows:
 
 def _close_or_reopen(t: Translator, library: Library) -> Button:
     if library.closed_on is None:
-        return Button(t.plain(msgid("Close it")), f"library.close:{library.library_id}")
+        return Button(t.plain(msgid("Close library")), f"library.close:{library.library_id}")
     return Button(t.plain(msgid("Open again")), f"library.reopen:{library.library_id}")
 
 
@@ -277,7 +277,7 @@ def confirm_closing(t: Translator, library: Library, on: date) -> Screen:
         date=t.full_day(on),
     )
     buttons = [
-        Button(t.plain(msgid("Close it")), f"library.closed:{key}:{on.isoformat()}"),
+        Button(t.plain(msgid("Close library")), f"library.closed:{key}:{on.isoformat()}"),
         Button(t.plain(msgid("Not needed")), f"library.card:{key}"),
     ]
     return Screen(text, grid(buttons))
