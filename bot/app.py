@@ -11,6 +11,7 @@ from telegram import Update
 from telegram.error import Conflict
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, Updater
 
+from bot.alarms import Alarms
 from bot.clock import Clock, ShiftedClock, SystemClock, stamp
 from bot.context import FieldContext, Services, opening
 from bot.delivery.bot import FieldBot, until_it_answers
@@ -20,6 +21,7 @@ from bot.delivery.receiver import Receiver
 from bot.delivery.sender import Sender
 from bot.delivery.transport import AiohttpRequest
 from bot.delivery.work import Work, current
+from bot.errors import UserError
 from bot.handlers import (
     behalf,
     command_menu,
@@ -45,6 +47,7 @@ from bot.handlers import (
     visits,
 )
 from bot.handlers import help as helping
+from bot.msgid import msgid
 from bot.network import Network
 from bot.reminders.ticker import Ticker
 from bot.routes import Route, handler
@@ -59,6 +62,14 @@ log = logging.getLogger(__name__)
 
 STOP_S: Final = 8.0
 LOOK_AGAIN_S: Final = 0.05
+RIVAL: Final = msgid(
+    "Another bot is running with the same token and takes a part of the messages. "
+    "Stop one of the two."
+)
+FAULT: Final = msgid(
+    "A fault on our side: update {number} is set aside ({kind}). "
+    "The details are in the program's log."
+)
 YOUNG_S: Final = 60.0  # a 409 in the first minute: another bot was there before us
 
 # Order matters only among words: commands and presses are told apart by their names.
@@ -100,12 +111,7 @@ def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, 
     Context.services = services
     contexts: ContextTypes[FieldContext, Any, Any, Any] = ContextTypes(context=Context)
     application = (
-        ApplicationBuilder()
-        .bot(bot)
-        .updater(None)
-        .job_queue(None)
-        .context_types(contexts)
-        .build()
+        ApplicationBuilder().bot(bot).updater(None).job_queue(None).context_types(contexts).build()
     )
     for route in ROUTES:
         application.add_handler(handler(route, door.at_the_door))
@@ -151,6 +157,7 @@ class Running:
         self.fetcher = Fetcher(database, self.bot, self.services.kept)
         self.jobs = Jobs(database, self.sender, clock, settings.data)
         self.ticker = Ticker(self.services, self.sender, tasks.titles(), self._ask_again)
+        self.alarms = Alarms(database, self.sender, clock)
         self.updater = Updater(self.bot, asyncio.Queue())
 
     async def start(self) -> None:
@@ -180,6 +187,7 @@ class Running:
         if self.updater.running:
             await self.updater.stop()
         await self.receiver.stop(STOP_S)
+        await self.alarms.stop(STOP_S)
         await self.sender.stop(STOP_S)
         await self.fetcher.stop()
         await self.updater.shutdown()
@@ -188,7 +196,7 @@ class Running:
 
     async def settled(self) -> None:
         """Wait until nothing is in hand: no update, no message, no file."""
-        parts = (self.receiver, self.sender, self.fetcher, self.jobs)
+        parts = (self.receiver, self.alarms, self.sender, self.fetcher, self.jobs)
         while busy := next((part for part in parts if not part.idle), None):
             busy.moved.clear()
             with contextlib.suppress(TimeoutError):
@@ -196,10 +204,14 @@ class Running:
                     await busy.moved.wait()
 
     def _poll_failed(self, fault: Exception) -> None:
-        """Stop a young process that meets another poller; an older one keeps trying."""
+        """Stop a young process that meets another poller; an older one tells and keeps trying."""
         log.warning("polling: %s", fault)
+        if not isinstance(fault, Conflict):
+            return
         is_young = time.monotonic() - self._started < YOUNG_S
-        if isinstance(fault, Conflict) and is_young and self._stop is not None:
+        if not is_young:
+            self.alarms.ring("rival", RIVAL)
+        elif self._stop is not None:
             self.rival = True
             self._stop.set()
 
@@ -229,6 +241,8 @@ class Running:
         context = self.application.context_types.context.from_update(update, self.application)
         await context.load(update)
         await excuse.say(context, fault)
+        if not isinstance(fault, UserError):
+            self.alarms.ring("fault", FAULT, number=str(work.update_id), kind=type(fault).__name__)
 
 
 def _clock(settings: Settings) -> Clock:

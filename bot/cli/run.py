@@ -80,6 +80,8 @@ def run(settings: Settings) -> int:
     )
     for chatty in ("httpx", "aiohttp", "apscheduler", "telegram.ext.Application"):
         logging.getLogger(chatty).setLevel(logging.WARNING)  # their URLs hold the token
+    # A page of traceback for each 502; whoever called tells of it in a line.
+    logging.getLogger("telegram.request.BaseRequest").setLevel(logging.CRITICAL)
     with alone(settings):
         prepare(settings)
         return asyncio.run(_run(settings))

@@ -16,7 +16,7 @@ ADD = "INSERT INTO history (at, subject, subject_id, action) VALUES ('', 's', ?,
 
 @pytest.fixture
 def live(tmp_path: Path) -> Path:
-    """A database with one record."""
+    """Make a database with one record."""
     path = tmp_path / "live" / "knigonosha.sqlite"
     path.parent.mkdir()
     database.migrate(path)
