@@ -58,6 +58,9 @@ SELECT v.visit_id, v.trip_id, v.library_id, v.visited_on, v.outcome, v.done, v.n
 NEWEST_FIRST = " ORDER BY v.visited_on DESC, v.trip_id DESC, v.visit_id DESC"
 
 INSERT_TRIP = "INSERT INTO trips (made_on, transport, km, created_at) VALUES (?, ?, ?, ?)"
+COMPLETE_TRIP = """
+UPDATE trips SET transport = coalesce(?, transport), km = coalesce(?, km) WHERE trip_id = ?
+"""
 # trip_travellers and the parts of a visit have no rowid, so after any number of them
 # last_insert_rowid() is still the trip's (then the visit's): a whole visit is one hop.
 INSERT_TRAVELLER = """
@@ -154,6 +157,8 @@ async def save(tx: Tx, new: NewVisit, *, now: str) -> Saved:
     if trip_id is None:
         statements.append((INSERT_TRIP, (on, new.transport, new.km, now)))
     statements += [(INSERT_TRAVELLER, (trip_id, staff_id, on)) for staff_id in travellers]
+    if trip_id is not None and (new.transport or new.km is not None):
+        statements.append((COMPLETE_TRIP, (new.transport, new.km, trip_id)))
     place = len(statements)
     statements.append(
         (INSERT, {**_columns(new), **_authorship(new), "trip_id": trip_id, "now": now})

@@ -20,9 +20,10 @@ LINE: Final = 500  # characters of a librarian's line
 async def ask_librarians(ctx: FieldContext, visit: Visit) -> list[int]:
     """Send the visit's card to its librarians and return whom a message reaches now.
 
-    Who is on leave finds it in «Мои дела» afterwards.
+    Who is on leave finds it in «Мои дела» afterwards; who has no Telegram is asked by
+    telephone and answers on behalf.
     """
-    people = _to_ask(ctx, visit)
+    people = [one for one in _to_ask(ctx, visit) if one.is_reachable]
     if not people:
         return []
     away = await leaves.on_day(ctx.tx, ctx.today)
@@ -39,8 +40,7 @@ def is_asked(ctx: FieldContext, visit: Visit) -> bool:
 
 def _to_ask(ctx: FieldContext, visit: Visit) -> list[Staff]:
     there = {visit.staff_id, visit.entered_by, *visit.travellers}
-    people = records.librarians(ctx, visit.library_id, there)
-    return [one for one in people if one.is_reachable]
+    return records.librarians(ctx, visit.library_id, there)
 
 
 def _card(ctx: FieldContext, visit: Visit, person: Staff) -> Screen:

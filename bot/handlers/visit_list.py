@@ -174,7 +174,7 @@ async def take_name(ctx: FieldContext, prompt: dict[str, Any], text: str) -> Non
     chosen, _ = await _chosen(ctx)
     what = str(prompt["what"])
     options = _library_options(ctx) if what == "libraries" else _people_options(ctx)
-    found = _found(text, options)
+    found = _found(ctx, what, text, options)
     if not found:
         raise UserError(
             msgid("Nothing like «{typed}» is known here. Try another word."), typed=text
@@ -187,11 +187,21 @@ async def take_name(ctx: FieldContext, prompt: dict[str, Any], text: str) -> Non
     ctx.show(SLOT, screens.choose(ctx.t, chosen, choices))
 
 
-def _found(text: str, options: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-    known = [Option(str(key), (name,)) for key, name in options]
+def _found(
+    ctx: FieldContext, what: str, text: str, options: Sequence[tuple[int, str]]
+) -> list[tuple[int, str]]:
+    """Search by the names in both languages, whichever the reader's is."""
+    known = [Option(str(key), (name, *_called(ctx, what, key))) for key, name in options]
     sure = search.winner(text, known)
     matches = [sure] if sure else search.find(text, known)
     return [(int(one.name), one.labels[0]) for one in matches]
+
+
+def _called(ctx: FieldContext, what: str, key: int) -> list[str]:
+    network = ctx.services.network
+    if what == "people":
+        return [network.staff[key].surname(language) for language in ("ru", "be")]
+    return [network.libraries[key].short(language) for language in ("ru", "be")]
 
 
 prompts.register("visits.name", take_name)

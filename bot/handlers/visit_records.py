@@ -13,6 +13,7 @@ from bot.msgid import msgid
 from bot.rules import rights
 from bot.rules.periods import Period
 from bot.screens.visit_card import May
+from bot.screens.visit_list import period_name
 from bot.screens.visits import Names
 from storage import periods, visits
 from storage.database import Reader
@@ -75,8 +76,8 @@ async def closed_period(ctx: FieldContext, db: Reader, on: date) -> str | None:
     period = await periods.closed_containing(db, on)
     if period is None:
         return None
-    text, values = Period.of(period.kind, period.first_on).label  # type: ignore[arg-type]  # the table's kinds are the rule's
-    return ctx.t.plain(text, **values)
+    closed = Period.of(period.kind, period.first_on)  # type: ignore[arg-type]  # the table's kinds are the rule's
+    return period_name(ctx.t, closed)
 
 
 async def refuse_closed(ctx: FieldContext, *days: date) -> None:

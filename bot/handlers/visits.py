@@ -113,7 +113,7 @@ async def _likely_libraries(ctx: FieldContext, draft: Draft) -> tuple[str, ...]:
     network = ctx.services.network.libraries
     recent = await libraries.recent_for(ctx.tx, draft.staff_id)
     codes = [network[one].code for one in recent if one in network]
-    return (*draft.context.get("meant", ()), *codes)
+    return tuple(dict.fromkeys((*draft.context.get("meant", ()), *codes)))
 
 
 async def _purpose_buttons(ctx: FieldContext, filling: Filling, ask: Ask) -> tuple[Button, ...]:

@@ -87,7 +87,7 @@ _BREAK = re.compile(
 _SIGN = re.compile(r"(?<!\d)\s*([+/&])\s*|\s*([+/&])\s*(?!\d)")
 _AND = frozenset({"и", "і", "ды", "and", "+", "/", "&"})
 _NOISE = re.compile(
-    r"была?|быў|выезд|выезды|поездка|паездка|ездили|съездили|были|побывали|посетили|ездзілі|зездзілі"
+    r"была?|быу|выезд|выезды|поездка|паездка|ездили|съездили|были|побывали|посетили|ездзілі|зездзілі"
     r"|былі|пабывалі|наведалі|цель|мэта|дата|сделано|зроблена|библиотека|бібліятэка"
 )
 _CLOSED = re.compile(
@@ -365,7 +365,9 @@ def _traveller(words: list[str], known: _Known) -> _Found | None:
 def _library(words: list[str], known: _Known, clear: float) -> _Found | None:
     best: tuple[float, int, Option] | None = None
     for count, text in _heads(words):
-        if len(text) < _LIBRARY_LETTERS or not (ranked := search.scored(text, known.libraries)):
+        if len(text) < _LIBRARY_LETTERS or text.split()[-1].lower() in _WITH:
+            continue
+        if not (ranked := search.scored(text, known.libraries)):
             continue
         (option, score), *others = ranked
         clearly = not others or score - others[0][1] >= search.LEAD

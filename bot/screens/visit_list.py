@@ -88,7 +88,7 @@ def period_name(t: Translator, period: Period | None) -> str:
     if period is None:
         return t.plain(msgid("all years"))
     text, values = period.label
-    return t.plain(text, **values)
+    return t.plain(text, year=str(values["year"]))  # a year takes no thousands separator
 
 
 def _line(t: Translator, row: VisitRow, names: Names) -> Html:
