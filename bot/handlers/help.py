@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from bot.catalogs import translator
 from bot.context import FieldContext, numbers, roles_of
-from bot.errors import BadAnswerError, NotAllowedError, UserError
+from bot.errors import BadAnswerError, NotAllowedError
 from bot.handlers import free, media, prompts
 from bot.handlers.free import Outside
 from bot.msgid import msgid
@@ -171,12 +171,17 @@ async def take_answer(ctx: FieldContext, prompt: Mapping[str, Any], text: str) -
     ctx.require("help.answer", own=False)
     text = _one_message(text)
     by = ctx.person.staff_id
-    if not await questions.answer(ctx.tx, question.question_id, text, by=by, now=ctx.stamp):
-        raise UserError(msgid("A colleague has answered this question already."))
+    is_first = await questions.answer(ctx.tx, question.question_id, text, by=by, now=ctx.stamp)
     await ctx.services.network.fresh(ctx.tx)
     question = await _known(ctx, question.question_id)
-    told = _bring(ctx, question, text)
+    told = _bring(ctx, question, text) if is_first else ctx.t(ANSWERED)
     ctx.show(_slot(question), _present(ctx, question, ctx.person).after(told))
+    if is_first:
+        _tell_others(ctx, question)
+
+
+def _tell_others(ctx: FieldContext, question: Question) -> None:
+    """Let colleagues see on their cards that the question is answered."""
     for person in _answering(ctx):
         if person.user_id is not None and person.is_reachable:
             screen = _present(ctx, question, person)
@@ -217,6 +222,7 @@ async def ask_with(ctx: FieldContext, outside: Outside) -> None:
     await _send(ctx, outside)
 
 
+ANSWERED: Final = msgid("A colleague has answered this question already.")
 QUESTION: Final = msgid("Question to the department")
 prompts.register("help.ask", take_question)
 prompts.register("help.answer", take_answer)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from bot.catalogs import translator
+from bot.catalogs import LANGUAGES, translator
 from bot.context import FieldContext, numbers
 from bot.errors import BadAnswerError, NotAllowedError, UserError
 from bot.forms import search
@@ -87,7 +87,7 @@ async def take_typed_substitute(ctx: FieldContext, prompt: Mapping[str, Any], te
     """Take the typed surname; several that fit are offered."""
     first, last = (date.fromisoformat(prompt[name]) for name in ("first", "last"))
     await ctx.services.network.fresh(ctx.tx)
-    if text.strip(" .!«»").casefold() in _NOBODY:
+    if _means_nobody(text):
         await _finish(ctx, first, last, (0,))
         return
     options = [_option(one) for one in _colleagues(ctx)]
@@ -211,7 +211,13 @@ def _days(arguments: Sequence[str], count: int) -> list[date]:
     return days
 
 
-_NOBODY: Final = frozenset({"никто", "нет", "ніхто", "не", "nobody", "no"})
+def _means_nobody(text: str) -> bool:
+    said = text.strip(" .!«»").casefold()
+    labels = {translator(one).plain(msgid("Nobody")).casefold() for one in LANGUAGES}
+    return said in labels | _NOBODY
+
+
+_NOBODY: Final = frozenset({"никто", "нет", "ніхто", "не", "no"})
 prompts.register("leave.from", take_typed)
 prompts.register("leave.to", take_typed_last)
 prompts.register("leave.sub", take_typed_substitute)

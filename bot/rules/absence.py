@@ -38,6 +38,8 @@ def first_day(text: str, today: date) -> date:
 def last_day(text: str, first: date, today: date) -> date:
     """Read the last day of an absence that begins on `first`. Raise BadAnswerError."""
     typed = _UNTIL.sub("", text.strip())
+    if _is_day_of_month(typed):
+        return _nearest(int(typed), first, timedelta(days=1))
     return checked(first, _day(typed, max(first, today)))
 
 
@@ -53,11 +55,19 @@ def checked(first: date, last: date) -> date:
 def _first_before(text: str, last: date, today: date) -> date:
     """Read the first day of a range: a bare number is the last such day before its end."""
     typed = text.strip()
-    if not _BARE_DAY.fullmatch(typed) or not 1 <= int(typed) <= _LONGEST_MONTH:
+    if not _is_day_of_month(typed):
         return _day(typed, today)
-    day = last
-    while day.day != int(typed):
-        day -= timedelta(days=1)
+    return _nearest(int(typed), last, timedelta(days=-1))
+
+
+def _is_day_of_month(typed: str) -> bool:
+    return bool(_BARE_DAY.fullmatch(typed)) and 1 <= int(typed) <= _LONGEST_MONTH
+
+
+def _nearest(number: int, start: date, step: timedelta) -> date:
+    day = start
+    while day.day != number:
+        day += step
     return day
 
 

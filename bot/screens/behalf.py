@@ -28,7 +28,7 @@ def ask_source(t: Translator, staff_id: int, person: str, library: str) -> Scree
     """Ask where the words come from (T32)."""
     text = lines(
         t(msgid("On behalf of: {person}."), person=person),
-        t(msgid("A record for the library: {library}."), library=library) if library else None,
+        t(msgid("Library: {library}."), library=library) if library else None,
         t(msgid("Where do the words come from?")),
     )
     buttons = [

@@ -38,8 +38,9 @@ def test_a_single_day_is_the_first_one(typed, day):
     assert absence.parse(typed, TODAY) == (date.fromisoformat(day), None)
 
 
-def test_the_last_day_is_sought_after_the_first():
-    assert absence.last_day("по 5.01", date(2026, 12, 28), TODAY) == date(2027, 1, 5)
+@pytest.mark.parametrize("typed", ["по 5.01", "5", "да 5", "5 января"])
+def test_the_last_day_is_sought_after_the_first(typed):
+    assert absence.last_day(typed, date(2026, 12, 28), TODAY) == date(2027, 1, 5)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,122 @@
+"""On behalf in conversation: whom, the source, what; whose the record is and who entered it."""
+
+from typing import Final
+
+import pytest
+from world import World
+
+REFUSAL: Final = "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
+
+
+async def test_a_visit_is_entered_by_telephone(world: World) -> None:
+    """The record is the colleague's; who entered it and the source stand beside."""
+    svetlana, pavel = world.chat(1003), world.chat(1004)
+    assert await svetlana.send("/behalf") == [
+        "Запись за коллегу. За кого?\nНажмите имя или напишите фамилию."
+    ]
+    assert svetlana.buttons[:3] == [["Буквицкая Я. А."], ["Курсивова В. Е."], ["Страницкая И. К."]]
+    assert await svetlana.send("Книжник") == [
+        (
+            "Запись за сотрудника: Книжник Павел Андреевич.\n"
+            "Библиотека: Центральная.\n"
+            "Откуда сведения?"
+        )
+    ]
+    assert svetlana.buttons == [["По телефону", "С бланка"], ["Другое"], ["Не надо"]]
+    assert await svetlana.press("По телефону") == [
+        (
+            "Запись за сотрудника: Книжник Павел Андреевич.\n"
+            "Источник: По телефону.\n"
+            "Что записать? Нажмите."
+        )
+    ]
+    said = await svetlana.press("Выезд в библиотеку")
+    assert said[0].split("\n")[1] == "Запись за сотрудника: Книжник Павел Андреевич."
+    await svetlana.send("Деревная")
+    await svetlana.press("Методическая помощь")
+    await svetlana.press("Готово")
+    await svetlana.send("Со слов по телефону")
+    await svetlana.press("Сохранить")
+    assert await world.sql(
+        "SELECT staff_id, entered_by, source FROM visits ORDER BY visit_id DESC LIMIT 1"
+    ) == [(4, 3, "phone")]
+    assert len(await pavel.news()) == 1
+
+
+async def test_a_draft_on_behalf_names_the_colleague_in_the_list(world: World) -> None:
+    svetlana = world.chat(1003)
+    await svetlana.send("/behalf")
+    await svetlana.forge("behalf.open:4:paper:visit")
+    await svetlana.press("Отложить")
+    said = await svetlana.send("/tasks")
+    assert said[0].split("\n")[1] == ("1. Выезд в библиотеку (Книжник П. А.): отвечено 0 из 3.")
+
+
+async def test_a_confirmation_is_taken_by_telephone_in_belarusian(world: World) -> None:
+    pavel = world.chat(1004)
+    await pavel.send("/behalf")
+    assert await pavel.send("Закладкіна") == [
+        (
+            "Запіс за супрацоўніка: Закладкіна Ніна Іванаўна.\n"
+            "Бібліятэка: Дзераўная.\n"
+            "Адкуль звесткі?"
+        )
+    ]
+    await pavel.press("З бланка")
+    assert pavel.buttons == [["Усё так: выезд 6 кастрычніка"], ["Не трэба"]]
+    assert await pavel.press("Усё так: выезд 6 кастрычніка") == [
+        ("Адзначана: з выездам усё так. За калегу: Закладкіна Ніна Іванаўна. Крыніца: З бланка.")
+    ]
+    assert await world.sql("SELECT confirmation, confirmed_by FROM visits WHERE visit_id = 7") == [
+        ("confirmed", 4)
+    ]
+
+
+async def test_who_enters_nothing_now_is_said_so(world: World) -> None:
+    svetlana = world.chat(1003)
+    await svetlana.send("/behalf")
+    await svetlana.press("Буквицкая Я. А.")
+    assert await svetlana.press("Другое") == [
+        (
+            "Запись за сотрудника: Буквицкая Ядвига Антоновна.\n"
+            "Источник: Другое.\n"
+            "Сейчас за этого коллегу записывать нечего."
+        )
+    ]
+    assert await svetlana.press("Не надо") == ["Хорошо, ничего не изменено."]
+
+
+async def test_an_unknown_surname_is_asked_again(world: World) -> None:
+    svetlana = world.chat(1003)
+    await svetlana.send("/behalf")
+    assert await svetlana.send("Ъыъыъ") == [
+        "Такой фамилии нет: «Ъыъыъ». Напишите фамилию иначе или нажмите имя."
+    ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "behalf.who",
+        "behalf.who:99",
+        "behalf.who:3",
+        "behalf.from:4:sms",
+        "behalf.from:4",
+        "behalf.open:4:phone",
+        "behalf.open:4:phone:nonsense",
+        "behalf.open:5:phone:visit",
+        "behalf.right:5:phone:1",
+        "behalf.right:5:phone",
+        "behalf.right:4:phone:7",
+    ],
+)
+async def test_forged_buttons_are_refused(world: World, data: str) -> None:
+    svetlana = world.chat(1003)
+    await svetlana.send("/behalf")
+    await svetlana.forge(data)
+    assert svetlana.toast == REFUSAL
+
+
+@pytest.mark.parametrize("user_id", [1005, 1014, 1015])
+async def test_only_the_department_enters_on_behalf(world: World, user_id: int) -> None:
+    assert await world.chat(user_id).send("/behalf") == [REFUSAL]
