@@ -1,6 +1,6 @@
 """A visit recorded for a colleague: whose it is, who entered it, and the colleague's answer."""
 
-from conftest import World
+from world import World
 
 NOT_OPEN = "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
 

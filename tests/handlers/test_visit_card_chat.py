@@ -1,6 +1,6 @@
 """The card of a visit: reading, correcting with history, adding, removing, restoring."""
 
-from conftest import World
+from world import World
 
 NOT_OPEN_BE = "Гэты раздзел Вам не адкрыты. Калі ён патрэбны для працы, напішыце ў аддзел."
 NOT_OPEN = "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."

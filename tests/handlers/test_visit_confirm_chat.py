@@ -1,6 +1,6 @@
 """The visited librarian and the represented colleague answer: «Всё так», «Есть неточность»."""
 
-from conftest import World
+from world import World
 
 NOT_OPEN = "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
 

@@ -1,6 +1,6 @@
 """A whole visit in one typed message: understood, confirmed by its card, the rest is asked."""
 
-from conftest import World
+from world import World
 
 
 async def test_a_visit_in_one_message(world: World) -> None:

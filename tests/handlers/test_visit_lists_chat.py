@@ -1,6 +1,6 @@
 """`/visits`: mine and all, by month, library and person, with both totals; each opens its card."""
 
-from conftest import World
+from world import World
 
 NOT_OPEN = "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
 

@@ -1,6 +1,6 @@
 """A visit is logged in chat: the shortest way, shortcuts, words alone, its optional parts."""
 
-from conftest import World
+from world import World
 
 
 async def test_shortest_way_is_five_inputs(world: World) -> None:

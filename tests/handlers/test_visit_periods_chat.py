@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from conftest import World
+from world import World
 
 from storage import periods
 

@@ -1,6 +1,6 @@
 """The same visit twice: «Вы ездили вместе?»; two methodists in one car are one trip."""
 
-from conftest import World
+from world import World
 
 OLD_BUTTON_BE = "Гэта кнопка мінулага кроку. Цяпер Вы тут: праверыць і захаваць."
 NOT_OPEN_BE = "Гэты раздзел Вам не адкрыты. Калі ён патрэбны для працы, напішыце ў аддзел."
