@@ -1,5 +1,6 @@
 """The typed door from a handler to everything else: who, when, what is said, the transaction."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -305,6 +306,6 @@ def keyboard_screen(text: str, keyboard: Keyboard) -> Screen:
 
 def numbers(arguments: Sequence[str]) -> tuple[int, ...]:
     """Read the numbers behind a button's verb; a forged one is refused."""
-    if not all(argument.isdigit() and len(argument) < 16 for argument in arguments):  # noqa: PLR2004
+    if not all(re.fullmatch(r"[0-9]{1,15}", argument) for argument in arguments):
         raise NotAllowedError
     return tuple(int(argument) for argument in arguments)

@@ -19,6 +19,7 @@ import aiosqlite
 log = logging.getLogger(__name__)
 
 Row = sqlite3.Row
+StorageError = sqlite3.Error  # nobody else needs to know the driver
 Values = Sequence[Any] | Mapping[str, Any]
 Statement = tuple[str, Values]
 T = TypeVar("T")

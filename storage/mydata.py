@@ -4,18 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from storage.database import Reader
-
-
-@dataclass(frozen=True, slots=True)
-class Amounts:
-    """How much is stored about a person, for a screen."""
-
-    visits: int  # written by them or made with others
-    entered_for_others: int
-    open_drafts: int
-    files: int
-    questions: int
-    leaves: int
+from storage.records import Amounts
 
 
 @dataclass(frozen=True, slots=True)

@@ -459,3 +459,15 @@ class KnownVisit:
     purposes: tuple[str, ...]
     travellers: tuple[str, ...]
     is_removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """How much is stored about a person, for a screen."""
+
+    visits: int  # written by them or made with others
+    entered_for_others: int
+    open_drafts: int
+    files: int
+    questions: int
+    leaves: int

@@ -4,7 +4,6 @@ import asyncio
 import csv
 import json
 import os
-import sqlite3
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -20,7 +19,7 @@ from bot.imports import preview
 from bot.msgid import msgid
 from bot.settings import Settings
 from storage import database, exports
-from storage.database import Database
+from storage.database import Database, StorageError
 
 FORMATS: Final = ("csv", "json")
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -125,7 +124,7 @@ async def _import(
             known = await imports.existing(tx, sheets, builtin.load("visit"), today(clock))
             plan = imports.plan(sheets, known, today(clock))
             await imports.apply(tx, plan, now=stamp(clock.now()), by=None)
-    except sqlite3.OperationalError as fault:
+    except StorageError as fault:
         raise SettingsError(f"{settings.database}: {fault}. Try again in a minute.") from None
     finally:
         await db.close()

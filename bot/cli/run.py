@@ -6,7 +6,6 @@ import gc
 import logging
 import os
 import signal
-import sqlite3
 import sys
 import time
 from collections.abc import Iterator
@@ -66,7 +65,7 @@ def prepare(settings: Settings) -> None:
         raise SettingsError(
             f"{settings.database} was written by a newer version of this program: start that one."
         ) from None
-    except (sqlite3.DatabaseError, backups.BadBackupError) as fault:
+    except (database.StorageError, backups.BadBackupError) as fault:
         raise SettingsError(
             f"{settings.database} cannot be read: {fault}. Put a copy back: "
             f"python -m bot restore (copies are in {settings.data / 'backups'})."

@@ -1,12 +1,12 @@
 """`backup` and `restore`: the database copied beside the running bot, and put back."""
 
-import sqlite3
 import sys
 from pathlib import Path
 
 from bot.cli.run import alone
 from bot.settings import Settings
 from storage import backups
+from storage.database import StorageError
 
 
 def backup(settings: Settings, target: Path | None) -> int:
@@ -16,7 +16,7 @@ def backup(settings: Settings, target: Path | None) -> int:
         return 2
     try:
         made = backups.copy(settings.database, target or settings.data / "backups", "manual")
-    except (OSError, sqlite3.Error, backups.BadBackupError) as problem:
+    except (OSError, StorageError, backups.BadBackupError) as problem:
         print(f"No copy was made: {problem}", file=sys.stderr)  # noqa: T201
         return 2
     print(made)  # noqa: T201
@@ -28,7 +28,7 @@ def restore(settings: Settings, source: Path) -> int:
     with alone(settings):
         try:
             kept = backups.restore(source, settings.database, settings.data / "backups")
-        except (OSError, sqlite3.Error, backups.BadBackupError) as problem:
+        except (OSError, StorageError, backups.BadBackupError) as problem:
             print(f"{problem} Nothing was changed.", file=sys.stderr)  # noqa: T201
             return 2
     print(f"Restored from {source}.")  # noqa: T201

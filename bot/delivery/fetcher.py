@@ -8,7 +8,6 @@ import contextlib
 import hashlib
 import logging
 import os
-import sqlite3
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +17,7 @@ from bot.delivery.bot import FieldBot
 from bot.delivery.tasks import Tasks
 from bot.delivery.transport import AiohttpRequest, NoFileError
 from storage import files
-from storage.database import Database
+from storage.database import Database, StorageError
 from storage.files import StoredFile
 
 log = logging.getLogger(__name__)
@@ -94,7 +93,7 @@ class Fetcher:
                 await self._fetch(file)
             except (NoFileError, BadRequest, KeyError) as fault:
                 await self._tried(file, fault)
-            except (TelegramError, OSError, sqlite3.Error) as fault:
+            except (TelegramError, OSError, StorageError) as fault:
                 log.info("files wait: %s", fault)
                 return  # the network or the disk, not this file; no try is lost
 

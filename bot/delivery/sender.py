@@ -6,7 +6,6 @@ A message is sent at least once; after a kill only those in flight can repeat.
 import asyncio
 import contextlib
 import logging
-import sqlite3
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -30,7 +29,7 @@ from bot.delivery.bot import FieldBot
 from bot.delivery.tasks import Tasks
 from bot.delivery.work import Toast
 from storage import outbox
-from storage.database import Database, is_passing
+from storage.database import Database, StorageError, is_passing
 from storage.outbox import BROADCAST, Outgoing, Sent
 
 log = logging.getLogger(__name__)
@@ -127,7 +126,7 @@ class Sender:
         await self._tasks.stop()
         try:
             await self._mark()
-        except sqlite3.Error:
+        except StorageError:
             log.exception("what was sent last is not marked and may be sent again")
 
     @property
@@ -408,7 +407,7 @@ class Sender:
             while self._results:
                 try:
                     await self._mark()
-                except sqlite3.Error as fault:
+                except StorageError as fault:
                     log.warning("what was sent is marked later: %s", fault)
                     await asyncio.sleep(self._pause_s)
             self._forget()

@@ -6,8 +6,7 @@ from bot.catalogs import Html, Translator
 from bot.msgid import msgid
 from bot.screens.people import ROLES
 from bot.screens.screen import Button, Screen, column, grid, lines
-from storage.mydata import Amounts
-from storage.records import Consent, Library, Staff
+from storage.records import Amounts, Consent, Library, Staff
 
 Libraries = tuple[Library, ...]
 
