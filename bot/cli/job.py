@@ -6,6 +6,7 @@ The file that it makes is synced to the disk before its name is printed as JSON.
 import asyncio
 import json
 import os
+import resource
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from bot.settings import Settings
 from storage import database, jobs
 from storage.database import Reader
 
+MEMORY_BYTES: Final = 1 * 2**30  # of a child that reads what somebody sent
 PATIENCE: Final = 10  # of the scheduler (nice): answers come first
 
 # Takes the connection, the arguments and where the file goes; returns what is to be said.
@@ -30,6 +32,8 @@ async def _slips(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[s
 async def _import(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     from bot.imports import checking  # noqa: PLC0415
 
+    # A file made to exhaust memory ends this child, not the bot.
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     return await checking.make(db, arguments, path)
 
 

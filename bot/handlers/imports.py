@@ -93,13 +93,16 @@ async def take_file(ctx: FieldContext, _: dict[str, Any], sent: dict[str, Any]) 
     if not name.lower().endswith(SUFFIXES):
         ctx.show(SLOT, screens.not_a_table(ctx.t, name or ctx.t.plain(msgid("This file"))))
         return
-    await chats.ask(ctx.tx, ctx.chat_id, None)
     await offer_import(ctx, await media.keep(ctx, sent), name)
 
 
 async def offer_import(ctx: FieldContext, file_id: int, name: str) -> None:
-    """Have a sent file read and compared; what it would change is said when that is done."""
+    """Have a sent file read and compared; what it would change is said when that is done.
+
+    A corrected file may follow at once: the next one is taken as a table too.
+    """
     ctx.require(ACTION, own=False)
+    await chats.ask(ctx.tx, ctx.chat_id, {"kind": FILE})
     arguments = {
         "file_id": file_id,
         "name": name,
@@ -129,11 +132,13 @@ async def tell_preview(ended: Ended) -> None:
         _show(ended, screens.failed(t))
     elif "error" in result:
         _show(ended, screens.refused(t, result["error"]))
+    elif result["has_problems"]:
+        _show(ended, screens.problems(t, result["text"]))
+        if result["rows"]:
+            _send(ended, result["rows"], screens.rows_name(t), screens.rows_caption(t))
     else:
         job_id, can_apply = ended.job.job_id, bool(result["can_apply"])
         _show(ended, screens.preview(t, result["text"], job_id, can_apply=can_apply))
-        if result["rows"]:
-            _send(ended, result["rows"], screens.rows_name(t), screens.rows_caption(t))
 
 
 async def tell_ours(ended: Ended) -> None:
@@ -168,6 +173,7 @@ async def apply(ctx: FieldContext) -> None:
         text = checking.said(plan, ctx.t)["text"]
         ctx.show(SLOT, screens.preview(ctx.t, text, job_id, can_apply=False))
         return
+    await chats.ask(ctx.tx, ctx.chat_id, None)
     await imports.apply(ctx.tx, plan, now=ctx.stamp, by=ctx.person.staff_id)
     ctx.services.network.forget()
     ctx.show(SLOT, screens.saved(ctx.t, plan.tallies))

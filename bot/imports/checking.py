@@ -38,7 +38,7 @@ async def make(
     t = translator(arguments["language"])
     try:
         source = await _fetched(db, arguments, patience_s)
-        found = await reading.read_safely(source, arguments["name"])
+        found = reading.read(source, arguments["name"])
     except UserError as refusal:
         return {"error": t.error(refusal)}
     today = date.fromisoformat(arguments["today"])
@@ -55,7 +55,7 @@ def _keep(path: Path, found: Iterable[Sheet]) -> None:
 def said(plan: Plan, t: Translator) -> dict[str, Any]:
     """Return the preview as HTML, and whether the plan may be confirmed."""
     text = "\n".join(preview.lines(plan, t, problems=SHOWN))
-    return {"text": text, "can_apply": plan.can_apply}
+    return {"text": text, "can_apply": plan.can_apply, "has_problems": bool(plan.problems)}
 
 
 def _list_problems(plan: Plan, t: Translator, path: Path) -> str | None:

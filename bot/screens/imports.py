@@ -62,7 +62,16 @@ def not_a_table(t: Translator, name: str) -> Screen:
         t(msgid("«{name}» is not a table that I can read."), name=name),
         t(msgid("Send an Excel workbook (.xlsx) or a CSV file.")),
     )
-    return Screen(text, column([Button(t.plain(msgid("Example table")), "import.example")]))
+    return Screen(text, _try_again(t))
+
+
+def _try_again(t: Translator) -> Rows:
+    return column(
+        [
+            Button(t.plain(msgid("Example table")), "import.example"),
+            Button(t.plain(msgid("Not needed")), "import.drop"),
+        ]
+    )
 
 
 def failed(t: Translator) -> Screen:
@@ -80,7 +89,12 @@ def failed(t: Translator) -> Screen:
 
 def refused(t: Translator, why: str) -> Screen:
     """Say why a file cannot be read; `why` is HTML."""
-    return Screen(why, column([Button(t.plain(msgid("Example table")), "import.example")]))
+    return Screen(why, _try_again(t))
+
+
+def problems(t: Translator, text: str) -> Screen:
+    """Show which rows must be corrected before the file is sent again; `text` is HTML."""
+    return Screen(text, _try_again(t))
 
 
 def preview(t: Translator, text: str, job_id: int, *, can_apply: bool) -> Screen:
