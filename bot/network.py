@@ -22,6 +22,7 @@ class Network:
     staff_items: Items = field(default_factory=lambda: Items(()))
     notice: Notice | None = None
     _read_at: float = -1_000_000.0
+    _changes: int = 0
 
     async def fresh(self, db: Reader) -> "Network":
         """Read the network again if the copy is old."""
@@ -30,16 +31,19 @@ class Network:
         return self
 
     async def read(self, db: Reader) -> None:
-        """Read the network now."""
+        """Read the network now; what changes meanwhile is read again next time."""
+        changes = self._changes
         self.libraries = {one.library_id: one for one in await libraries.known(db)}
         self.staff = {one.staff_id: one for one in await staff.known(db)}
         self.notice = await access.current_notice(db)
         self.library_items = Items([_library_item(one) for one in self.libraries.values()])
         self.staff_items = Items([_staff_item(one) for one in self.staff.values()])
-        self._read_at = time.monotonic()
+        if changes == self._changes:
+            self._read_at = time.monotonic()
 
     def forget(self) -> None:
         """Make the next `fresh` read again: something has changed."""
+        self._changes += 1
         self._read_at = -1_000_000.0
 
     def library_by_code(self, code: str) -> Library | None:
