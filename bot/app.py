@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 import logging
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -52,9 +54,10 @@ from bot.network import Network
 from bot.reminders.ticker import Ticker
 from bot.routes import Route, handler
 from bot.settings import Settings
-from storage import staff
+from storage import outbox, staff
 from storage.database import Database, Tx
 from storage.drafts import Draft
+from storage.files import StoredFile
 from storage.outbox import Outgoing
 from storage.records import Staff
 
@@ -154,7 +157,7 @@ class Running:
             database, self.application, self.bot, self.sender, clock,
             self._excuse, self._wake, opening,
         )  # fmt: skip
-        self.fetcher = Fetcher(database, self.bot, self.services.kept)
+        self.fetcher = Fetcher(database, self.bot, self.services.kept, mistaken=self._mistaken)
         self.jobs = Jobs(database, self.sender, clock, settings.data)
         self.ticker = Ticker(self.services, self.sender, tasks.titles(), self._ask_again)
         self.alarms = Alarms(database, self.sender, clock)
@@ -225,13 +228,30 @@ class Running:
 
     async def _ask_again(self, tx: Tx, person: Staff, draft: Draft) -> list[Outgoing]:
         """Say again what was being asked when the bot went away."""
-        user_id = person.user_id or 0
-        work = Work(0, user_id, user_id, tx)
-        current.set(work)
-        context = self.application.context_types.context(self.application, user_id, user_id)
-        await context.load(None)
+        context = await self._unasked(tx, person)
         await tasks.ask_again(context, draft.draft_id)
-        return work.outgoing
+        return context.work.outgoing
+
+    async def _mistaken(self, tx: Tx, file: StoredFile) -> Callable[[], None]:
+        """Ask anew the question whose file is of another kind than was said."""
+        person = await staff.by_id(tx, file.staff_id or 0)
+        if person is None or not (person.is_active and person.is_reachable):
+            return lambda: None
+        context = await self._unasked(tx, person)
+        await media.ask_anew(context, file)
+        rows = [replace(one, outbox_id=self.sender.next_id()) for one in context.work.outgoing]
+        await tx.batch(outbox.add(rows, stamp(self.services.clock.now())))
+        return lambda: self.sender.push(rows)
+
+    async def _unasked(self, tx: Tx, person: Staff) -> FieldContext:
+        """Return a context in which the bot speaks to a person who sent nothing."""
+        user_id = person.user_id or 0
+        current.set(Work(0, user_id, user_id, tx))
+        context: FieldContext = self.application.context_types.context(
+            self.application, user_id, user_id
+        )
+        await context.load(None)
+        return context
 
     async def _excuse(self, work: Work, update: Update | None, fault: BaseException) -> None:
         """Say a refusal or a fault in the person's words, in a transaction of its own."""

@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import logging
 import os
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,7 @@ from bot.delivery.bot import FieldBot
 from bot.delivery.tasks import Tasks
 from bot.delivery.transport import AiohttpRequest, NoFileError
 from storage import files
-from storage.database import Database, StorageError
+from storage.database import Database, StorageError, Tx
 from storage.files import StoredFile
 
 log = logging.getLogger(__name__)
@@ -35,15 +36,27 @@ SIGNATURES: Final = (
 )
 
 
+FAMILIES: Final = frozenset({"image", "audio", "video"})  # what questions ask for
+AfterCommit = Callable[[], None]
+Mistaken = Callable[[Tx, StoredFile], Awaitable[AfterCommit]]
+
+
 class Fetcher:
     """The one worker that brings files in."""
 
     def __init__(
-        self, database: Database, bot: FieldBot, folder: Path, *, look_s: float = LOOK_S
+        self,
+        database: Database,
+        bot: FieldBot,
+        folder: Path,
+        *,
+        mistaken: Mistaken | None = None,
+        look_s: float = LOOK_S,
     ) -> None:
         self._database = database
         self._bot = bot
         self._folder = folder
+        self._mistaken = mistaken
         self._look_s = look_s
         self._tasks = Tasks()
         self._wake = asyncio.Event()
@@ -109,13 +122,24 @@ class Fetcher:
         path = self._folder / f"coming-{file.file_id}"
         size = await self._transport.stream(self._url(about["file_path"]), path, LIMIT_BYTES)
         sha256, mime = await asyncio.to_thread(_settle, path, self._folder)
+        told: AfterCommit | None = None
         async with self._database.write() as tx:
             await files.stored(tx, file.file_id, sha256, size, mime)
+            if self._mistaken is not None and _is_mistaken(file.mime, mime):
+                told = await self._mistaken(tx, file)
+        if told is not None:
+            told()
 
     def _url(self, file_path: str) -> str:
         if file_path.startswith(("http://", "https://")):
             return file_path
         return f"{self._bot.base_file_url}/{file_path}"
+
+
+def _is_mistaken(said: str | None, found: str | None) -> bool:
+    """Tell whether the bytes are of another kind than was said; unknown bytes are believed."""
+    family = (said or "").partition("/")[0]
+    return family in FAMILIES and found is not None and found.partition("/")[0] != family
 
 
 def _settle(path: Path, folder: Path) -> tuple[str, str | None]:

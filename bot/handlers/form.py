@@ -309,6 +309,18 @@ def _on_card_taken(filling: Filling, card: Card, sent: Media) -> Answers | None:
     return None
 
 
+async def reopen(ctx: FieldContext, filling: Filling, value: str) -> bool:
+    """Open the question that was answered by `value` again; it is asked if it is in hand."""
+    form, answers, env = filling.form, filling.answers, filling.env
+    path = next((path for path, known in answers.values.items() if known == value), None)
+    if path is None:
+        return False
+    filling = await store(ctx, filling, engine.change(form, answers, path, env))
+    if ctx.chat.draft_id == filling.draft.draft_id:
+        await show(ctx, filling, edit=False)
+    return True
+
+
 async def take_place(ctx: FieldContext, latitude: float, longitude: float) -> None:
     """Take a location: an answer to a geopoint, or the nearest libraries first."""
     filling = await load(ctx, ctx.chat.draft_id or 0)

@@ -11,7 +11,9 @@ from bot.handlers import form, free
 from bot.handlers.free import Outside
 from bot.msgid import msgid
 from bot.routes import Route
-from storage import files
+from bot.screens.screen import Screen
+from storage import drafts, files
+from storage.files import StoredFile
 
 LIMIT_BYTES: Final = 20 * 1024 * 1024  # Bot API, getFile
 ALBUM_PAUSE_S: Final = 1.2  # an album has no end mark: so long is its last photo waited for
@@ -51,6 +53,15 @@ async def keep(ctx: FieldContext, sent: dict[str, Any]) -> int:
     """Note a file to be fetched and return its id."""
     ctx.work.wakes.add("files")
     return await files.want(ctx.tx, staff_id=ctx.person.staff_id, now=ctx.stamp, **sent)
+
+
+async def ask_anew(ctx: FieldContext, file: StoredFile) -> None:
+    """Ask anew what was answered by a file that is not what it said to be."""
+    ctx.say(Screen(ctx.t(_MISTAKEN)))
+    for draft in await drafts.open_of(ctx.tx, ctx.person.staff_id):
+        filling = await form.load(ctx, draft.draft_id)
+        if await form.reopen(ctx, filling, f"file-{file.file_id}"):
+            return
 
 
 def _outside(ctx: FieldContext, sent: dict[str, Any]) -> Outside:
@@ -112,6 +123,9 @@ def _seconds(duration: Any) -> int | None:
     return int(getattr(duration, "total_seconds", lambda: duration)()) if duration else None
 
 
+_MISTAKEN: Final = msgid(
+    "The file that came is not what it was called: it does not open. Send it again, please."
+)
 _MIME: Final = {
     "photo": "image/jpeg",
     "voice": "audio/ogg",

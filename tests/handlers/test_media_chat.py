@@ -115,3 +115,33 @@ async def test_a_picture_sent_as_a_file_is_a_photo(world: World) -> None:
     assert await svetlana.document("план.png", b"\x89PNG\r\n\x1a\n", "image/png") == [
         PARTS.format(step=4, count=1)
     ]
+
+
+async def test_a_file_of_another_kind_reopens_its_question(world: World) -> None:
+    """A PDF called a picture: the question is asked anew when its bytes have come."""
+    svetlana = world.chat(1003)
+    await _at_the_card(svetlana)
+    said = await svetlana.document("скан.png", b"%PDF-1.7 page", "image/png")
+    assert said[-2] == (
+        "Файл пришёл не того вида, каким назван, и не открывается. "
+        "Пришлите его, пожалуйста, ещё раз."
+    )
+    assert said[-1].split("\n")[-2:] == [
+        "Фото. Пришлите фото, можно несколько сразу.",
+        "Сейчас: приложено.",
+    ]
+    assert await svetlana.photo() == [PARTS.format(step=4, count=1)]
+
+
+async def test_a_file_of_another_kind_in_a_saved_record_is_told_of(world: World) -> None:
+    pavel = world.chat(1004)
+    await pavel.document("скан.png", b"%PDF-1.7 page", "image/png")
+    said = await pavel.press("Пытанне ў аддзел")
+    assert said[0].split(" ")[0] == "Пытанне"
+    await pavel.document("скан.png", b"%PDF-1.7 page", "image/png")
+    await pavel.press("Да запісанага выезду")
+    said = await pavel.press(pavel.buttons[0][0])
+    assert said[-1] == (
+        "Файл прыйшоў не таго віду, якім названы, і не адкрываецца. Дашліце яго, калі ласка, "
+        "яшчэ раз."
+    )
