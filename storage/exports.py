@@ -99,7 +99,7 @@ KINDS: Final = {
     "recommendations": _kind("SELECT * FROM recommendations", owner="responsible_id = :id"),
     "files": _kind("SELECT * FROM files", owner="staff_id = :id"),
     "periods": _kind("SELECT * FROM periods"),
-    "questions": _kind("SELECT * FROM questions", "media", owner="staff_id"),
+    "questions": _kind("SELECT * FROM questions", "media", owner="staff_id = :id"),
     "reminders": _kind("SELECT * FROM reminders", owner="staff_id = :id"),
 }
 """What can be exported, by the name on the command line."""

@@ -17,6 +17,15 @@ class EnteredVisit:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class EnteredDraft:
+    """An open draft that a person fills in on behalf of a colleague."""
+
+    updated_at: str
+    form: str
+    staff_id: int
+
+
 async def amounts(db: Reader, staff_id: int) -> Amounts:
     """Count a person's records; removed visits are theirs too."""
     row = await db.one(
@@ -28,7 +37,7 @@ async def amounts(db: Reader, staff_id: int) -> Amounts:
             (SELECT count(*) FROM submissions
                 WHERE entered_by = :staff_id AND staff_id <> :staff_id) AS entered_for_others,
             (SELECT count(*) FROM drafts
-                WHERE entered_by = :staff_id AND state = 'open') AS open_drafts,
+                WHERE :staff_id IN (entered_by, staff_id) AND state = 'open') AS open_drafts,
             (SELECT count(*) FROM files WHERE staff_id = :staff_id) AS files,
             (SELECT count(*) FROM questions WHERE staff_id = :staff_id) AS questions,
             (SELECT count(*) FROM leaves WHERE staff_id = :staff_id) AS leaves
@@ -57,3 +66,16 @@ async def entered_visits(db: Reader, staff_id: int) -> list[EnteredVisit]:
         )
         for row in rows
     ]
+
+
+async def entered_drafts(db: Reader, staff_id: int) -> list[EnteredDraft]:
+    """Return the open drafts that a person fills in for colleagues, the latest first."""
+    rows = await db.all(
+        """
+        SELECT updated_at, form, staff_id FROM drafts
+        WHERE entered_by = :staff_id AND staff_id <> :staff_id AND state = 'open'
+        ORDER BY updated_at DESC, draft_id DESC
+        """,
+        {"staff_id": staff_id},
+    )
+    return [EnteredDraft(**dict(row)) for row in rows]

@@ -18,7 +18,7 @@ from bot.screens.people import DUTIES, ROLES
 from bot.screens.visits import SOURCES, STATES
 from storage import exports, libraries, mydata, staff, visits
 from storage.database import Reader
-from storage.mydata import EnteredVisit
+from storage.mydata import EnteredDraft, EnteredVisit
 from storage.records import Library, Staff, VisitRow
 
 KIND: Final = "mydata"  # of the job
@@ -79,6 +79,7 @@ class Stored:
     records: Mapping[str, Sequence[Row]]  # by kind, as exports name them
     travelled: Sequence[VisitRow]
     entered: Sequence[EnteredVisit]
+    entered_drafts: Sequence[EnteredDraft]
     of_libraries: Sequence[VisitRow]
     libraries: Mapping[int, Library]
     people: Mapping[int, Staff]
@@ -110,6 +111,7 @@ async def read(db: Reader, staff_id: int) -> Stored:
         records=await exports.about(db, staff_id),
         travelled=await visits.listed(db, staff_id=staff_id, limit=LISTED),
         entered=await mydata.entered_visits(db, staff_id),
+        entered_drafts=await mydata.entered_drafts(db, staff_id),
         of_libraries=[visit for some in of_libraries for visit in some],
         libraries={one.library_id: one for one in await libraries.known(db)},
         people={one.staff_id: one for one in await staff.known(db)},
@@ -140,7 +142,7 @@ class Pages:
     def _section(self, title: str, said: list[str]) -> str:
         head = self._t.plain(msgid("{title} ({count})"), title=title, count=len(said))
         shown = said[:LISTED] or [self._t.plain(msgid("nothing"))]
-        more = [self._t.plain(msgid("Not shown here: {n}."), n=len(said) - LISTED)]
+        more = [self._t.plain(msgid("More lines: {n}."), n=len(said) - LISTED)]
         return "\n".join([head.upper(), *shown, *(more if len(said) > LISTED else ())])
 
     def sections(self) -> list[Section]:
@@ -162,7 +164,7 @@ class Pages:
             (say(msgid("Questions to the department")), self._questions()),
             (say(msgid("Files that you sent")), self._files()),
             (say(msgid("Reminders")), self._reminders()),
-            (say(msgid("What you changed")), self._history()),
+            (say(msgid("Changes by you and of your record")), self._history()),
         ]
 
     # ---------------------------------------------------------------- who
@@ -231,10 +233,14 @@ class Pages:
     # ---------------------------------------------------------------- records
 
     def _drafts(self) -> list[str]:
-        return [
+        own = [
             f"{self._moment(row['updated_at'])}: {self._form(row['form'])}"
             for row in self._rows("drafts")
             if row["state"] == "open"
+        ]
+        return own + [
+            f"{self._moment(one.updated_at)}: {self._form(one.form)}; {self._name(one.staff_id)}"
+            for one in self._stored.entered_drafts
         ]
 
     def _submissions(self) -> list[str]:
@@ -291,7 +297,10 @@ class Pages:
         subject = say(SUBJECTS.get(row["subject"], str(row["subject"])))
         action = say((STATES | ACTIONS).get(row["action"], str(row["action"])))
         reason = f" ({row['reason']})" if row["reason"] else ""
-        return f"{self._moment(row['at'])}: {subject} {row['subject_id']}, {action}{reason}"
+        by = row["staff_id"]
+        others = by not in {None, self._stored.person.staff_id}
+        who = f"; {self._name(by)}" if others else ""
+        return f"{self._moment(row['at'])}: {subject} {row['subject_id']}, {action}{reason}{who}"
 
     # ---------------------------------------------------------------- words
 

@@ -1,0 +1,258 @@
+"""«Мои данные» as a file: every section with its count, in the reader's language."""
+
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot import sample
+from bot.errors import UserError
+from bot.reports import mydata
+from storage import database, drafts, files, invites, leaves, questions, staff, visits
+from storage.database import Database
+from storage.drafts import NewDraft
+from storage.records import NewVisit
+
+TODAY = date(2026, 10, 15)
+NOW = "2026-10-15T06:28:00Z"
+NINA, HANNA = 5, 9
+
+
+@pytest.fixture
+async def filled(tmp_path: Path) -> AsyncIterator[Database]:
+    """Store something of every kind about a librarian of the sample."""
+    path = tmp_path / "bot.sqlite"
+    database.migrate(path)
+    db = await Database.open(path)
+    async with db.write() as tx:
+        await sample.load(tx, TODAY, telegram=True)
+        await staff.change(tx, NINA, {"phone": "5-12-34"}, now=NOW, by=NINA)
+        await staff.set_duties(tx, NINA, ["juror"], now=NOW, by=15)
+        await leaves.add(
+            tx, NINA, date(2026, 11, 2), date(2026, 11, 6), now=NOW, by=NINA, substitute_id=HANNA
+        )
+        await invites.make(tx, NINA, expires_at="2026-11-14T20:59:59Z", now=NOW, by=15)
+        own = await drafts.begin(
+            tx, NewDraft(NINA, NINA, "chat", "visit", "v1", {}, "{}", training=False), NOW
+        )
+        await drafts.begin(
+            tx, NewDraft(HANNA, NINA, "phone", "visit", "v1", {}, "{}", training=False), NOW
+        )
+        await drafts.submit(tx, own, {"done": "Расставлен фонд"}, NOW)
+        await visits.save(tx, a_visit(NINA, NINA, "Расставлен фонд"), now=NOW)
+        await visits.save(tx, a_visit(HANNA, NINA, "Проверен дневник"), now=NOW)
+        question = await questions.ask(tx, NINA, "Где журнал?", [], now=NOW)
+        await questions.answer(tx, question, "В шкафу", by=3, now=NOW)
+        await files.want(
+            tx, staff_id=NINA, now=NOW, telegram_file_id="t", unique_id="u", kind="photo"
+        )
+        await files.want(
+            tx, staff_id=NINA, now=NOW, telegram_file_id="d", unique_id="d", kind="document",
+            name="план.docx",
+        )  # fmt: skip
+        await tx.run(
+            "INSERT INTO recommendations (visit_id, recommendation, responsible_id, deadline_on, "
+            "created_at, updated_at) VALUES (1, 'Обновить стенд', 5, '2026-11-01', ?, ?)",
+            (NOW, NOW),
+        )
+    yield db
+    await db.close()
+
+
+def a_visit(staff_id: int, entered_by: int, done: str) -> NewVisit:
+    return NewVisit(
+        library_id=3,
+        visited_on=TODAY,
+        done=done,
+        staff_id=staff_id,
+        entered_by=entered_by,
+        source="phone",
+    )
+
+
+async def said(db: Database, folder: Path, staff_id: int, language: str) -> str:
+    arguments = {
+        "staff_id": staff_id,
+        "language": language,
+        "zone": "Europe/Minsk",
+        "today": TODAY.isoformat(),
+    }
+    async with db.read() as reader:
+        await mydata.make(reader, arguments, folder / "file")
+    return (folder / "file").read_text("utf-8-sig")
+
+
+RU = """\
+Что хранит бот: Закладкина Нина Ивановна, на 15 октября 2026\u202fг.
+
+ВЫ (8)
+Имя (по-русски): Закладкина Нина Ивановна
+Имя (по-белорусски): Закладкіна Ніна Іванаўна
+Роль: библиотекарь
+Обязанности: член жюри
+Должность: библиотекарь 0.75
+Рабочий телефон: 5-12-34
+Язык: Русский
+Номер в учреждении: 5
+
+ВАШИ БИБЛИОТЕКИ (1)
+Деревная
+
+УЧЁТНАЯ ЗАПИСЬ TELEGRAM (1)
+номер 1005, привязана: 15.10.2026 08:00, последнее сообщение: —
+
+СОГЛАСИЯ (1)
+15.10.2026 08:00: дано, редакция 1
+
+КОГДА ВАС НЕ БЫЛО (1)
+2 ноября 2026\u202fг. - 6 ноября 2026\u202fг.; Переплётова Анна Михайловна
+
+ПРИГЛАШЕНИЯ (1)
+создано: 15.10.2026 09:28, действует до: 14.11.2026 23:59, использовано: —
+
+ЧЕРНОВИКИ (2)
+15.10.2026 09:28: Выезд в библиотеку
+15.10.2026 09:28: Выезд в библиотеку; Переплётова Анна Михайловна
+
+СОХРАНЁННЫЕ БЛАНКИ (1)
+15.10.2026 09:28: Выезд в библиотеку, в чате
+
+ВАШИ ВЫЕЗДЫ (1)
+15 октября 2026\u202fг.: Деревная. Расставлен фонд
+
+ЗАПИСАНО ЗА КОЛЛЕГ (1)
+15 октября 2026\u202fг.: Деревная; Переплётова Анна Михайловна, по телефону
+
+ВЫЕЗДЫ В ВАШИ БИБЛИОТЕКИ (3)
+15 октября 2026\u202fг.: Деревная. Проверен дневник
+15 октября 2026\u202fг.: Деревная. Расставлен фонд
+6 октября 2026\u202fг.: Деревная. Расставлен фонд детской литературы
+
+РЕКОМЕНДАЦИИ ВАМ (2)
+Обновить стенд у входа (1 ноября 2026\u202fг.)
+Обновить стенд (1 ноября 2026\u202fг.)
+
+ВОПРОСЫ В ОТДЕЛ (1)
+15.10.2026 09:28: Где журнал? → В шкафу
+
+ВАШИ ФАЙЛЫ (2)
+15.10.2026 09:28: фото
+15.10.2026 09:28: документ «план.docx»
+
+НАПОМИНАНИЯ (0)
+нет
+
+ПРАВКИ: ВАШИ И В ВАШЕЙ КАРТОЧКЕ (5)
+15.10.2026 08:00: карточка сотрудника 5, добавлено
+15.10.2026 08:00: учётная запись Telegram 5, привязано
+15.10.2026 09:28: карточка сотрудника 5, изменено
+15.10.2026 09:28: карточка сотрудника 5, изменено; Скриптов Денис Олегович
+15.10.2026 09:28: отсутствие 2, добавлено
+
+Сообщения этого чата хранит и сам Telegram по своим правилам.
+"""
+BE = """\
+Што захоўвае бот: Закладкіна Ніна Іванаўна, на 15 кастрычніка 2026\u202fг.
+
+ВЫ (8)
+Імя (па-руску): Закладкина Нина Ивановна
+Імя (па-беларуску): Закладкіна Ніна Іванаўна
+Роля: бібліятэкар
+Абавязкі: член журы
+Пасада: библиотекарь 0.75
+Рабочы тэлефон: 5-12-34
+Мова: Русский
+Нумар ва ўстанове: 5
+
+ВАШЫ БІБЛІЯТЭКІ (1)
+Дзераўная
+
+УЛІКОВЫ ЗАПІС TELEGRAM (1)
+нумар 1005, прывязаны: 15.10.2026 08:00, апошняе паведамленне: —
+
+ЗГОДЫ (1)
+15.10.2026 08:00: дадзена, рэдакцыя 1
+
+КАЛІ ВАС НЕ БЫЛО (1)
+2 лістапада 2026\u202fг. - 6 лістапада 2026\u202fг.; Пераплётава Ганна Міхайлаўна
+
+ЗАПРАШЭННІ (1)
+створана: 15.10.2026 09:28, дзейнічае да: 14.11.2026 23:59, выкарыстана: —
+
+ЧАРНАВІКІ (2)
+15.10.2026 09:28: Выезд у бібліятэку
+15.10.2026 09:28: Выезд у бібліятэку; Пераплётава Ганна Міхайлаўна
+
+ЗАХАВАНЫЯ БЛАНКІ (1)
+15.10.2026 09:28: Выезд у бібліятэку, у чаце
+
+ВАШЫ ВЫЕЗДЫ (1)
+15 кастрычніка 2026\u202fг.: Дзераўная. Расставлен фонд
+
+ЗАПІСАНА ЗА КАЛЕГ (1)
+15 кастрычніка 2026\u202fг.: Дзераўная; Пераплётава Ганна Міхайлаўна, па тэлефоне
+
+ВЫЕЗДЫ Ў ВАШЫ БІБЛІЯТЭКІ (3)
+15 кастрычніка 2026\u202fг.: Дзераўная. Проверен дневник
+15 кастрычніка 2026\u202fг.: Дзераўная. Расставлен фонд
+6 кастрычніка 2026\u202fг.: Дзераўная. Расставлен фонд детской литературы
+
+РЭКАМЕНДАЦЫІ ВАМ (2)
+Обновить стенд у входа (1 лістапада 2026\u202fг.)
+Обновить стенд (1 лістапада 2026\u202fг.)
+
+ПЫТАННІ Ў АДДЗЕЛ (1)
+15.10.2026 09:28: Где журнал? → В шкафу
+
+ВАШЫ ФАЙЛЫ (2)
+15.10.2026 09:28: фота
+15.10.2026 09:28: дакумент «план.docx»
+
+НАПАМІНЫ (0)
+няма
+
+ПРАЎКІ: ВАШЫ І Ў ВАШАЙ КАРТЦЫ (5)
+15.10.2026 08:00: картка супрацоўніка 5, дададзена
+15.10.2026 08:00: уліковы запіс Telegram 5, прывязана
+15.10.2026 09:28: картка супрацоўніка 5, зменена
+15.10.2026 09:28: картка супрацоўніка 5, зменена; Скрыптаў Дзяніс Алегавіч
+15.10.2026 09:28: адсутнасць 2, дададзена
+
+Паведамленні гэтага чата захоўвае і сам Telegram па сваіх правілах.
+"""
+
+
+@pytest.mark.parametrize(("language", "expected"), [("ru", RU), ("be", BE)])
+async def test_the_file_tells_everything(
+    filled: Database, tmp_path: Path, language: str, expected: str
+):
+    assert await said(filled, tmp_path, NINA, language) == expected
+
+
+async def test_the_file_is_named_in_the_language(filled: Database, tmp_path: Path):
+    arguments = {"staff_id": 3, "language": "be", "zone": "Europe/Minsk", "today": "2026-10-15"}
+    async with filled.read() as reader:
+        assert await mydata.make(reader, arguments, tmp_path / "file") == {
+            "name": "maje-danyja-2026-10-15.txt"
+        }
+
+
+async def test_nothing_of_others_is_told(filled: Database, tmp_path: Path):
+    text = await said(filled, tmp_path, 14, "ru")
+    assert "Где журнал?" in await said(filled, tmp_path, NINA, "ru")
+    for told in ("Где журнал?", "Расставлен фонд", "план.docx", "5-12-34"):
+        assert told not in text
+
+
+async def test_nobody_has_no_file(filled: Database, tmp_path: Path):
+    with pytest.raises(UserError, match="Nobody is stored with this number"):
+        await said(filled, tmp_path, 99, "ru")
+
+
+async def test_a_long_section_says_how_many_there_are(
+    filled: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(mydata, "LISTED", 1)
+    text = await said(filled, tmp_path, NINA, "ru")
+    assert text.split("\n\n")[14] == "ВАШИ ФАЙЛЫ (2)\n15.10.2026 09:28: фото\nЕщё строк: 1."
