@@ -48,7 +48,7 @@ def first(rows: Sequence[Row], chat_id: int) -> Chat:
 
 async def focus(tx: Tx, chat_id: int, draft_id: int | None) -> None:
     """Let typed words answer `draft_id` (None: no draft); a one-line question is dropped."""
-    await tx.run(
+    tx.later(
         "INSERT INTO chats (chat_id, draft_id) VALUES (?, ?) ON CONFLICT (chat_id) "
         "DO UPDATE SET draft_id = excluded.draft_id, prompt = NULL",
         (chat_id, draft_id),

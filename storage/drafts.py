@@ -126,7 +126,7 @@ def save(tx: Tx, draft: Draft, answers: str, asked: int, now: str) -> None:
 
 async def close(tx: Tx, draft_id: int, state: str, now: str) -> None:
     """End a draft: saved or deleted."""
-    await tx.run(
+    tx.later(
         "UPDATE drafts SET state = ?, updated_at = ? WHERE draft_id = ?", (state, now, draft_id)
     )
 

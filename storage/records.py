@@ -430,10 +430,11 @@ class Trip:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The ids of a visit just saved."""
+    """The ids of a visit just saved, and the counts of its year with it."""
 
     visit_id: int
     trip_id: int
+    counts: "Counts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,7 @@ COUNTS = {  # (of a traveller, of a library)
         WHERE tt.staff_id = :staff_id AND v.library_id = :library_id AND tt.made_on {BETWEEN}
     """,
 }
+COUNTS_OF_YEAR = "SELECT visits, trips FROM visit_counts WHERE year = ?"
 LAST_ID = 2**63 - 1  # SQLite's largest; a first page starts after it
 PARSED = {
     "visited_on",
@@ -146,7 +147,7 @@ PARSED = {
 
 
 async def save(tx: Tx, new: NewVisit, *, now: str) -> Saved:
-    """Save a visit on the trip it continues, or on a new one, and return both ids.
+    """Save a visit on the trip it continues, or on a new one; return ids and the year's counts.
 
     A trip that was meanwhile merged into a co-traveller's is followed there.
     """
@@ -168,8 +169,10 @@ async def save(tx: Tx, new: NewVisit, *, now: str) -> Saved:
     statements += [
         recommendations.insert(item, visit_id=None, now=now) for item in new.recommendations
     ]
-    row = (await tx.batch(statements))[place][0]
-    return Saved(row["visit_id"], row["trip_id"])
+    statements.append((COUNTS_OF_YEAR, (f"{new.visited_on.year:04}",)))
+    results = await tx.batch(statements)
+    row = results[place][0]
+    return Saved(row["visit_id"], row["trip_id"], _counted(results[-1]))
 
 
 async def update(
@@ -272,8 +275,7 @@ async def span(db: Reader) -> tuple[date, date] | None:
 
 async def counts(db: Reader, year: int) -> Counts:
     """Return a year's visits and trips from the running counts."""
-    row = await db.one("SELECT visits, trips FROM visit_counts WHERE year = ?", (f"{year:04}",))
-    return Counts(0, 0) if row is None else Counts(row["visits"], row["trips"])
+    return _counted(await db.all(COUNTS_OF_YEAR, (f"{year:04}",)))
 
 
 async def counts_between(
@@ -520,6 +522,10 @@ async def known_between(db: Reader, first: date, last: date) -> list[KnownVisit]
         )
         for row in rows
     ]
+
+
+def _counted(rows: list[Row]) -> Counts:
+    return Counts(rows[0]["visits"], rows[0]["trips"]) if rows else Counts(0, 0)
 
 
 async def _continued(tx: Tx, new: NewVisit) -> int | None:

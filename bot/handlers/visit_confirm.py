@@ -1,6 +1,6 @@
 """«Всё так» or «Есть неточность» of the visited librarian and of a represented colleague."""
 
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from bot.catalogs import translator
 from bot.context import FieldContext
@@ -12,9 +12,18 @@ from bot.routes import Route, press
 from bot.screens import visits as screens
 from bot.screens.screen import Screen, lines
 from storage import chats, history, leaves, visits
-from storage.records import Staff, Visit
+from storage.records import Staff, Visit, VisitFields
 
 LINE: Final = 500  # characters of a librarian's line
+
+
+class Authors(Protocol):
+    """A record or a draft: whose it is and who entered it."""
+
+    @property
+    def staff_id(self) -> int: ...  # noqa: D102  # as in the records
+    @property
+    def entered_by(self) -> int: ...  # noqa: D102
 
 
 async def ask_librarians(ctx: FieldContext, visit: Visit) -> list[int]:
@@ -23,8 +32,8 @@ async def ask_librarians(ctx: FieldContext, visit: Visit) -> list[int]:
     Who is on leave finds it in «Мои дела» afterwards; who has no Telegram is asked by
     telephone and answers on behalf.
     """
-    people = [one for one in _to_ask(ctx, visit) if one.is_reachable]
-    if not people:
+    people = [one for one in _to_ask(ctx, visit, visit) if one.is_reachable]
+    if not people or visit.needs_text:
         return []
     away = await leaves.on_day(ctx.tx, ctx.today)
     here = [one for one in people if one.staff_id not in away]
@@ -33,13 +42,13 @@ async def ask_librarians(ctx: FieldContext, visit: Visit) -> list[int]:
     return [one.staff_id for one in here]
 
 
-def is_asked(ctx: FieldContext, visit: Visit) -> bool:
+def is_asked(ctx: FieldContext, visit: VisitFields, authors: Authors) -> bool:
     """Tell whether a visit has somebody to confirm it: its text is there, its librarian too."""
-    return not visit.needs_text and bool(_to_ask(ctx, visit))
+    return not visit.needs_text and bool(_to_ask(ctx, visit, authors))
 
 
-def _to_ask(ctx: FieldContext, visit: Visit) -> list[Staff]:
-    there = {visit.staff_id, visit.entered_by, *visit.travellers}
+def _to_ask(ctx: FieldContext, visit: VisitFields, authors: Authors) -> list[Staff]:
+    there = {authors.staff_id, authors.entered_by, *visit.travellers}
     return records.librarians(ctx, visit.library_id, there)
 
 
@@ -53,7 +62,7 @@ def slot(visit: Visit) -> str:
     return f"confirm:{visit.visit_id}"
 
 
-async def tell_owner(ctx: FieldContext, visit: Visit) -> bool:
+def tell_owner(ctx: FieldContext, visit: Visit) -> bool:
     """Show a colleague what was recorded on their behalf; False where no message reaches them."""
     owner = records.known(ctx, visit.staff_id)
     if owner is None or visit.staff_id == ctx.person.staff_id:

@@ -15,7 +15,7 @@ from bot.screens import visits as screens
 from bot.screens.screen import Screen
 from storage import chats, drafts, trips, visits
 from storage.drafts import Draft
-from storage.records import NewVisit, Trip, Visit, VisitFields
+from storage.records import NewVisit, Saved, Trip, Visit, VisitFields
 
 
 async def save(ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> None:
@@ -51,39 +51,60 @@ async def _record(
     said: VisitFields,
     submission_id: int,
 ) -> None:
-    plain = {one.name: getattr(said, one.name) for one in fields(VisitFields)}
+    trip = await _trip(ctx, draft, said)
     new = NewVisit(
-        **plain,
+        **_plain(said, VisitFields),
         staff_id=draft.staff_id,
         entered_by=draft.entered_by,
         source=draft.source,
         submission_id=submission_id,
-        trip_id=await _trip(ctx, draft, said),
+        confirmation="waiting" if confirming.is_asked(ctx, said, draft) else "none",
+        trip_id=trip.trip_id if trip else None,
         recommendations=spoken.recommended(answers),
     )
     saved = await visits.save(ctx.tx, new, now=ctx.stamp)
-    visit = await _reread(ctx, saved.visit_id)
-    asked: list[int] = []
-    if confirming.is_asked(ctx, visit):
-        await visits.ask(ctx.tx, visit.visit_id)
-        asked = await confirming.ask_librarians(ctx, visit)
-    await confirming.tell_owner(ctx, visit)
-    counts = await visits.counts(ctx.tx, visit.visited_on.year)
-    told = screens.Saved(visit, counts, draft.draft_id, tuple(asked))
+    visit = await _as_saved(ctx, new, saved, trip)
+    asked = await confirming.ask_librarians(ctx, visit)
+    confirming.tell_owner(ctx, visit)
+    told = screens.Saved(visit, saved.counts, draft.draft_id, tuple(asked))
     await go_on(ctx, draft, screens.recorded(ctx.t, told, records.names(ctx)))
 
 
-async def _trip(ctx: FieldContext, draft: Draft, said: VisitFields) -> int | None:
+def _plain(value: VisitFields, of: type) -> dict[str, Any]:
+    return {one.name: getattr(value, one.name) for one in fields(of)}
+
+
+async def _as_saved(ctx: FieldContext, new: NewVisit, saved: Saved, trip: Trip | None) -> Visit:
+    """Return the visit as it was saved; read again only what got ids of its own."""
+    if new.recommendations:
+        return await _reread(ctx, saved.visit_id)
+    people = {new.staff_id, *new.travellers, *(trip.travellers if trip else ())}
+    said = replace(
+        new, travellers=tuple(sorted(people)), recommendations=(), trip_id=saved.trip_id
+    )
+    return Visit(
+        **_plain(said, NewVisit),
+        visit_id=saved.visit_id,
+        confirmed_by=None,
+        dispute=None,
+        created_at=ctx.stamp,
+        updated_at=ctx.stamp,
+        removed_at=None,
+        removed_by=None,
+        removed_reason=None,
+    )
+
+
+async def _trip(ctx: FieldContext, draft: Draft, said: VisitFields) -> Trip | None:
     """Return the trip that a visit continues: the named one, else the author's of that day.
 
     A trip is one day of the same people: two libraries logged one after another without
     «Ещё библиотека», as happens without a network, are one trip. Another transport, or
     somebody who was not on it, makes another trip.
     """
-    if draft.context.get("trip_id"):
-        return int(draft.context["trip_id"])
     todays = await trips.on_day(ctx.tx, draft.staff_id, said.visited_on)
-    return next((trip.trip_id for trip in todays if _continues(said, trip)), None)
+    named = [trip for trip in todays if trip.trip_id == draft.context.get("trip_id")]
+    return next(iter([*named, *(trip for trip in todays if _continues(said, trip))]), None)
 
 
 def _continues(said: VisitFields, trip: Trip) -> bool:
@@ -135,7 +156,7 @@ async def _change(
 
 async def ask_again(ctx: FieldContext, old: Visit, visit: Visit) -> list[int]:
     """Ask the librarian once more where a change touches what their card says."""
-    if not confirming.is_asked(ctx, visit):
+    if not confirming.is_asked(ctx, visit, visit):
         return []
     if visit.confirmation != "none" and _confirmed_part(old) == _confirmed_part(visit):
         return []
