@@ -24,9 +24,7 @@ CAN: Final[Mapping[str, tuple[str, ...]]] = {
         msgid("«Periods»: closing a month, a quarter or a year."),
     ),
     "admin": (
-        msgid(
-            "«People»: invitations, roles, leaving. «Import»: libraries and people from a file."
-        ),
+        msgid("«People»: invitations, roles, who leaves. «Import»: libraries and people."),
         msgid("«Settings»: name, quiet hours, working days."),
     ),
     "juror": (msgid("«My tasks»: everything that waits for you."),),
