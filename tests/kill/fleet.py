@@ -63,8 +63,8 @@ class Visitor:
             done = [data for label, data in buttons if label == "Готово"]
             is_ticked = any(label.startswith("✓") for label, _ in buttons)
             return done if is_ticked else self._choices(card)
-        if "Вы ездили вместе" in text:
-            return [data for label, data in buttons if label.startswith("Нет")]
+        if "уже записан" in text:
+            return [data for label, data in buttons if label.startswith(("Нет", "Записать"))]
         return self._choices(card)
 
     async def _begin(self) -> None:
