@@ -5,7 +5,7 @@ from typing import Any, Final, Protocol
 from bot.catalogs import translator
 from bot.context import FieldContext
 from bot.errors import NotAllowedError, UserError
-from bot.handlers import prompts
+from bot.handlers import prompts, tasks
 from bot.handlers import visit_records as records
 from bot.msgid import msgid
 from bot.routes import Route, press
@@ -121,10 +121,20 @@ async def take_line(ctx: FieldContext, prompt: dict[str, Any], text: str) -> Non
 
 async def _theirs(ctx: FieldContext) -> Visit:
     visit = await records.named(ctx)
-    ctx.require("visit.confirm", own=records.is_own(ctx.person, visit, "visit.confirm"))
+    ctx.require("visit.confirm", own=await _is_theirs(ctx, visit))
     if visit.removed_at:
         raise UserError(msgid("This record was removed, nothing is to be confirmed."))
     return visit
+
+
+async def _is_theirs(ctx: FieldContext, visit: Visit) -> bool:
+    """Tell whether the visit was to the person's library, or to that of whom they stand in for."""
+    people = [ctx.person]
+    if not records.is_own(ctx.person, visit, "visit.confirm"):
+        now = await tasks.here(ctx)
+        absent = now.stands_in_for(ctx.person.staff_id)
+        people = [ctx.services.network.staff[one] for one in absent]
+    return any(records.is_own(one, visit, "visit.confirm") for one in people)
 
 
 def _one_line(text: str) -> str:

@@ -211,3 +211,10 @@ async def test_no_reminder_comes_meanwhile_and_the_substitute_gets_them(world: W
             "Нажмите номер."
         )
     ]
+    assert (await galina.send("1"))[0].split("\n")[0] == (
+        "Выезд в Вашу библиотеку (Деревная), 6 октября."
+    )
+    await galina.press("Всё так")
+    assert await world.sql("SELECT confirmation, confirmed_by FROM visits WHERE visit_id = 7") == [
+        ("confirmed", 6)
+    ]
