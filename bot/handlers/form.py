@@ -467,6 +467,14 @@ def _any(_: Turn) -> bool:
     return True
 
 
+async def _save_or_go_on(ctx: FieldContext, filling: Filling) -> None:
+    """Save at the card; typed at «Добавить ещё?» it is no further item, but the end of them."""
+    if isinstance(engine.current(filling.form, filling.answers, filling.env), Card):
+        await finish_draft(ctx, filling)
+        return
+    await _take_step(ctx, filling, engine.finish)
+
+
 async def _wait(ctx: FieldContext, filling: Filling) -> None:
     ctx.arguments = (str(filling.draft.draft_id),)
     await postpone(ctx)
@@ -501,6 +509,20 @@ async def _add_another(ctx: FieldContext, filling: Filling) -> None:
         await _stale(ctx, filling)
         return
     await go_on(ctx, filling, engine.add(filling.form, filling.answers, turn.path, filling.env))
+
+
+async def cut(ctx: FieldContext) -> None:
+    """Take the instance of a repeat out whose answer is being changed: a photo, a finding."""
+    found = await _advancing(ctx)
+    if found is None:
+        return
+    filling, _ = found
+    turn = engine.current(filling.form, filling.answers, filling.env)
+    if not isinstance(turn, Ask) or not turn.is_change or "[" not in turn.path:
+        await _stale(ctx, filling)
+        return
+    instance = turn.path[: turn.path.rindex("]") + 1]
+    await go_on(ctx, filling, engine.remove(filling.form, filling.answers, instance, filling.env))
 
 
 async def pick(ctx: FieldContext) -> None:
@@ -791,7 +813,7 @@ async def _correct(ctx: FieldContext, filling: Filling, path: str) -> None:
 
 # What may be typed instead of pressed, so that a form works where presses do not get through.
 MOVES: Final[dict[str, tuple[Callable[[Turn], bool], Move]]] = {
-    msgid("Save"): (_is_card, finish_draft),
+    msgid("Save"): (lambda turn: not isinstance(turn, Ask), _save_or_go_on),
     msgid("Correct"): (_is_card, show_rows),
     msgid("More details"): (_is_card, show_parts),
     msgid("Done"): (_ticks, lambda ctx, filling: _take_step(ctx, filling, engine.finish)),
@@ -807,6 +829,7 @@ MOVES: Final[dict[str, tuple[Callable[[Turn], bool], Move]]] = {
 ROUTES: Final[tuple[Route, ...]] = (
     press("f.short", take_shortcut, "draft.fill"),
     press("f.pick", pick, "draft.fill"),
+    press("f.cut", cut, "draft.fill"),
     press("f.tick", tick, "draft.fill"),
     press("f.done", finish, "draft.fill"),
     press("f.skip", skip, "draft.fill"),

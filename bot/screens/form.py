@@ -311,6 +311,8 @@ def _moves(t: Translator, ask: Ask, place: Place) -> Rows:
         buttons.append(Button(t.plain(msgid("Keep: {value}"), value=value), place.press("keep")))
     if ask.can_skip:
         buttons.append(Button(t.plain(msgid("Skip")), place.press("skip")))
+    if ask.is_change and "[" in ask.path:
+        buttons.append(Button(t.plain(msgid("Take it out")), place.press("cut")))
     return (*column(buttons), *_wait(t, place, can_go_back=ask.can_go_back))
 
 
