@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 
 import openpyxl
 from world import World
@@ -293,3 +294,17 @@ async def test_forged_loads_are_refused(world: World):
     for pressed in ("import.apply", "import.apply:9", "import.apply:x"):
         await admin.forge(pressed)
         assert (pressed, admin.toast) == (pressed, REFUSED)
+
+
+async def test_work_that_fails_is_said_clearly(world: World):
+    world.bot.jobs._command = (sys.executable, "-c", "raise SystemExit(1)")
+    admin = world.chat(ADMIN)
+    await admin.send("/import")
+    assert (await admin.press("Что бот знает сейчас"))[-1] == (
+        "Таблица не получилась. Попробуйте, пожалуйста, позже."
+    )
+    said = await admin.document("люди.csv", people("77;Новикова;Анна;библиотекарь\n"))
+    assert said[-1] == (
+        "Этот файл не читается как таблица. Сохраните его как книгу Excel (.xlsx) или CSV и "
+        "пришлите снова. Ничего не потеряно."
+    )

@@ -1,5 +1,7 @@
 """«Мои данные» in conversation: the screen, the file, erasure, withdrawal of consent."""
 
+import sys
+
 from world import World
 
 from storage import access
@@ -202,3 +204,13 @@ async def test_the_file_is_about_its_reader_alone(world: World):
         "SELECT group_concat(surname_ru) FROM staff WHERE staff_id NOT IN (5)"
     )
     assert [name for name in str(surnames).split(",") if name in text] == []
+
+
+async def test_a_file_that_cannot_be_made_is_said(world: World):
+    world.bot.jobs._command = (sys.executable, "-c", "raise SystemExit(1)")
+    nina = world.chat(LIBRARIAN)
+    await nina.send("/mydata")
+    assert await nina.press("Всё одним файлом") == [
+        "Собираю всё вместе, файл придёт сюда.",
+        "Файл не получился. Попробуйте, пожалуйста, позже.",
+    ]
