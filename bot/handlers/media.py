@@ -6,7 +6,7 @@ from typing import Any, Final
 from telegram import Message
 
 from bot.context import FieldContext
-from bot.errors import BadAnswerError, NotAllowedError
+from bot.errors import BadAnswerError
 from bot.handlers import form, free
 from bot.handlers.free import Outside
 from bot.msgid import msgid
@@ -107,16 +107,13 @@ def described(message: Message) -> dict[str, Any]:
 def _part(message: Message) -> tuple[str, Any]:
     if message.photo:
         return "photo", message.photo[-1]  # the largest size comes last
-    found = {
-        "voice": message.voice,
-        "audio": message.audio,
-        "video": message.video or message.video_note,
-        "document": message.document,
-    }
-    for kind, part in found.items():
-        if part is not None:
-            return kind, part
-    raise NotAllowedError
+    found = (
+        ("voice", message.voice),
+        ("audio", message.audio),
+        ("video", message.video or message.video_note),
+        ("document", message.document),
+    )
+    return next((kind, part) for kind, part in found if part is not None)
 
 
 def _seconds(duration: Any) -> int | None:

@@ -10,7 +10,6 @@ from bot.errors import NotAllowedError, StaleButtonError
 from bot.handlers import form, prompts
 from bot.msgid import msgid
 from bot.reminders import agenda, scene
-from bot.reminders.agenda import Agenda
 from bot.reminders.messages import SLOT
 from bot.reminders.scene import Scene
 from bot.routes import Route, command, press
@@ -203,12 +202,6 @@ async def ask_again(ctx: FieldContext, draft_id: int) -> None:
     """Show the question in hand once more: what was pressed meanwhile never arrived."""
     ctx.say(Screen(ctx.t(msgid("The bot was away for a while. We go on from here:"))))
     await form.show(ctx, await form.load(ctx, draft_id), edit=False)
-
-
-def waits(said: Agenda) -> list[Draft]:
-    """Return the drafts of a list that are the person's own."""
-    found = [task.values.get("draft") for task in said.tasks if task.absent_id is None]
-    return [draft for draft in found if isinstance(draft, Draft)]
 
 
 async def _from_prompt(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:

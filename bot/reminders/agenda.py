@@ -108,9 +108,9 @@ def _said(values: Mapping[str, Any], scene: Scene, t: Translator) -> dict[str, A
 
 
 def _dated(value: Any, scene: Scene, t: Translator) -> Any:
-    """Write a date of another year with its year."""
+    """Write a date of another year with its year; the sentence ends with a stop of its own."""
     if isinstance(value, date) and value.year != scene.today.year:
-        return t.full_day(value)
+        return t.full_day(value).removesuffix(".")
     return value
 
 

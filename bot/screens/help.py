@@ -115,9 +115,7 @@ def answer(t: Translator, number: int, question: str, text: str, person: str) ->
     return Screen(said, ((Button(t.plain(msgid("Ask more")), "help.ask"),),))
 
 
-def _quoted(t: Translator, question: str) -> Html | None:
-    if not question:
-        return None
+def _quoted(t: Translator, question: str) -> Html:
     return t("«{question}»", question=cut(question, QUESTION))
 
 

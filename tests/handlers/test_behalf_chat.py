@@ -86,6 +86,15 @@ async def test_who_enters_nothing_now_is_said_so(world: World) -> None:
     assert await svetlana.press("Не надо") == ["Хорошо, ничего не изменено."]
 
 
+async def test_a_beginning_that_fits_several_is_offered(world: World) -> None:
+    svetlana = world.chat(1003)
+    await svetlana.send("/behalf")
+    said = await svetlana.send("Ко")
+    assert said[0].split("\n")[1] == "Что имеется в виду: «Ко»?"
+    await svetlana.press("Корешкова Г. Ф.")
+    assert svetlana.last.text.split("\n")[0] == "Запись за сотрудника: Корешкова Галина Фёдоровна."
+
+
 async def test_an_unknown_surname_is_asked_again(world: World) -> None:
     svetlana = world.chat(1003)
     await svetlana.send("/behalf")

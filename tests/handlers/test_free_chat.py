@@ -238,6 +238,23 @@ async def test_a_number_with_two_drafts_waiting_is_asked_about(world: World) -> 
     assert await svetlana.send("42") == [WORDS]
 
 
+async def test_a_number_is_no_answer_where_no_number_is_asked(world: World) -> None:
+    svetlana = world.chat(1003)
+    await svetlana.send("/visit")
+    await svetlana.press("Отложить")
+    assert await svetlana.send("42") == [WORDS]
+
+
+async def test_only_photos_go_to_a_recorded_visit(world: World) -> None:
+    svetlana = world.chat(1003)
+    await svetlana.voice()
+    mark = next(one.message_id for one in reversed(svetlana.screen) if not one.by_bot)
+    await svetlana.forge(f"out.to:7:{mark}")
+    assert svetlana.toast == (
+        "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
+    )
+
+
 async def test_words_are_offered_to_the_question_in_hand(world: World) -> None:
     svetlana = world.chat(1003)
     await svetlana.send("/visit")

@@ -3,7 +3,7 @@
 import pytest
 from world import World
 
-from storage import access, drafts, leaves
+from storage import access, chats, drafts, leaves, staff
 
 NOW = "2026-10-15T06:28:00Z"
 DISPUTE = "Есть неточность в записи о выезде: Василевичи, 6 октября."
@@ -98,6 +98,40 @@ async def test_a_number_that_is_not_in_the_list_is_asked_about(world: World) -> 
     assert await svetlana.send("7") == [
         ("Что сделать с этим сообщением?\nНажмите кнопку. Отправлено случайно? Тогда «Ничего».")
     ]
+
+
+async def test_a_line_that_is_gone_since_is_refused(world: World) -> None:
+    """A list of an earlier version of the bot names what this one does not have."""
+    svetlana = world.chat(1003)
+    await svetlana.send("/tasks")
+    async with world.db.write() as tx:
+        await chats.ask(tx, 1003, {"kind": "tasks", "presses": ["gone:1"]})
+    assert await svetlana.send("1") == [
+        "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
+    ]
+
+
+async def test_a_date_of_another_year_has_its_year(world: World) -> None:
+    svetlana = world.chat(1003)
+    world.clock.jump(days=90)
+    said = await svetlana.send("/tasks")
+    assert said[0].split("\n")[1] == (
+        "1. Есть неточность в записи о выезде: Василевичи, 6 октября 2026\u202fг."
+    )
+
+
+async def test_who_has_left_the_bot_is_not_reminded(world: World) -> None:
+    svetlana = world.chat(1003)
+    await svetlana.send("/tasks")
+    await svetlana.press("Напомнить позже")
+    await svetlana.press("Через час")
+    async with world.db.write() as tx:
+        await staff.mark_blocked(tx, 1003, now=NOW)
+    world.bot.services.network.forget()
+    world.clock.jump(hours=1)
+    await world.tick()
+    assert await svetlana.news() == []
+    assert await world.sql("SELECT state FROM reminders WHERE asked = 1") == [("stopped",)]
 
 
 async def test_a_draft_is_gone_on_with(world: World) -> None:
