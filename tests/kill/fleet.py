@@ -120,6 +120,40 @@ class Visitor:
                 return message
         return None
 
+    async def leave_off(self, answers: int) -> None:
+        """Begin a visit, answer so many questions and put the phone away."""
+        await self._begin()
+        for _ in range(answers):
+            await self._step()
+
+    @property
+    def question(self) -> str:
+        """Return what the newest card with buttons asks."""
+        card = self._card()
+        return str(card.body.get("text")) if card else ""
+
+    @property
+    def draft_id(self) -> int:
+        """Return the draft of that card."""
+        return next(
+            int(data.split(":")[1]) for _, data in self._buttons(self._card()) if data[:2] == "f."
+        )
+
+    async def resume(self) -> str:
+        """Press «Продолжить» as «Мои дела» offers it, and return what is asked."""
+        mark = max(self.chat.messages)
+        self.phone.forge(mark, f"f.open:{self.draft_id}")
+        while True:
+            rev = self.chat.rev
+            fresh = [
+                one for one in self.chat.messages.values()
+                if one.by_bot and self._buttons(one) and (one.message_id > mark or one.is_edited)
+            ]  # fmt: skip
+            if fresh:
+                return str(fresh[-1].body.get("text"))
+            if not await self.chat.changed(rev, 5.0):
+                return self.question
+
     def seen(self) -> str:
         """Return the end of the chat, for a failed test."""
         last = list(self.chat.messages.values())[-8:]
