@@ -19,7 +19,7 @@ run: $(RUNTIME) $(CATALOGS)
 	$(BIN)/python -m bot run
 
 test: $(DEV) $(CATALOGS)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(DEV)
 	$(BIN)/ruff format --check .
