@@ -91,7 +91,7 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
     t = translator(arguments["language"])
     zone, today = ZoneInfo(arguments["zone"]), date.fromisoformat(arguments["today"])
     _write(path, Pages(t, zone, stored).text(today))
-    return {"name": f"{t.plain(msgid('my-data'))}-{today.isoformat()}.txt"}
+    return {"name": t.plain(msgid("my-data-{date}.txt"), date=today.isoformat())}
 
 
 def _write(path: Path, text: str) -> None:
