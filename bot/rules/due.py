@@ -1,6 +1,6 @@
 """Who is reminded of what and when; pure: now, people, hours and holidays are arguments."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
@@ -238,14 +238,19 @@ def _day(step: Step, reader: Person, pace: Pace, first: date) -> date | None:
 
 def _next_day(first: date, last: date | None, reader: Person, pace: Pace) -> date | None:
     """Return the first day on which the reader works; before a deadline any day but a holiday."""
+    working = (day for day in _present(first, last, reader) if _is_available(day, reader, pace))
+    found = next(working, None)
+    if found is not None or last is None:
+        return found
+    at_worst = _present(first, last, reader)
+    return next((day for day in at_worst if not workdays.is_holiday(day, pace.calendar)), None)
+
+
+def _present(first: date, last: date | None, reader: Person) -> Iterator[date]:
+    """Give the days on which the reader is not away, one by one: the first one mostly does."""
     until = last or first + timedelta(days=_SEARCHED_DAYS)
-    days = [first + timedelta(days=n) for n in range((until - first).days + 1)]
-    present = [day for day in days if not leave_on(day, reader)]
-    working = (day for day in present if _is_available(day, reader, pace))
-    at_worst = (
-        day for day in present if last is not None and not workdays.is_holiday(day, pace.calendar)
-    )
-    return next(working, None) or next(at_worst, None)
+    days = (first + timedelta(days=n) for n in range((until - first).days + 1))
+    return (day for day in days if not leave_on(day, reader))
 
 
 def _is_available(day: date, reader: Person, pace: Pace) -> bool:
