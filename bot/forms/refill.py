@@ -35,10 +35,8 @@ def start(form: Form, env: Env, submission: Mapping[str, Any], *, settled: bool)
     counts = {**draft.counts, **dict(_counts("", submission))}
     live = Live.unfold(form, replace(draft, values=values, counts=counts, live=None), env)
     live.recompute()
-    passed, ended = _seen(live) if settled else (frozenset(), frozenset())
-    return replace(
-        draft, values=live.values(), counts=live.counts(), passed=passed, ended=ended, live=live
-    )
+    draft = replace(draft, values=live.values(), counts=live.counts(), live=live)
+    return _settled(draft, live) if settled else draft
 
 
 def _texts(prefix: str, value: Any) -> Iterator[tuple[str, str]]:
@@ -69,11 +67,17 @@ def _is_repeat(value: Any) -> bool:
     return is_list and all(isinstance(item, dict) for item in value)
 
 
-def _seen(live: Live) -> tuple[frozenset[str], frozenset[str]]:
-    questions, repeats = set(), set()
+def _settled(draft: Draft, live: Live) -> Draft:
+    """Note every question as seen; filled repeats are open, so that their gaps can be filled."""
+    questions, repeats = set(), []
     for spot in live.walk():
         if isinstance(spot, Series):
-            repeats.add(spot.path)
+            repeats.append(spot)
         elif isinstance(spot.node, Question):
             questions.add(spot.path)
-    return frozenset(questions), frozenset(repeats)
+    return replace(
+        draft,
+        passed=frozenset(questions),
+        ended=frozenset(series.path for series in repeats),
+        opened=tuple(series.path for series in repeats if series.instances),
+    )

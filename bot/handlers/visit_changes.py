@@ -94,8 +94,7 @@ async def ask_text(ctx: FieldContext) -> None:
 
 async def take_text(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:
     """Take the line of the journal; a number of a resident is asked about first."""
-    ctx.arguments = (str(prompt["visit_id"]),)
-    visit = await records.live(ctx, "visit.change")
+    visit = await records.live(ctx, "visit.change", prompt["visit_id"])
     line = _checked(text, TEXT)
     found = privacy.findings(line)
     if not found:
@@ -161,8 +160,7 @@ async def ask_reason(ctx: FieldContext) -> None:
 
 async def take_reason(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:
     """Remove a record for the reason that was typed."""
-    ctx.arguments = (str(prompt["visit_id"]),)
-    visit = await records.live(ctx, "visit.remove")
+    visit = await records.live(ctx, "visit.remove", prompt["visit_id"])
     await _remove(ctx, visit, _checked(text, REASON))
 
 

@@ -46,10 +46,8 @@ async def unsettled(
 
 async def _corrected(ctx: FieldContext, draft: Draft) -> Visit | None:
     """Return the record that the draft corrects, which the person may still change."""
-    if not draft.context.get("visit_id"):
-        return None
-    ctx.arguments = (str(draft.context["visit_id"]),)
-    return await records.live(ctx, "visit.change")
+    visit_id = draft.context.get("visit_id")
+    return await records.live(ctx, "visit.change", visit_id) if visit_id else None
 
 
 def _numbers(answers: Mapping[str, Any], known: frozenset[str]) -> list[str]:

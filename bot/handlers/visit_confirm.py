@@ -108,8 +108,7 @@ async def say_wrong(ctx: FieldContext) -> None:
 
 async def take_line(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:
     """Keep the librarian's line and send it to the author."""
-    ctx.arguments = (str(prompt["visit_id"]),)
-    visit = await _theirs(ctx)
+    visit = await _theirs(ctx, prompt["visit_id"])
     await records.refuse_closed(ctx, visit.visited_on)
     line = _one_line(text)
     await visits.dispute(ctx.tx, visit.visit_id, line, by=ctx.person.staff_id, now=ctx.stamp)
@@ -119,8 +118,8 @@ async def take_line(ctx: FieldContext, prompt: dict[str, Any], text: str) -> Non
     ctx.show(slot(visit), screens.to_confirm(ctx.t, visit, records.names(ctx), note))
 
 
-async def _theirs(ctx: FieldContext) -> Visit:
-    visit = await records.named(ctx)
+async def _theirs(ctx: FieldContext, visit_id: int | None = None) -> Visit:
+    visit = await records.named(ctx, visit_id)
     ctx.require("visit.confirm", own=await _is_theirs(ctx, visit))
     if visit.removed_at:
         raise UserError(msgid("This record was removed, nothing is to be confirmed."))
@@ -198,8 +197,7 @@ async def say_not_mine(ctx: FieldContext) -> None:
 
 async def take_owner_line(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:
     """Keep the line in the history and send it to who recorded the visit."""
-    ctx.arguments = (str(prompt["visit_id"]),)
-    visit = await _on_my_behalf(ctx)
+    visit = await _on_my_behalf(ctx, prompt["visit_id"])
     line = _one_line(text)
     await history.add(
         ctx.tx, "visits", visit.visit_id, "disputed", now=ctx.stamp, by=ctx.person.staff_id,
@@ -211,8 +209,8 @@ async def take_owner_line(ctx: FieldContext, prompt: dict[str, Any], text: str) 
     ctx.show(f"behalf:{visit.visit_id}", screens.told(ctx.t, visit, said))
 
 
-async def _on_my_behalf(ctx: FieldContext) -> Visit:
-    visit = await records.named(ctx)
+async def _on_my_behalf(ctx: FieldContext, visit_id: int | None = None) -> Visit:
+    visit = await records.named(ctx, visit_id)
     if visit.staff_id != ctx.person.staff_id or visit.entered_by == visit.staff_id:
         raise NotAllowedError
     if visit.removed_at:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from bot.context import FieldContext, numbers, roles_of
 from bot.errors import NotAllowedError, PeriodClosedError, UserError
@@ -22,19 +22,20 @@ from storage.records import Staff, Visit
 REMOVED: Final = msgid("This record was removed. Open it and press «Restore» to go on with it.")
 
 
-async def named(ctx: FieldContext) -> Visit:
-    """Return the visit whose number the button carries; a forged number is refused."""
+async def named(ctx: FieldContext, visit_id: int | None = None) -> Visit:
+    """Return a visit, by default the one that the button names; a forged number is refused."""
     await ctx.services.network.fresh(ctx.tx)
-    visit_id = numbers(ctx.arguments[:1])
-    visit = await visits.by_id(ctx.tx, visit_id[0]) if visit_id else None
+    if visit_id is None:
+        visit_id = next(iter(numbers(ctx.arguments[:1])), 0)
+    visit = await visits.by_id(ctx.tx, visit_id)
     if visit is None:
         raise NotAllowedError
     return visit
 
 
-async def live(ctx: FieldContext, action: str) -> Visit:
-    """Return the named visit for changing it: it is theirs, not removed, its period open."""
-    visit = await named(ctx)
+async def live(ctx: FieldContext, action: str, visit_id: int | None = None) -> Visit:
+    """Return a visit for changing it: it is theirs, not removed, its period open."""
+    visit = await named(ctx, visit_id)
     ctx.require(action, own=is_own(ctx.person, visit, action))
     if visit.removed_at:
         raise UserError(REMOVED)
@@ -131,8 +132,3 @@ def librarians(ctx: FieldContext, library_id: int, but: Iterable[int]) -> list[S
 def known(ctx: FieldContext, staff_id: int) -> Staff | None:
     """Return a person of the network."""
     return ctx.services.network.staff.get(staff_id)
-
-
-def first_of(values: dict[str, Any], key: str) -> str:
-    """Return a text among a draft's values, empty where it is not answered."""
-    return str(values.get(key, ""))

@@ -52,6 +52,18 @@ def test_what_a_record_leaves_empty_is_not_asked():
     )
 
 
+def test_what_an_item_of_a_list_leaves_empty_can_be_filled_in():
+    record = {**RECORD, "more": {"recommendations": [{"recommendation": "Снять лишнее"}]}}
+    draft = refill.start(FORM, ENV, record, settled=True)
+
+    card = engine.card(FORM, draft, ENV)
+    assert [(row.name, row.value) for row in card.rows][-3:] == [
+        ("recommendation", "Снять лишнее"),
+        ("responsible", ""),
+        ("deadline", ""),
+    ]
+
+
 def test_what_is_required_is_asked_all_the_same():
     draft = refill.start(FORM, ENV, {"library": "SL-03", "done": "Расставлен фонд"}, settled=True)
 

@@ -36,7 +36,7 @@ async def test_photo_and_finding_are_taken_out(world: World) -> None:
     ]
     assert await svetlana.press("8. Что замечено") == [
         (
-            "Выезд в библиотеку, 3 из 3\n"
+            "Выезд в библиотеку, 5 из 7\n"
             "Дополнить\n"
             "Что замечено 1\n"
             "Что замечено. Одной или двумя фразами.\n"
