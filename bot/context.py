@@ -304,8 +304,10 @@ def keyboard_screen(text: str, keyboard: Keyboard) -> Screen:
     return Screen(text, keyboard=keyboard)
 
 
-def numbers(arguments: Sequence[str]) -> tuple[int, ...]:
-    """Read the numbers behind a button's verb; a forged one is refused."""
-    if not all(re.fullmatch(r"[0-9]{1,15}", argument) for argument in arguments):
+def numbers(arguments: Sequence[str], count: int = 0) -> tuple[int, ...]:
+    """Read the numbers behind a button's verb; a forged one, or fewer than `count`, is refused."""
+    if len(arguments) < count or not all(
+        re.fullmatch(r"[0-9]{1,15}", argument) for argument in arguments
+    ):
         raise NotAllowedError
     return tuple(int(argument) for argument in arguments)

@@ -19,7 +19,7 @@ class Job:
     chat_id: int | None
 
 
-async def add(
+async def add(  # noqa: PLR0917  # the columns of a row, in their order
     tx: Tx, kind: str, arguments: Mapping[str, Any], staff_id: int, chat_id: int, now: str
 ) -> int:
     """Ask for long work; it begins when the transaction has committed."""
@@ -59,5 +59,7 @@ async def ended(tx: Tx, job_id: int, result: Mapping[str, Any] | None, now: str)
 
 async def result(db: Reader, job_id: int) -> dict[str, Any] | None:
     """Return the result of a job that is done."""
-    value = await db.value("SELECT result FROM jobs WHERE job_id = ? AND state = 'done'", (job_id,))
+    value = await db.value(
+        "SELECT result FROM jobs WHERE job_id = ? AND state = 'done'", (job_id,)
+    )
     return None if value is None else dict(json.loads(value))

@@ -12,7 +12,7 @@ from storage.database import StorageError
 def backup(settings: Settings, target: Path | None) -> int:
     """Copy the database and print where the copy is."""
     if not settings.database.exists():
-        print(f"There is no database in {settings.data} yet.", file=sys.stderr)  # noqa: T201
+        print(f"There is no database in {settings.data} yet.", file=sys.stderr)  # noqa: T201  # the command's words
         return 2
     try:
         made = backups.copy(settings.database, target or settings.data / "backups", "manual")

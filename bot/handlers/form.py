@@ -366,7 +366,7 @@ async def _number_on_card(ctx: FieldContext, filling: Filling, card: Card, text:
 
 async def _advancing(ctx: FieldContext) -> tuple[Filling, tuple[str, ...]] | None:
     """Load the draft of an advancing button; an old one shows where the person stands."""
-    draft_id, revision = numbers(ctx.arguments[:2])
+    draft_id, revision = numbers(ctx.arguments[:2], 2)
     filling = await load(ctx, draft_id)
     await _refocus(ctx, filling)
     if filling.draft.revision != revision:
@@ -571,7 +571,7 @@ async def tick(ctx: FieldContext) -> None:
     """Set one tick to the state that the button carries; never a flip."""
     if len(ctx.arguments) < 4:  # noqa: PLR2004  # draft, question, state, name
         raise NotAllowedError
-    filling = await load(ctx, numbers(ctx.arguments[:1])[0])
+    filling = await load(ctx, numbers(ctx.arguments[:1], 1)[0])
     await _refocus(ctx, filling)
     turn = engine.current(filling.form, filling.answers, filling.env)
     question, wanted, name = ctx.arguments[1], ctx.arguments[2], ":".join(ctx.arguments[3:])
@@ -605,7 +605,7 @@ def _month(ctx: FieldContext) -> date:
 
 
 async def _asking(ctx: FieldContext) -> tuple[Filling, Ask | None]:
-    filling = await load(ctx, numbers(ctx.arguments[:1])[0])
+    filling = await load(ctx, numbers(ctx.arguments[:1], 1)[0])
     await _refocus(ctx, filling)
     turn = engine.current(filling.form, filling.answers, filling.env)
     if isinstance(turn, Ask) and screens.key_of(turn.path) in ctx.arguments[1:2]:
@@ -681,7 +681,7 @@ async def open_part_of(
 
 async def resume(ctx: FieldContext) -> None:
     """Go on with a draft where it stands."""
-    filling = await load(ctx, numbers(ctx.arguments[:1])[0])
+    filling = await load(ctx, numbers(ctx.arguments[:1], 1)[0])
     was_here = ctx.chat.draft_id == filling.draft.draft_id
     await _refocus(ctx, filling)
     if not was_here:
@@ -691,7 +691,7 @@ async def resume(ctx: FieldContext) -> None:
 
 async def postpone(ctx: FieldContext) -> None:
     """Put a draft aside; every answer is kept."""
-    filling = await load(ctx, numbers(ctx.arguments[:1])[0])
+    filling = await load(ctx, numbers(ctx.arguments[:1], 1)[0])
     await leave(ctx)
     text = screens.postponed(ctx.t, ctx.t.plain(filling.kind.title), len(answered(filling)))
     buttons = ((Button(ctx.t.plain(msgid("Go on")), f"f.open:{filling.draft.draft_id}"),),)
@@ -713,7 +713,7 @@ async def leave(ctx: FieldContext) -> None:
 
 async def delete(ctx: FieldContext) -> None:
     """Delete a draft from «Мои дела»."""
-    filling = await load(ctx, numbers(ctx.arguments[:1])[0])
+    filling = await load(ctx, numbers(ctx.arguments[:1], 1)[0])
     await drafts.close(ctx.tx, filling.draft.draft_id, "deleted", ctx.stamp)
     await leave(ctx)
     title = ctx.t.plain(filling.kind.title)

@@ -16,7 +16,6 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "tasks.read": _EVERYONE,
     "draft.fill": _EVERYONE,
     "mydata.read": _EVERYONE,
-    "language.choose": _EVERYONE,
     "help.ask": _EVERYONE,
     "help.answer": {"methodist": "any", "head": "any"},
     "leave.set": _EVERYONE,

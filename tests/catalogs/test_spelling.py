@@ -11,12 +11,11 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-import extraction
 import pytest
 from test_texts import TAG, texts
 
 DICTIONARIES = {"ru": "ru_RU", "be": "be_BY"}
-WORD = re.compile(r"[А-Яа-яЁёІіЎў][А-Яа-яЁёІіЎў'’-]*")  # noqa: RUF001  # both alphabets
+WORD = re.compile(r"[А-Яа-яЁёІіЎў][А-Яа-яЁёІіЎў'’-]*")  # both alphabets
 
 
 @cache
