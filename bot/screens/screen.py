@@ -6,14 +6,14 @@ Pure: no Telegram client, SQL or clock.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from html import escape
+from html import escape, unescape
 from typing import Any, Final
 
 from bot.catalogs import Html
 
 TEXT_LIMIT: Final = 4096  # characters after parsing (Bot API, sendMessage)
-CAPTION_LIMIT: Final = 1024
 PRESS_LIMIT: Final = 64  # bytes of callback_data
+TAG: Final = re.compile(r"<(/?)([a-z-]+)[^>]*>")
 NARROW: Final = 16  # characters of a label, two in a row (texts.md 5.1)
 WIDE: Final = 30  # alone in a row
 
@@ -153,20 +153,35 @@ def lines(*parts: str | None) -> Html:
 
 def visible_length(html: str) -> int:
     """Count the characters that Telegram counts: after parsing, without tags."""
-    return len(re.sub(r"<[^>]+>", "", re.sub(r"&\w+;|&#\d+;", "x", html)))
+    return len(_plain(html))
 
 
-def fit(html: str) -> str:
+def fit(html: str, limit: int = TEXT_LIMIT) -> str:
     """Keep a message within Telegram's limit by leaving out whole lines at its end."""
-    if visible_length(html) <= TEXT_LIMIT:
+    if visible_length(html) <= limit:
         return html
     kept: list[str] = []
-    room = TEXT_LIMIT - 2
+    room = limit - len("\n…")
     for line in html.split("\n"):
         room -= visible_length(line) + 1
         if room < 0:
             break
         kept.append(line)
     if not kept:
-        return escape(cut(re.sub(r"<[^>]+>", "", html), TEXT_LIMIT - 10))
-    return "\n".join([*kept, "…"])
+        return escape(cut(_plain(html), limit))
+    return _closed("\n".join([*kept, "…"]))
+
+
+def _plain(html: str) -> str:
+    return unescape(re.sub(TAG, "", html))
+
+
+def _closed(html: str) -> str:
+    """Close what a line that was left out would have closed: Telegram refuses open tags."""
+    open_tags: list[str] = []
+    for is_end, name in re.findall(TAG, html):
+        if not is_end:
+            open_tags.append(name)
+        elif open_tags:
+            open_tags.pop()
+    return html + "".join(f"</{name}>" for name in reversed(open_tags))
