@@ -44,8 +44,15 @@ def updated(language: str) -> Catalog:
     for message in [one for one in made if one.id]:
         made.delete(message.id if isinstance(message.id, str) else message.id[0])
     for key in extraction.in_code():
-        made.add(key, known.get(key, key if language == "en" else ""), flags=flags(key))
+        made.add(key, _string(key, known.get(key), language), flags=flags(key))
     return made
+
+
+def _string(key: Key, known: tuple[str, ...] | None, language: str) -> str | tuple[str, ...]:
+    """Return a text as Babel wants it: plurals as a tuple, others as a plain string."""
+    if known is not None:
+        return known[0] if isinstance(key, str) else known
+    return key if language == "en" else ""
 
 
 def missing(language: str) -> list[Key]:
