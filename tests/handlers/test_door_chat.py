@@ -258,13 +258,13 @@ async def test_an_expired_link_is_replaced_at_two_taps(world: World):
     ]
     assert await admin.press("Прислать новую") == [
         (
-            "Впустить?\n"
+            "Дать доступ?\n"
             "Имя в Telegram: «Нина Гость».\n"
-            "Как сотрудника: Курсивова Валентина Егоровна.\n"
+            "Кто в списке сотрудников: Курсивова Валентина Егоровна.\n"
             "Библиотека: Новоселки"
         )
     ]
-    said = await admin.press("Да, впустить")
+    said = await admin.press("Да, дать доступ")
     [(code,)] = await world.sql("SELECT code FROM invites ORDER BY invite_id DESC LIMIT 1")
     assert said == [
         (

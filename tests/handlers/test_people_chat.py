@@ -203,7 +203,7 @@ def invitation(code: str, username: str) -> str:
 async def test_an_invitation_is_a_picture_and_a_text_and_stays_the_same(world: World):
     chat = await card_of(world, METHODIST, "Курсивова Валентина Егоровна")
     assert chat.last.text == f"{VALENTINA}Без Telegram: записи вносит методист."
-    assert chat.buttons == [["Пригласить", "Лист для печати"], ["К списку"]]
+    assert chat.buttons == [["Пригласить", "Листок в печать"], ["К списку"]]
     said = await chat.press("Пригласить")
     [(code,)] = await world.sql("SELECT code FROM invites")
     assert world.bot
@@ -265,7 +265,7 @@ async def test_a_working_account_is_taken_away_by_nobody_but_the_admin(world: Wo
     assert admin.buttons == [
         ["Перенести", "Отвязать"],
         ["Роль", "Обязанности"],
-        ["Библиотеки", "Выключить"],
+        ["Библиотеки", "Закрыть доступ"],
         ["К списку"],
     ]
     assert await admin.press("Перенести") == [
@@ -303,17 +303,17 @@ async def test_slips_for_all_come_as_a_document(world: World):
     await use_telegram(world)
     chat = world.chat(METHODIST)
     await chat.send("/people")
-    assert await chat.press("Листы для всех") == [
+    assert await chat.press("Листки для всех") == [
         (
-            "Листы для печати, по четыре на странице, с QR-кодом и тремя шагами. Ещё не в боте: 2 "
-            "человека. Ссылки, выданные раньше, продолжат действовать."
+            "Листки с приглашениями: по четыре на странице, с QR-кодом и тремя шагами. Ещё не "
+            "в боте: 2 человека. Ссылки, выданные раньше, продолжат действовать."
         )
     ]
-    assert await chat.press("Сделать листы") == [
-        "Листы готовятся, файл придёт сюда через минуту.",
+    assert await chat.press("Сделать листки") == [
+        "Листки готовятся, файл придёт сюда через минуту.",
         (
-            "[document priglasheniya-2026-10-15.docx] Листы для 2 человек: напечатайте, разрежьте "
-            "по линиям и раздайте."
+            "[document priglasheniya-2026-10-15.docx] Листки для 2 человек: напечатайте, "
+            "разрежьте по линиям и раздайте."
         ),
     ]
     assert await world.sql("SELECT kind, state FROM jobs") == [("slips", "done")]
@@ -326,7 +326,7 @@ async def test_slips_for_all_come_as_a_document(world: World):
 async def test_nobody_needs_a_slip(world: World):
     chat = world.chat(METHODIST_BE)
     await chat.send("/people")
-    nobody = "Усе, хто карыстаецца Telegram, ужо ў боце: лісты не патрэбны."
+    nobody = "Усе, хто карыстаецца Telegram, ужо ў боце: лісткі не патрэбны."
     assert await chat.forge("invite.slips") == [nobody]
     await chat.forge("invite.print")
     assert chat.last.text == nobody
@@ -336,10 +336,10 @@ async def test_nobody_needs_a_slip(world: World):
 async def test_one_slip_keeps_a_link_given_before(world: World):
     chat = await card_of(world, METHODIST, "Курсивова Валентина Егоровна")
     await chat.press("Пригласить")
-    said = await chat.press("Лист для печати")
+    said = await chat.press("Листок в печать")
     assert said[1:] == [
         (
-            "[document priglasheniya-2026-10-15.docx] Листы для 1 человека: напечатайте, "
+            "[document priglasheniya-2026-10-15.docx] Листки для 1 человека: напечатайте, "
             "разрежьте "
             "по линиям и раздайте."
         )
@@ -351,10 +351,10 @@ async def test_slips_that_fail_are_told_kindly(world: World):
     chat = await card_of(world, METHODIST, "Курсивова Валентина Егоровна")
     assert world.bot
     world.bot.jobs._command = ("false",)
-    assert await chat.press("Лист для печати") == [
-        "Листы готовятся, файл придёт сюда через минуту.",
+    assert await chat.press("Листок в печать") == [
+        "Листки готовятся, файл придёт сюда через минуту.",
         (
-            "Листы не получились: сбой на нашей стороне. Сами ссылки действуют. Попробуйте "
+            "Листки не получились: сбой на нашей стороне. Сами ссылки действуют. Попробуйте "
             "ещё раз "
             "через несколько минут."
         ),
@@ -391,7 +391,7 @@ async def test_a_stranger_is_let_in_after_a_search(world: World):
     assert admin.buttons == [["Курсивова В. Е."], ["Назад"]]
     await admin.press("Курсивова В. Е.")
     await head.news()
-    assert await admin.press("Да, впустить") == [
+    assert await admin.press("Да, дать доступ") == [
         (
             "Приглашение отправлено прямо в чат. Имя в Telegram: «Нина Гость», в списке: "
             "Курсивова "
@@ -399,7 +399,10 @@ async def test_a_stranger_is_let_in_after_a_search(world: World):
         )
     ]
     assert await head.news() == [
-        "Запрос решён. Имя в Telegram: «Нина Гость». Кто решил: Скриптов Денис Олегович."
+        (
+            "По запросу есть решение. Имя в Telegram: «Нина Гость». "
+            "Кто решил: Скриптов Денис Олегович."
+        )
     ]
     [said] = await chat.news()
     assert said.startswith("Здравствуйте! Это «Книгоноша», рабочий бот библиотек.\nВы: Валентина")
@@ -484,7 +487,7 @@ async def test_the_link_that_another_person_opened_is_withdrawn(world: World):
     assert await chat.start(str(code)) == [
         "Эта ссылка уже не действует. Нажмите кнопку, и отдел пришлёт новую."
     ]
-    assert (await admin.news())[-1].startswith("Запрос решён.")
+    assert (await admin.news())[-1].startswith("По запросу есть решение.")
 
 
 async def test_a_note_about_a_link_is_closed_without_a_word_to_the_stranger(world: World):
@@ -597,15 +600,15 @@ async def test_a_leaving_person_is_switched_off_told_and_switched_on(world: Worl
     await methodist.press("Пригласить")
     admin, nina = await card_of(world, ADMIN, "Закладкина Нина Ивановна"), world.chat(1005)
     await nina.start()
-    assert await admin.press("Выключить") == [
+    assert await admin.press("Закрыть доступ") == [
         (
-            "Выключить: Закладкина Нина Ивановна.\n"
+            "Закрыть доступ: Закладкина Нина Ивановна.\n"
             "Записи и черновики останутся, ссылка и учётная запись перестанут действовать.\n"
             "Последний рабочий день? Нажмите или напишите дату, например 5.03."
         )
     ]
     assert await admin.press("Не надо") == [NINA]
-    await admin.press("Выключить")
+    await admin.press("Закрыть доступ")
     assert await admin.press("Сегодня") == [
         NINA.replace(
             "Telegram: в боте.", "Больше не работает, последний день: 15 октября 2026\u202fг."
@@ -621,12 +624,12 @@ async def test_a_leaving_person_is_switched_off_told_and_switched_on(world: Worl
     assert nina.keyboard == []
     assert [one["command"] for one in nina.commands] == ["start", "language"]
     assert (await nina.send("/menu"))[0].startswith("Здравствуйте! Это рабочий бот")
-    assert admin.buttons == [["Включить", "К списку"]]
+    assert admin.buttons == [["Вернуть доступ", "К списку"]]
     await admin.press("К списку")
     assert admin.buttons[-1] == ["Добавить"]
     assert await admin.press("Выбыли: 1") == [f"Больше не работают: 1 человек.\n{FIND}"]
     await admin.press("Закладкина Нина Ивановна")
-    assert await admin.press("Включить") == [
+    assert await admin.press("Вернуть доступ") == [
         NINA.replace("Telegram: в боте.", "Telegram: приглашения ещё не было.")
     ]
 
@@ -634,7 +637,7 @@ async def test_a_leaving_person_is_switched_off_told_and_switched_on(world: Worl
 async def test_the_links_of_who_leaves_are_withdrawn(world: World):
     await (await card_of(world, METHODIST, "Курсивова Валентина Егоровна")).press("Пригласить")
     admin = await card_of(world, ADMIN, "Курсивова Валентина Егоровна")
-    await admin.press("Выключить")
+    await admin.press("Закрыть доступ")
     assert await admin.send("вчера") == [
         f"{VALENTINA}Больше не работает, последний день: 14 октября 2026\u202fг."
     ]
@@ -649,10 +652,10 @@ async def test_the_links_of_who_leaves_are_withdrawn(world: World):
 
 async def test_a_day_to_come_and_no_date_are_refused(world: World):
     admin = await card_of(world, ADMIN, "Закладкина Нина Ивановна")
-    await admin.press("Выключить")
+    await admin.press("Закрыть доступ")
     nina = await number(world, "5")
     assert await admin.forge(f"people.left:{nina}:2026-10-16") == []
-    assert admin.toast == "Этот день ещё не наступил. Выключите сотрудника в тот самый день."
+    assert admin.toast == "Этот день ещё не наступил. Закройте доступ в тот самый день."
     assert (await admin.send("когда-нибудь"))[0] != NINA
     assert await admin.send("13.10") == [
         NINA.replace(
@@ -783,13 +786,13 @@ async def test_requests_are_decided_in_belarusian(world: World):
     ]
     assert await pavel.press("Буквіцкая Я. А.") == [
         (
-            "Пусціць?\n"
+            "Даць доступ?\n"
             "Імя ў Telegram: «Нина Гость».\n"
-            "Як супрацоўніка: Буквіцкая Ядвіга Антонаўна.\n"
+            "Хто ў спісе супрацоўнікаў: Буквіцкая Ядвіга Антонаўна.\n"
             "Бібліятэка: Новадзевяткавічы"
         )
     ]
-    assert await pavel.press("Так, пусціць") == [
+    assert await pavel.press("Так, даць доступ") == [
         (
             "Запрашэнне адпраўлена проста ў чат. Імя ў Telegram: «Нина Гость», у спісе: Буквіцкая "
             "Ядвіга Антонаўна."
@@ -842,7 +845,7 @@ async def test_people_are_changed_in_belarusian(world: World):
     assert admin.buttons == [
         ["Перанесці", "Адвязаць"],
         ["Роля", "Абавязкі"],
-        ["Бібліятэкі", "Выключыць"],
+        ["Бібліятэкі", "Закрыць доступ"],
         ["Да спіса"],
     ]
     assert await admin.press("Роля") == [
@@ -853,7 +856,7 @@ async def test_people_are_changed_in_belarusian(world: World):
         "Ваша роля ў боце змянілася: метадыст. Каб убачыць новае меню, адпраўце /menu."
     ]
     assert await admin.press("Абавязкі") == [
-        "Абавязкі: Пераплётава Ганна Міхайлаўна. Апрача ролі, можна некалькі."
+        "Абавязкі: Пераплётава Ганна Міхайлаўна. Акрамя ролі, можна некалькі."
     ]
     await admin.press("Да карткі")
     assert await admin.press("Бібліятэкі") == [
@@ -864,9 +867,9 @@ async def test_people_are_changed_in_belarusian(world: World):
         )
     ]
     await admin.press("Да карткі")
-    assert await admin.press("Выключыць") == [
+    assert await admin.press("Закрыць доступ") == [
         (
-            "Выключыць: Пераплётава Ганна Міхайлаўна.\n"
+            "Закрыць доступ: Пераплётава Ганна Міхайлаўна.\n"
             "Запісы і чарнавікі застануцца, спасылка і ўліковы запіс перастануць дзейнічаць.\n"
             "Апошні рабочы дзень? Націсніце або напішыце дату, напрыклад 5.03."
         )
@@ -882,18 +885,18 @@ async def test_people_are_changed_in_belarusian(world: World):
         )
     ]
     await admin.press("Да спіса")
-    assert await admin.press("Лісты для ўсіх") == [
+    assert await admin.press("Лісткі для ўсіх") == [
         (
-            "Лісты для друку, па чатыры на старонцы, з QR-кодам і трыма крокамі. Яшчэ не ў "
+            "Лісткі з запрашэннямі: па чатыры на старонцы, з QR-кодам і трыма крокамі. Яшчэ не ў "
             "боце: 2 "
             "чалавекі. Спасылкі, выдадзеныя раней, будуць дзейнічаць далей."
         )
     ]
-    assert await admin.press("Зрабіць лісты") == [
-        "Лісты рыхтуюцца, файл прыйдзе сюды праз хвіліну.",
+    assert await admin.press("Зрабіць лісткі") == [
+        "Лісткі рыхтуюцца, файл прыйдзе сюды праз хвіліну.",
         (
-            "[document priglasheniya-2026-10-15.docx] Лісты для 2 чалавек: надрукуйце, "
+            "[document priglasheniya-2026-10-15.docx] Лісткі для 2 чалавек: надрукуйце, "
             "разрэжце па "
-            "лініях, раздайце."
+            "лініях і раздайце."
         ),
     ]
