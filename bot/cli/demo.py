@@ -52,6 +52,7 @@ def _remove(data: Path) -> None:
 
 
 async def _demo(port: int, data: Path) -> int:
+    stop = _asked_to_stop()
     settings = read({"BOT_DATA": str(data)}, needs_token=False)
     note = data / "demo.json"
     _refuse_what_is_in_use(settings, note)
@@ -74,7 +75,7 @@ async def _demo(port: int, data: Path) -> int:
         )
         _say(url, data)
         try:
-            return await _until_the_end(bot)
+            return await _until_the_end(bot, stop)
         finally:
             _keep(note, clock.now())
 
@@ -101,10 +102,15 @@ def _keep(note: Path, now: datetime) -> None:
     note.write_text(json.dumps({"now": now.isoformat()}), "utf-8")
 
 
-async def _until_the_end(bot: asyncio.subprocess.Process) -> int:
-    loop, stop = asyncio.get_running_loop(), asyncio.Event()
-    for one in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(one, stop.set)
+def _asked_to_stop() -> asyncio.Event:
+    """Return what is set by the orders to stop; before the bot starts, or it would outlive us."""
+    stop = asyncio.Event()
+    for one in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(one, stop.set)
+    return stop
+
+
+async def _until_the_end(bot: asyncio.subprocess.Process, stop: asyncio.Event) -> int:
     tasks = Tasks()
     ended = tasks.start(bot.wait(), "the bot's end")
     asked = tasks.start(stop.wait(), "the order to stop")
