@@ -42,7 +42,7 @@ def card(text: str, *, buttons: tuple[str, ...] = (), edit: bool = False) -> dic
 async def until(claim: Callable[[], object]) -> None:
     """Wait for what the sandbox raises no event for."""
     async with asyncio.timeout(10):
-        while not claim():  # noqa: ASYNC110  # see above
+        while not claim():
             await asyncio.sleep(0.001)
 
 
