@@ -21,7 +21,6 @@ from bot.rules.institution import Institution
 from bot.screens.screen import Keyboard, Screen
 from bot.settings import Settings
 from storage import chats, drafts
-from storage import institution as institution_rows
 from storage import staff as staff_rows
 from storage.chats import Chat
 from storage.database import Database, Statement, Tx
@@ -194,7 +193,7 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
 
     async def institution(self) -> Institution:
         """Return the institution's settings in force."""
-        return Institution(await institution_rows.get_all(self.tx))
+        return (await self.services.network.fresh(self.tx)).institution
 
     # ------------------------------------------------------------ rights
 
@@ -224,12 +223,13 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
         self.tell(self.chat_id, screen)
 
     def show(self, slot: str, screen: Screen, *, edit: bool | None = None) -> None:
-        """Show a card: after a press its message is edited, after words a new one is sent.
+        """Show a card: after a press on its message that is edited, else a new one is sent.
 
-        `edit` overrides that rule.
+        A press elsewhere must not change a card far up the chat, where nobody looks. `edit`
+        overrides the rule.
         """
-        in_place = (self.pressed if edit is None else edit) and screen.keyboard is None
-        self.tell(self.chat_id, screen, slot=slot, edit=in_place)
+        where = edit if edit is not None else self.pressed and self.message.message_id
+        self.tell(self.chat_id, screen, slot=slot, edit=screen.keyboard is None and where)
 
     def tell(
         self,
@@ -237,10 +237,13 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
         screen: Screen,
         *,
         slot: str | None = None,
-        edit: bool = False,
+        edit: bool | int = False,
         lane: int = REPLY,
     ) -> None:
-        """Send a message to any chat; a broadcast goes in its own lane."""
+        """Send a message to any chat; a broadcast goes in its own lane.
+
+        `edit`: change the slot's message instead; a number: only if it is that message.
+        """
         payload = screen.as_json() | {"edit": edit}
         if screen.keyboard is not None:
             payload["keyboard"] = True
@@ -272,7 +275,7 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
     @property
     def is_night(self) -> bool:
         """Tell whether what others caused should come silently now."""
-        return not 8 <= self.now.hour < 20  # noqa: PLR2004  # quiet hours of texts.md
+        return self.services.network.institution.is_quiet(self.now.time())
 
     def _known(self) -> Who:
         if self._who is None:

@@ -1,11 +1,12 @@
-"""Libraries and staff in memory: lists for forms, names for screens; read again on change."""
+"""Libraries, staff and settings in memory, for forms and screens; read again on change."""
 
 import time
 from dataclasses import dataclass, field
 from typing import Final
 
 from bot.forms.env import Item, Items
-from storage import access, libraries, staff
+from bot.rules.institution import Institution
+from storage import access, institution, libraries, staff
 from storage.database import Reader
 from storage.records import Library, Notice, Staff
 
@@ -21,6 +22,7 @@ class Network:
     library_items: Items = field(default_factory=lambda: Items(()))
     staff_items: Items = field(default_factory=lambda: Items(()))
     notice: Notice | None = None
+    institution: Institution = field(default_factory=lambda: Institution({}))
     _read_at: float = -1_000_000.0
     _changes: int = 0
 
@@ -36,6 +38,7 @@ class Network:
         self.libraries = {one.library_id: one for one in await libraries.known(db)}
         self.staff = {one.staff_id: one for one in await staff.known(db)}
         self.notice = await access.current_notice(db)
+        self.institution = Institution(await institution.get_all(db))
         self.library_items = Items([_library_item(one) for one in self.libraries.values()])
         self.staff_items = Items([_staff_item(one) for one in self.staff.values()])
         if changes == self._changes:

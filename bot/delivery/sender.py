@@ -322,7 +322,8 @@ class Sender:
         slots = await self._slots(chat_id, chat)
         card = {k: v for k, v in row.payload.items() if k not in {"edit", "keyboard"}}
         older = slots.get(row.slot or "")
-        if older and row.payload.get("edit"):
+        edit = row.payload.get("edit")
+        if older and edit and (edit is True or edit == older[0]):
             try:
                 await self._bot.call(
                     "editMessageText", {"chat_id": chat_id, "message_id": older[0], **card}

@@ -207,8 +207,16 @@ async def _screen(
 
 
 def _visible(ctx: FieldContext, filling: Filling, card: Card) -> Card:
+    """Leave out the rows and optional parts that the person must not see."""
     rows = tuple(row for row in card.rows if filling.kind.visible(ctx, row.visible_to))
-    return replace(card, rows=rows)
+    later = tuple(
+        replace(
+            group,
+            parts=tuple(p for p in group.parts if filling.kind.visible(ctx, p.visible_to)),
+        )
+        for group in card.later
+    )
+    return replace(card, rows=rows, later=later)
 
 
 def _place(ctx: FieldContext, filling: Filling) -> screens.Place:

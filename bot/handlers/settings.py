@@ -92,6 +92,7 @@ async def _change(ctx: FieldContext, setting: Setting, text: str) -> None:
     if value != (await ctx.institution())[setting.name]:
         by = ctx.person.staff_id
         await institution.change(ctx.tx, setting.name, value, now=ctx.stamp, by=by)
+        ctx.services.network.forget()
     await _show_card(ctx, setting, is_saved=True)
 
 
@@ -100,6 +101,7 @@ async def reset(ctx: FieldContext) -> None:
     setting = _named(ctx)
     if setting.name in (await ctx.institution()).values:
         await institution.reset(ctx.tx, setting.name, now=ctx.stamp, by=ctx.person.staff_id)
+        ctx.services.network.forget()
     await _show_card(ctx, setting, is_saved=True)
 
 
@@ -227,6 +229,7 @@ async def take_text(ctx: FieldContext, prompt: dict[str, Any], text: str) -> Non
     drafted = _drafted(await ctx.institution()) | {name: text.strip()}
     by = ctx.person.staff_id
     await institution.change(ctx.tx, NOTICE_DRAFT, drafted, now=ctx.stamp, by=by)
+    ctx.services.network.forget()
     await _show_notice(ctx, msgid("The text is kept, not yet published."))
 
 
@@ -254,6 +257,7 @@ async def publish(ctx: FieldContext) -> None:
     by = ctx.person.staff_id
     await access.publish(ctx.tx, shorts, fulls, now=ctx.stamp, by=by)
     await institution.reset(ctx.tx, NOTICE_DRAFT, now=ctx.stamp, by=by)
+    ctx.services.network.forget()
     await ctx.services.network.read(ctx.tx)
     ctx.services.network.forget()  # it is not committed yet
     await _show_notice(ctx, msgid("Published."))
@@ -264,6 +268,7 @@ async def drop(ctx: FieldContext) -> None:
     note = None
     if _drafted(await ctx.institution()):
         await institution.reset(ctx.tx, NOTICE_DRAFT, now=ctx.stamp, by=ctx.person.staff_id)
+        ctx.services.network.forget()
         note = msgid("The new texts are dropped.")
     await _show_notice(ctx, note)
 

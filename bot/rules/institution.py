@@ -6,6 +6,7 @@ Pure. Only values that differ from the defaults are stored, as JSON.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 from typing import Any, Final
 
 from bot.errors import BadAnswerError
@@ -161,6 +162,11 @@ class Institution:
 
     def __getitem__(self, name: str) -> Any:
         return self.values.get(name, BY_NAME[name].default)
+
+    def is_quiet(self, at: time) -> bool:
+        """Tell whether `at` (local) lies in the quiet hours, which usually hold midnight."""
+        begin, end = time.fromisoformat(self["quiet_from"]), time.fromisoformat(self["quiet_to"])
+        return begin <= at or at < end if begin > end else begin <= at < end
 
     @property
     def counts_trips(self) -> bool:

@@ -287,15 +287,24 @@ def _paging(t: Translator, ask: Ask, place: Place, page: int, pages: int) -> Row
     return ((Button(label, press),),)
 
 
+GONE: Final = ((msgid("Today"), timedelta()), (msgid("Yesterday"), timedelta(days=-1)))
+COMING: Final = (
+    (msgid("In a week"), timedelta(days=7)),
+    (msgid("In a month"), timedelta(days=30)),
+)  # questions of appearance `future`: deadlines
+
+
 def _days(t: Translator, ask: Ask, place: Place) -> Rows:
     if place.today is None or ask.kind is Kind.DATETIME:
         return ()
     day = place.today
-    past = day - timedelta(days=1)
+    offered = COMING if "future" in ask.appearance else GONE
     return grid(
         [
-            Button(t.plain(msgid("Today")), place.press("pick", day.isoformat())),
-            Button(t.plain(msgid("Yesterday")), place.press("pick", past.isoformat())),
+            *(
+                Button(t.plain(label), place.press("pick", (day + by).isoformat()))
+                for label, by in offered
+            ),
             Button(
                 t.plain(msgid("Another date")),
                 f"f.cal:{place.draft_id}:{key_of(ask.path)}:{day:%Y-%m}",
