@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from bot.clock import stamp
-from bot.context import FieldContext, numbers
+from bot.context import FieldContext, numbers, roles_of
 from bot.errors import NotAllowedError
 from bot.handlers import command_menu, menu, notice, prompts, requests
 from bot.routes import Route, command, press
@@ -66,7 +66,7 @@ async def start(ctx: FieldContext) -> None:
 async def _open_link(ctx: FieldContext, code: str) -> None:
     invite, invited = await _live(ctx, code)
     person = ctx.maybe_person
-    if person is not None:
+    if person is not None and not _is_own_in_list(ctx, invited):
         await _open_as_known(ctx, person, invite)
     elif invited is None:
         _refuse_link(ctx, code)
@@ -120,7 +120,9 @@ async def say_yes(ctx: FieldContext) -> None:
     """Let in who says «Да, это я»; one who has another account is asked about moving."""
     code = _code(ctx)
     invite, invited = await _live(ctx, code)
-    if ctx.maybe_person is not None:
+    if invite is not None and _is_own_in_list(ctx, invited):
+        await _take_own_place(ctx, invite)
+    elif ctx.maybe_person is not None:
         await _open_as_known(ctx, ctx.person, invite)
     elif invite is None or invited is None:
         _refuse_link(ctx, code)
@@ -210,7 +212,7 @@ async def speak(ctx: FieldContext) -> None:
 
 async def _open_link_again(ctx: FieldContext, code: str) -> None:
     invite, invited = await _live(ctx, code)
-    if ctx.maybe_person is not None:
+    if ctx.maybe_person is not None and not _is_own_in_list(ctx, invited):
         await _open_as_known(ctx, ctx.person, invite)
     elif invited is None:
         _refuse_link(ctx, code)
@@ -321,6 +323,34 @@ async def _enter_as_admin(ctx: FieldContext, staff_id: int) -> None:
     await ctx.reload()
     ctx.show(SLOT, screens.admin_made(ctx.t, ctx.person))
     await _welcome(ctx)
+
+
+def _is_own_in_list(ctx: FieldContext, invited: Staff | None) -> bool:
+    """Tell whether a link leads an administrator made at the door to their record of the list.
+
+    Who came first on an empty bot has a record from the name that Telegram shows; the table
+    of staff that they load brings their real one, which nobody else's account holds yet.
+    """
+    person = ctx.maybe_person
+    return (
+        person is not None
+        and invited is not None
+        and ctx.chat_id in ctx.services.settings.admins
+        and person.code is None
+        and invited.code is not None
+        and invited.user_id is None
+        and "admin" in roles_of(invited)
+    )
+
+
+async def _take_own_place(ctx: FieldContext, invite: Invite) -> None:
+    """Go over to the record of the list; the one made at the door is switched off."""
+    made = ctx.person
+    await chats.set_language(ctx.tx, ctx.chat_id, made.language)
+    await ctx.reload()
+    await _let_in(ctx, invite)
+    await staff.switch_off(ctx.tx, made.staff_id, ctx.today, now=ctx.stamp, by=invite.staff_id)
+    ctx.services.network.forget()
 
 
 # -------------------------------------------------------------------- blocked and back

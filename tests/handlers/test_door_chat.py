@@ -578,6 +578,40 @@ async def test_the_first_admin_of_an_empty_bot_makes_their_own_record(empty_worl
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "yes", "belongs"),
+    [
+        ("ru", "Да, это я", "Эта учётная запись принадлежит: Скриптов Денис."),
+        ("be", "Так, гэта я", "Гэты ўліковы запіс належыць: Скриптов Денис."),
+    ],
+)
+async def test_the_first_admin_goes_over_to_their_record_of_the_list(
+    empty_world: World, language: str, yes: str, belongs: str
+):
+    chat = newcomer(empty_world, ADMIN, language)
+    await chat.start()
+    await chat.press({"ru": "Даю согласие", "be": "Даю згоду"}[language])
+    assert empty_world.db
+    async with empty_world.db.write() as tx:
+        for code, role in (("15", "admin"), ("5", "librarian")):
+            listed = StaffFields(code=code, surname_ru="Скриптов", name_ru="Денис", role=role)
+            await staff.add(tx, listed, now=NOW, by=None)
+    mine, other = await link_for(empty_world, "15"), await link_for(empty_world, "5")
+    assert await chat.start(other) == [
+        translator(language).plain(
+            "This link is for another person and stays unused. This account belongs to: {name}.",
+            name="Гость Нина",
+        )
+    ]
+    assert await chat.forge(f"door.yes:{other}") != []
+    await chat.start(mine)
+    assert await chat.press(yes) == [belongs, notice_in(language)]
+    assert await empty_world.sql(
+        "SELECT code, left_on, user_id FROM staff LEFT JOIN accounts USING (staff_id) "
+        "ORDER BY staff_id"
+    ) == [(None, "2026-10-15", None), ("15", None, ADMIN), ("5", None, None)]
+
+
 async def test_nobody_else_becomes_an_admin(empty_world: World):
     chat = newcomer(empty_world)
     assert await chat.start() == [STRANGER_TEXT["ru"]]
