@@ -400,6 +400,7 @@ class VisitRow:
     confirmation: str
     staff_id: int
     travellers: tuple[int, ...]
+    created_at: str
 
     @property
     def cursor(self) -> "VisitCursor":

@@ -48,7 +48,7 @@ FROM visits AS v JOIN trips AS t USING (trip_id)
 """
 LINE = """
 SELECT v.visit_id, v.trip_id, v.library_id, v.visited_on, v.outcome, v.done, v.needs_text,
-    v.confirmation, v.staff_id,
+    v.confirmation, v.staff_id, v.created_at,
     (SELECT json_group_array(purpose) FROM (
         SELECT purpose FROM visit_purposes WHERE visit_id = v.visit_id
         ORDER BY position)) AS purposes,
@@ -667,6 +667,7 @@ def _lines(rows: list[Row]) -> list[VisitRow]:
             confirmation=row["confirmation"],
             staff_id=row["staff_id"],
             travellers=tuple(json.loads(row["travellers"])),
+            created_at=row["created_at"],
         )
         for row in rows
     ]

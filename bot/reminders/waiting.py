@@ -107,19 +107,19 @@ async def _drafts(db: Reader, staff_id: int | None) -> list[Draft]:
     return await (drafts.every_open(db) if staff_id is None else drafts.open_of(db, staff_id))
 
 
-async def texts(db: Reader, _: Scene, staff_id: int | None) -> list[Task]:
+async def texts(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
     """Return visits that have a voice message only."""
     if staff_id is None:
         found = await visits.needing_text_between(db, date.min, date.max)
     else:
         found = await visits.needing_text(db, staff_id)
-    return [_of_visit(one, one.staff_id, "text", NEEDS_TEXT) for one in found]
+    return [_of_visit(scene, one, one.staff_id, "text", NEEDS_TEXT) for one in found]
 
 
 async def disputes(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
     """Return visits whose librarian sees an inaccuracy: for the author and for heads."""
     return [
-        _of_visit(one, reader, "disputed", DISPUTED)
+        _of_visit(scene, one, reader, "disputed", DISPUTED)
         for one in await visits.disputed(db)
         for reader in dict.fromkeys((one.staff_id, *_with(scene, "visit.change")))
         if staff_id in {None, reader}
@@ -136,14 +136,16 @@ async def confirmations(db: Reader, scene: Scene, staff_id: int | None) -> list[
     }
     everywhere = {library_id for libraries in asked.values() for library_id in libraries}
     return [
-        _of_visit(one, reader, "confirm", CONFIRM)
+        _of_visit(scene, one, reader, "confirm", CONFIRM)
         for one in (await visits.unconfirmed(db, everywhere, since) if everywhere else ())
         for reader, libraries in asked.items()
         if one.library_id in libraries
     ]
 
 
-def _of_visit(visit: VisitRow, reader: int, kind: str, text: str) -> Task:
+def _of_visit(scene: Scene, visit: VisitRow, reader: int, kind: str, text: str) -> Task:
+    # A visit of last week may be recorded today: who has just got its card is not reminded yet.
+    since = max(visit.visited_on, scene.day_of(visit.created_at))
     return Task(
         staff_id=reader,
         kind=kind,
@@ -151,7 +153,7 @@ def _of_visit(visit: VisitRow, reader: int, kind: str, text: str) -> Task:
         text=text,
         values={"library": visit.library_id, "date": visit.visited_on},
         press=f"{'visit.confirm' if kind == 'confirm' else 'visit.card'}:{visit.visit_id}",
-        ladder=_next_workday_and_three_later(visit.visited_on),
+        ladder=_next_workday_and_three_later(since),
     )
 
 

@@ -394,3 +394,29 @@ async def test_who_may_not_fill_a_form_cannot_take_it_over(world: World) -> None
     ]
     await nina.forge("task.taken:1")
     assert nina.toast == "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
+
+
+async def test_a_visit_recorded_late_is_not_asked_about_twice_in_a_day(world: World) -> None:
+    """The card has just come; the digest asks from the next working day on."""
+    svetlana, hanna = world.chat(1003), world.chat(1009)
+    world.clock.jump(hours=3)
+    await world.tick()
+    await svetlana.send("/visit")
+    await svetlana.send("Сеньковщина, проверка фонда, сверили фонд")
+    await svetlana.send("1")
+    await svetlana.send("13.10")
+    await svetlana.press("Сохранить")
+    assert [said.split("\n")[0] for said in await hanna.news()] == [
+        "Выезд у Вашу бібліятэку (Сянькоўшчына), 13 кастрычніка."
+    ]
+    await world.tick()
+    assert await hanna.news() == []
+    world.clock.jump(days=1)
+    await world.tick()
+    assert await hanna.news() == [
+        (
+            "Ганна Міхайлаўна, сёння 16 кастрычніка.\n"
+            "1. Пацвердзіць выезд: Сянькоўшчына, 13 кастрычніка.\n"
+            "Націсніце нумар."
+        )
+    ]
