@@ -1,6 +1,7 @@
 """An import in chat: how it goes, what a file would change, and what was saved; pure."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from bot.catalogs import Html, Translator
 from bot.imports.preview import TABLES
@@ -121,8 +122,14 @@ def rows_name(t: Translator) -> str:
 
 
 def saved(t: Translator, tallies: Mapping[str, Tally]) -> Screen:
-    """Say what was saved."""
-    return Screen(lines(t(msgid("Loaded.")), *(_tally(t, *one) for one in tallies.items())))
+    """Say what was saved; new people are to be invited next."""
+    counts = [_tally(t, *one) for one in tallies.items()]
+    has_new_people = "staff" in tallies and tallies["staff"].new > 0
+    return Screen(lines(t(LOADED), *counts, t(INVITE_NEXT) if has_new_people else None))
+
+
+LOADED: Final = msgid("Loaded.")
+INVITE_NEXT: Final = msgid("Invitations and printed slips for new people: press «People».")
 
 
 def _tally(t: Translator, table: str, tally: Tally) -> Html:

@@ -61,6 +61,8 @@ class May:
 
 def listed(t: Translator, page: Page, note: Html | None = None) -> Screen:
     """Show a page of libraries by council; each opens its card, a typed name searches."""
+    if not page.total and not page.others:
+        return Screen(lines(note, t(NO_LIBRARIES)))
     text = lines(
         note,
         _how_many(t, page),
@@ -70,6 +72,11 @@ def listed(t: Translator, page: Page, note: Html | None = None) -> Screen:
         else t(msgid("Press a library.")),
     )
     return Screen(text, (*_cards(t, page.libraries), *grid(_turns(t, page))))
+
+
+NO_LIBRARIES: Final = msgid(
+    "There are no libraries yet. The administrator loads them from a workbook: «Import»."
+)
 
 
 def _how_many(t: Translator, page: Page) -> Html:

@@ -1,5 +1,6 @@
 """Libraries in conversation: the list by council, search, cards, closing and reopening."""
 
+import pytest
 from world import World
 
 from storage import staff
@@ -556,3 +557,28 @@ async def test_closing_and_reopening_twice_is_once(world: World):
     assert await world.sql(
         "SELECT count(*) FROM history WHERE subject = 'libraries' AND action = 'reopened'"
     ) == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("language", "yes", "said"),
+    [
+        (
+            "ru",
+            "Даю согласие",
+            "Библиотек пока нет. Администратор загружает их из таблицы: «Импорт».",
+        ),
+        (
+            "be",
+            "Даю згоду",
+            "Бібліятэк пакуль няма. Адміністратар загружае іх з табліцы: «Імпарт».",
+        ),
+    ],
+)
+async def test_an_empty_network_says_how_libraries_come_in(
+    empty_world: World, language: str, yes: str, said: str
+):
+    empty_world.telegram.person(1015, "Нина", language_code=language)
+    admin = empty_world.chat(1015)
+    await admin.start()
+    await admin.press(yes)
+    assert await admin.send("/libraries") == [said]
