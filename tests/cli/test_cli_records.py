@@ -76,7 +76,7 @@ def test_a_person_at_the_terminal_is_asked(settings, tmp_path, monkeypatch, answ
 def test_a_bad_row_stops_the_whole_file(settings, tmp_path, capsys):
     path = a_file(tmp_path, LIBRARIES + "L2;\n")
     assert records.import_file(settings, path, yes=True) == 1
-    assert "«сеть», строка 3. Название: не заполнено." in capsys.readouterr().out.splitlines()
+    assert "«сеть», строка 3, Название: не заполнено." in capsys.readouterr().out.splitlines()
     assert exported(settings, capsys, "libraries") == []
 
 

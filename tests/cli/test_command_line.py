@@ -116,7 +116,7 @@ async def test_a_table_with_bad_rows_ends_with_one(world: World, tmp_path: Path)
     assert (ended.code, ended.said.splitlines()[1:]) == (
         1,
         [
-            "«люди», строка 2. Имя: не заполнено.",
+            "«люди», строка 2, Имя: не заполнено.",
             "Ничего не сохранено. Исправьте, пожалуйста, эти строки в файле и повторите.",
         ],
     )

@@ -73,7 +73,7 @@ async def test_what_people_typed_is_escaped(db, tmp_path: Path):
     file_id = await a_file(db, tmp_path, GOOD.replace("библиотекарь", "<b>повар</b>"))
     said = await checked(db, tmp_path, file_id)
     assert said["text"].splitlines()[1] == (
-        "«люди», строка 2. Роль: «&lt;b&gt;повар&lt;/b&gt;» не подходит, можно: библиотекарь; "
+        "«люди», строка 2, Роль: «&lt;b&gt;повар&lt;/b&gt;» не подходит, можно: библиотекарь; "
         "методист; руководитель; администратор; член жюри."
     )
 
@@ -84,7 +84,7 @@ async def test_many_bad_rows_are_written_to_a_file(db, tmp_path: Path):
     said = await checked(db, tmp_path, file_id, "be")
     assert (said["has_problems"], said["rows"]) == (True, "job-1-rows.txt")
     assert (tmp_path / "job-1-rows.txt").read_text("utf-8-sig").splitlines() == [
-        f"«люди», радок {row}. Имя: не запоўнена." for row in range(2, 14)
+        f"«люди», радок {row}, Имя: не запоўнена." for row in range(2, 14)
     ]
 
 
