@@ -108,7 +108,10 @@ async def test_an_import_in_belarusian(world: World):
     ]
     assert admin.buttons == [["Загрузіць", "Не загружаць"]]
     assert await admin.press("Загрузіць") == [
-        ("Загружана.\nСупрацоўнікі. Новых: 1, змененых: 0, ранейшых: 0."),
+        (
+            "Загружана.\nСупрацоўнікі. Новых: 1, змененых: 0, ранейшых: 0.\n"
+            "Запрашэнні і лісткі ў друк для новых людзей: націсніце «Супрацоўнікі»."
+        ),
     ]
     await admin.send("/import")
     assert await admin.document("люди.csv", people("77;Новікава;Ганна;бібліятэкар\n")) == [
