@@ -193,7 +193,8 @@ def _asked(t: Translator, ask: Ask) -> Html:
 def _earlier(t: Translator, ask: Ask) -> Html | None:
     if not ask.shown or ask.kind in {Kind.NOTE, Kind.SELECT_MULTIPLE}:
         return None
-    return t(msgid("Now: {value}."), value=shown_value(t, ask.kind, ask.shown))
+    # A date («2026 г.») and many a typed line bring a full stop of their own.
+    return t(msgid("Now: {value}."), value=shown_value(t, ask.kind, ask.shown).removesuffix("."))
 
 
 def _how(t: Translator, ask: Ask) -> Html | None:

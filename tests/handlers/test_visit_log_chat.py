@@ -1,5 +1,6 @@
 """A visit is logged in chat: the shortest way, shortcuts, words alone, its optional parts."""
 
+import pytest
 from world import World
 
 
@@ -812,3 +813,19 @@ async def test_photos_are_added_from_the_saved_card(world: World) -> None:
     ]
     assert await svetlana.press("Показать фото") == ["[photo]", "[photo]"]
     assert await world.sql("SELECT count(*) FROM visit_files WHERE visit_id = 12") == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("user_id", "line", "shown"),
+    [
+        (1003, "Жировичи, методпомощь, помогли", "Сейчас: 15 октября 2026\u202fг."),
+        (1004, "Жыровічы, метаддапамога, памаглі", "Цяпер: 15 кастрычніка 2026\u202fг."),
+    ],
+)
+async def test_the_answer_that_stands_ends_with_one_full_stop(
+    world: World, user_id: int, line: str, shown: str
+) -> None:
+    chat = world.chat(user_id)
+    await chat.send("/visit")
+    await chat.send(line)
+    assert (await chat.send("1"))[-1].splitlines()[-1] == shown
