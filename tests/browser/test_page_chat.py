@@ -19,6 +19,16 @@ async def test_a_person_is_chosen_and_remembered_in_the_address(demo):
     await expect(page.locator("li.shown")).to_contain_text("Закладкина")
 
 
+async def test_who_was_written_to_first_still_begins_with_start(demo):
+    """The morning's digest comes before a person opens the demo; the menu comes by «Старт»."""
+    page = await demo.window(f"#p={NINA}")
+    await demo.bot.say(NINA, "Утренняя сводка")
+    await expect(bubble(phone(page), "Утренняя сводка")).to_be_visible()
+    await phone(page).get_by_role("button", name="Старт").click()
+    await expect(bubble(phone(page), "начато: /start")).to_be_visible()
+    await expect(phone(page).get_by_role("button", name="Старт")).to_have_count(0)
+
+
 async def test_what_is_typed_reaches_the_bot_and_its_answer_comes_back(demo):
     page = await a_chat(demo)
     await write(phone(page), "Деревная, методпомощь")

@@ -273,7 +273,8 @@ export class Phone {
   footerState() {
     const { chat, outgoing } = this.owner;
     if (chat.blocked) return "blocked";
-    const isFresh = chat.loaded && chat.messages.size === 0 && outgoing.items.length === 0;
+    const hasWritten = [...chat.messages.values()].some((message) => message.from === "person");
+    const isFresh = chat.loaded && !hasWritten && !chat.keyboard && outgoing.items.length === 0;
     return isFresh ? "fresh" : "open";
   }
 
