@@ -285,7 +285,10 @@ async def _give(ctx: FieldContext, filling: Filling, turn: Turn, given: Given) -
     except BadAnswerError as refusal:
         await show(ctx, filling, problem=ctx.t.error(refusal))
     except StaleAnswerError:
-        await _stale(ctx, filling)
+        if isinstance(turn, Card):
+            await show(ctx, filling, problem=ctx.t(AT_THE_CARD))
+        else:
+            await _stale(ctx, filling)
     else:
         await go_on(ctx, filling, answers)
         return True
@@ -360,11 +363,13 @@ def _whereabouts(library: Library) -> nearby.Point | None:
     return library.latitude, library.longitude
 
 
+AT_THE_CARD: Final = msgid("To change an answer, type its number. To finish, press «Save».")
+
+
 async def _number_on_card(ctx: FieldContext, filling: Filling, card: Card, text: str) -> None:
     row = next((r for r in card.rows if str(r.number) == text.strip(" .")), None)
     if row is None or not row.can_change:
-        problem = ctx.t(msgid("To change an answer, type its number. To finish, press «Save»."))
-        await show(ctx, filling, problem=problem)
+        await show(ctx, filling, problem=ctx.t(AT_THE_CARD))
         return
     await go_on(ctx, filling, engine.change(filling.form, filling.answers, row.path, filling.env))
 

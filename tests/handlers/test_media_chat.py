@@ -145,3 +145,29 @@ async def test_a_file_of_another_kind_in_a_saved_record_is_told_of(world: World)
         "Файл прыйшоў не таго віду, якім названы, і не адкрываецца. Дашліце яго, калі ласка, "
         "яшчэ раз."
     )
+
+
+@pytest.mark.parametrize(
+    ("user_id", "line", "said"),
+    [
+        (
+            1003,
+            "Жировичи, методпомощь, помогли",
+            "Чтобы исправить ответ, напишите его номер. Чтобы закончить, нажмите «Сохранить».",
+        ),
+        (
+            1004,
+            "Жыровічы, метаддапамога, памаглі",
+            "Каб выправіць адказ, напішыце яго нумар. Каб скончыць, націсніце «Захаваць».",
+        ),
+    ],
+)
+async def test_what_the_card_cannot_take_is_told_what_it_takes(
+    world: World, user_id: int, line: str, said: str
+) -> None:
+    chat = world.chat(user_id)
+    await chat.send("/visit")
+    await chat.send(line)
+    place = (await chat.location(53.0, 25.3))[-1]
+    file = (await chat.document("plan.json", b"{}"))[-1]
+    assert [place.splitlines()[0], file.splitlines()[0]] == [said, said]
