@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +11,7 @@ from bot.sandbox.phone import Phone
 from bot.sandbox.telegram import Telegram
 
 SAVED = "Выезд записан"
+LINE = re.compile(r"Расставлен фонд, запись \d+ \d+")
 
 
 @dataclass
@@ -24,6 +26,7 @@ class Visitor:
     current: str = ""
     written: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    receipts: set[str] = field(default_factory=set)
     presses: int = 0
     stopping: bool = False
 
@@ -48,6 +51,7 @@ class Visitor:
             return True
         if SAVED in text:
             self.told.append(self.current)
+            self.receipts.add(text)
             return True
         if "Одной строкой" in text:
             await self._write()
@@ -58,6 +62,8 @@ class Visitor:
     def _wanted(self, card: Message, text: str) -> list[str]:
         buttons = self._buttons(card)
         if "Проверьте" in text:
+            if written := LINE.search(text):
+                self.current = written[0]  # what the person sees, not what was typed last
             return [data for label, data in buttons if label == "Сохранить"]
         if "Цель выезда" in text:
             done = [data for label, data in buttons if label == "Готово"]
@@ -113,9 +119,14 @@ class Visitor:
         ]
 
     def _card(self) -> Message | None:
-        """Return the newest message of the bot with buttons, or a receipt after it."""
+        """Return the newest message of the bot with buttons, or a receipt after it.
+
+        A receipt read before is passed over: after a kill it may come once more.
+        """
         for message in reversed(self.chat.messages.values()):
             text = message.body.get("text", "")
+            if text in self.receipts:
+                continue
             if message.by_bot and (SAVED in text or self._buttons(message)):
                 return message
         return None

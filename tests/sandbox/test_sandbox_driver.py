@@ -133,7 +133,7 @@ async def chat(request, bot, state, url):
     """Open Nina's phone, over both wires."""
     async with aiohttp.ClientSession() as session:
         made = here(state, NINA) if request.param == "here" else far(session, url, NINA)
-        made.calm_s = 0.03
+        made.calm_s = 0.15
         assert bot.running
         yield made
 
