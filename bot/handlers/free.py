@@ -5,13 +5,14 @@ a file or words adds its own by `offer`. Nothing is kept of a message until its 
 known: only its place in the chat, and of a location only which libraries are near.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from bot.catalogs import LANGUAGES, translator
 from bot.context import FieldContext, numbers
-from bot.errors import BadAnswerError, NotAllowedError, StaleButtonError
+from bot.errors import BadAnswerError, NotAllowedError, StaleButtonError, UserError
 from bot.forms import engine, inputs
 from bot.forms.turns import Ask, Kind
 from bot.handlers import form, menu, prompts, visit_line
@@ -78,9 +79,16 @@ def offer(name: str, label: str, fits: Fits, begin: Begin) -> None:
 # -------------------------------------------------------------------- words
 
 
+# A mistyped command is no answer, or «/lang» would be the reason of a removal.
+COMMAND: Final = re.compile(r"/[A-Za-z]\w*")
+NO_COMMAND: Final = msgid("There is no such command: {command}. All that is open to you: /menu")
+
+
 async def take_words(ctx: FieldContext) -> None:
     """Take typed words: a menu's button, an answer, or something to be asked about."""
     text = ctx.message.text or ""
+    if command := COMMAND.match(text):
+        raise UserError(NO_COMMAND, command=command[0])
     if route := menu.pressed(ctx, text):
         await menu.run(ctx, route)
     elif await prompts.take_line(ctx, text):

@@ -13,7 +13,7 @@ ASKED: Final = "Нажмите кнопку. Отправлено случайн
 WORDS: Final = f"Что сделать с этим сообщением?\n{ASKED}"
 PHOTO: Final = f"К чему это фото?\n{ASKED}"
 LIBRARY: Final = (
-    "Библиотека. Какая библиотека? Нажмите или напишите название. Нет связи: напишите всё "
+    "Какая библиотека? Нажмите или напишите название. Нет связи: напишите всё "
     "одной строкой, например «Деревная, методпомощь, расставили фонд»."
 )
 OPENING: Final = (
@@ -338,3 +338,23 @@ def _sticker(user_id: int) -> dict[str, object]:
         "chat": {"id": user_id, "type": "private", "first_name": "P"},
         "dice": {"emoji": "🎲", "value": 3},
     }
+
+
+@pytest.mark.parametrize(
+    ("user_id", "said"),
+    [
+        (1003, "Такой команды нет: /lang. Всё, что Вам открыто: /menu"),
+        (1004, "Такой каманды няма: /lang. Усё, што Вам адкрыта: /menu"),
+    ],
+)
+async def test_a_command_that_is_none_answers_nothing(
+    world: World, user_id: int, said: str
+) -> None:
+    """Neither the question of a form nor one of a single line takes it for an answer."""
+    chat = world.chat(user_id)
+    await chat.send("/visit")
+    assert await chat.send("/lang ru") == [said]
+    assert await world.sql("SELECT answers FROM drafts WHERE answers LIKE '%/lang%'") == []
+    await chat.forge("visit.remove:7")
+    assert await chat.send("/lang") == [said]
+    assert await world.sql("SELECT count(*) FROM visits WHERE removed_at IS NOT NULL") == [(0,)]
