@@ -56,6 +56,10 @@ class Translator:
         """Write a date in words with the year: «15 октября 2026 г.»."""
         return _full_day(value, self.language)
 
+    def month(self, value: date) -> str:
+        """Write the name of a month as it stands alone: «октябрь»."""
+        return _month(value.month, self.language)
+
     def moment(self, value: datetime) -> str:
         """Write a local moment: «15.10.2026 09:30»."""
         return value.strftime("%d.%m.%Y %H:%M")
@@ -127,6 +131,13 @@ def _day(value: date, language: str) -> str:
 
     pattern = "MMMM d" if language == "en" else "d MMMM"
     return format_date(value, pattern, locale=language)
+
+
+@cache
+def _month(month: int, language: str) -> str:
+    from babel.dates import get_month_names  # noqa: PLC0415
+
+    return str(get_month_names("wide", "stand-alone", locale=language)[month])
 
 
 @cache

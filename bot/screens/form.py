@@ -149,10 +149,10 @@ def calendar(t: Translator, ask: Ask, place: Place) -> Screen:
     before, after = first - timedelta(days=1), first + timedelta(days=31)
     month = f"f.cal:{place.draft_id}:{key_of(ask.path)}"
     turn = (
-        Button(f"← {before:%m.%Y}", f"{month}:{before:%Y-%m}"),
-        Button(f"{after:%m.%Y} →", f"{month}:{after:%Y-%m}"),
+        Button(f"← {t.month(before)}", f"{month}:{before:%Y-%m}"),
+        Button(f"{t.month(after)} →", f"{month}:{after:%Y-%m}"),
     )
-    text = lines(heading(t, place, ask), _asked(t, ask), f"<b>{first:%m.%Y}</b>")
+    text = lines(heading(t, place, ask), _asked(t, ask), bold(f"{t.month(first)} {first.year}"))
     return Screen(text, (*rows, turn, *_moves(t, ask, place)))
 
 
@@ -185,9 +185,11 @@ def _row(t: Translator, row: Row) -> Html:
 
 
 def _asked(t: Translator, ask: Ask) -> Html:
-    if ask.hint and ask.label and ask.label not in ask.hint:
-        return Html(f"{bold(ask.label)}. {t('{text}', text=ask.hint)}")
-    return t("{text}", text=ask.hint or ask.label)
+    """Put the question: the hint where it asks, else the label and how to answer."""
+    if not ask.hint or not ask.label or "?" in ask.hint or ask.label in ask.hint:
+        return t("{text}", text=ask.hint or ask.label)
+    mark = "" if ask.label[-1] in ".?!:…" else "." if ask.kind in FILES else "?"
+    return Html(f"{bold(ask.label + mark)} {t('{text}', text=ask.hint)}")
 
 
 def _earlier(t: Translator, ask: Ask) -> Html | None:
