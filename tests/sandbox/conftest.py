@@ -96,7 +96,7 @@ async def http(state: Telegram) -> AsyncIterator[Http]:
 @pytest.fixture
 def until() -> Callable[[Callable[[], Any]], Awaitable[None]]:
     async def wait(condition: Callable[[], Any]) -> None:
-        while not condition():  # noqa: ASYNC110  # what is waited for is seen, not announced
+        while not condition():
             await asyncio.sleep(0)
 
     return wait
