@@ -60,6 +60,9 @@ def screen(
     return screens.listing(t, agenda.lines, scene.today, name=name, asked=asked, page=page)
 
 
+CORRECTION: Final = msgid("correction of a record")
+
+
 def item(task: Task, scene: Scene, t: Translator, titles: Titles) -> due.Item:
     """Word a task in the reader's language."""
     text, values = task.text, _said(task.values, scene, t)
@@ -89,6 +92,8 @@ def _title(draft: Draft, scene: Scene, t: Translator, titles: Titles) -> str:
     """Name a draft so that two of one form are told apart: its library, for whom it is."""
     library = scene.network.library_by_code(progress.answer(draft, "library"))
     details = [library.short(t.language)] if library else []
+    if "visit_id" in draft.context:
+        details.append(t.plain(CORRECTION))
     if draft.on_behalf:
         details.append(scene.network.staff[draft.staff_id].initials(t.language))
     title = t.plain(titles[draft.form])

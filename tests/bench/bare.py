@@ -1,5 +1,6 @@
 """The yardstick: a plain PTB bot on the same transport with as many calls and no storage."""
 
+import itertools
 import sys
 from typing import Any
 
@@ -25,7 +26,8 @@ CARD = (
     "3. Библиотека: Село 1\n4. Итог: Выезд состоялся\n5. Цель: Методическая помощь\n"
     "6. Что сделано: {done}\nВсё верно? Нажмите «Сохранить»."
 )
-SAVED = "Выезд записан. Библиотека: Село 1. С начала года выездов в библиотеки: 1 (поездок: 1)."
+SAVED = "Выезд записан. Библиотека: Село 1. С начала года выездов в библиотеки: {n} (поездок: 1)."
+receipts = itertools.count(1)
 last: dict[int, int] = {}
 
 
@@ -73,6 +75,7 @@ async def press(update: Update, context: Context) -> None:
         "f.save": (SAVED, None),
     }
     text, markup = screens[step]
+    text = text.format(n=next(receipts)) if step == "f.save" else text
     await query.edit_message_text(text, parse_mode="HTML", reply_markup=markup)
     if step == "f.save":
         await context.bot.send_message(query.from_user.id, "Что дальше?")

@@ -41,6 +41,7 @@ SECONDS = float(os.environ.get("BENCH_SECONDS", "10"))
 RECORDS = int(os.environ.get("BENCH_RECORDS", "1000000"))
 DAYS = 20 * 365
 LONGEST_S = 120.0
+CALM_S = 1.0  # between two answers of one person: still ten times faster than people are
 THINK_S = 12.0  # seconds a person with a phone takes for one answer, meanwhile
 
 
@@ -103,7 +104,9 @@ def _past_visits(path: Path, people: int, records: int) -> None:
     db.execute("INSERT INTO visit_purposes SELECT visit_id, 0, 'methodical_help' FROM visits")
     db.execute("COMMIT")
     db.execute("ANALYZE")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
+    os.sync()  # else the disk is still busy with the past while the present is measured
 
 
 @asynccontextmanager
@@ -210,6 +213,19 @@ async def run_product(records: int, seconds: float) -> tuple[Measured, float]:
                 return await load(telegram, bot, seconds, PEOPLE), started
 
 
+async def run_calm(seconds: float) -> Measured:
+    """Measure the product while 64 people answer as people do, not as fast as they can."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        await fill(folder / "knigonosha.sqlite", PEOPLE, 1_000)
+        telegram = Telegram(token=TOKEN, journal=False, kept_messages=12)
+        async with running(telegram) as url:
+            words, environment = product(folder, url)
+            async with a_process(words, environment) as bot:
+                await _until_polled(telegram)
+                return await load(telegram, bot, seconds, PEOPLE, CALM_S)
+
+
 async def _until_polled(telegram: Telegram) -> float:
     began = time.perf_counter()
     while not telegram.presence.is_online:
@@ -280,6 +296,7 @@ async def main() -> None:
     small, started = await run_product(1_000, SECONDS)
     bare = await run_bare(SECONDS)
     large, _ = await run_product(RECORDS, SECONDS)
+    calm = await run_calm(SECONDS)
     broadcast = await run_broadcast()
     rows = [
         ("answers/s, 64 people, synchronous=FULL", small.answers_a_second, ">= 600"),
@@ -291,6 +308,7 @@ async def main() -> None:
         ("CPU ms an answer, bare", bare.cpu_ms_an_answer, ""),
         ("p50 ms of an answer", small.p50_ms, ""),
         ("p95 ms of an answer", small.p95_ms, "< 50"),
+        (f"p95 ms, {PEOPLE} people with a pause of {CALM_S} s", calm.p95_ms, "< 50"),
         (f"p95 ms with {RECORDS} records", large.p95_ms, ""),
         ("ratio of p95, many records to 1,000", large.p95_ms / small.p95_ms, "<= 1.2"),
         ("broadcast to 1,000, s", broadcast["broadcast_s"], "<= 40"),

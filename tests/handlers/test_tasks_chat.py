@@ -420,3 +420,18 @@ async def test_a_visit_recorded_late_is_not_asked_about_twice_in_a_day(world: Wo
             "Націсніце нумар."
         )
     ]
+
+
+async def test_a_correction_is_not_taken_for_a_new_visit(world: World) -> None:
+    svetlana = world.chat(1003)
+    await svetlana.forge("visit.card:1", 1)
+    await svetlana.press("Исправить")
+    assert await svetlana.send("/tasks") == [
+        "Что дальше?",
+        (
+            "Светлана Юрьевна, сегодня 15 октября.\n"
+            "1. Выезд в библиотеку (Павлово, исправление записи): "
+            "всё отвечено, осталось сохранить.\n"
+            f"2. {DISPUTE}\nНажмите номер."
+        ),
+    ]
