@@ -27,6 +27,8 @@ T = TypeVar("T")
 BUSY_TIMEOUT_S: Final = 15.0
 READERS: Final = 2
 CACHE_KIB: Final = 16_384
+# A checkpoint holds up everyone who answers; the default of 1,000 pages comes every few seconds.
+CHECKPOINT_PAGES: Final = 8_000
 
 
 # The disk is full or fails, or another process writes: the same may well work later.
@@ -239,6 +241,7 @@ def connect(path: Path, *, query_only: bool = False) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     if query_only:
         connection.execute("PRAGMA query_only = ON")
     return connection
