@@ -1,5 +1,6 @@
 """What each built-in form adds to the one mechanism: its title, lists, shortcuts and saving."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +23,7 @@ class Shortcuts:
     first: tuple[str, ...] = ()  # names of choices, most likely first
 
 
-class FormKind:
+class FormKind(ABC):
     """One form that the bot asks; a subclass says what is its own."""
 
     name: str
@@ -89,9 +90,9 @@ class FormKind:
         """
         return False
 
+    @abstractmethod
     async def save(self, ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> None:
         """Record what the form says and tell the person; the draft is closed by the caller."""
-        raise NotImplementedError
 
     def visible(self, ctx: FieldContext, marker: str) -> bool:
         """Tell whether a row marked `marker` may be shown to the person."""
