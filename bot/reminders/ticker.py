@@ -23,6 +23,7 @@ from bot.delivery.tasks import Tasks
 from bot.reminders import messages, planning, scene, upkeep, waiting
 from bot.reminders.agenda import Titles
 from bot.reminders.scene import Scene
+from bot.rules import workdays
 from storage import drafts, marks, outbox, reminders
 from storage.database import Tx
 from storage.drafts import Draft
@@ -118,6 +119,8 @@ class Ticker:
             tasks = await waiting.everything(db, here)
             known = [row for row in await reminders.waiting(db) if not row.asked]
             last = await reminders.last_digests(db, here.today)
+        # The first time this imports every country's holidays, and nobody is answered meanwhile.
+        await asyncio.to_thread(workdays.prepare, here.today, here.pace.calendar)
         wanted = planning.wanted(tasks, here, last)
         planned = {row.key: row.deliver_at for row in known}
         changes = [

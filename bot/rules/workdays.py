@@ -57,6 +57,11 @@ def is_holiday(day: date, calendar: Calendar) -> bool:
     return day in calendar.extra_days_off or day in _state_days(calendar.country, day.year)[0]
 
 
+def prepare(day: date, calendar: Calendar) -> None:
+    """Read the state holidays of a day's year, so that who asks later need not wait."""
+    _state_days(calendar.country, day.year)
+
+
 def is_workday(day: date, week: WorkWeek, calendar: Calendar) -> bool:
     """Tell whether the library works that day.
 
