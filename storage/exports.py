@@ -95,6 +95,7 @@ KINDS: Final = {
         "travellers",
         owner="staff_id = :id",
     ),
+    "on_behalf": _kind("SELECT * FROM on_behalf", owner="staff_id = :id"),
     "findings": _kind("SELECT * FROM visit_findings"),
     "recommendations": _kind("SELECT * FROM recommendations", owner="responsible_id = :id"),
     "files": _kind("SELECT * FROM files", owner="staff_id = :id"),

@@ -9,7 +9,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from storage import history, recommendations
+from storage import history, on_behalf, recommendations
 from storage.database import Reader, Row, Statement, Tx
 from storage.records import (
     Change,
@@ -214,6 +214,7 @@ async def update(
                 "visits", visit_id, "changed", now=now, by=by, old=was, new=became, reason=reason
             )
         )
+    statements.append(on_behalf.changed("visits", visit_id, by=by, now=now))
     await tx.batch(statements)
 
 
@@ -358,6 +359,19 @@ async def needing_text_between(db: Reader, first: date, last: date) -> list[Visi
     return _lines(rows)
 
 
+async def some(db: Reader, visit_ids: Iterable[int]) -> list[VisitRow]:
+    """Return those of the named visits that are not removed, the latest first."""
+    rows = await db.all(
+        f"""
+        {LINE} FROM visits AS v
+        WHERE v.visit_id IN (SELECT value FROM json_each(?)) AND v.removed_at IS NULL
+        {NEWEST_FIRST}
+        """,
+        (json.dumps(list(visit_ids)),),
+    )
+    return _lines(rows)
+
+
 async def unconfirmed(
     db: Reader, library_ids: Iterable[int], since: date = date.min, limit: int = 50
 ) -> list[VisitRow]:
@@ -407,6 +421,7 @@ async def write_text(tx: Tx, visit_id: int, done: str, *, now: str, by: int | No
                 {"done": done, "now": now, "visit_id": visit_id},
             ),
             change,
+            on_behalf.changed("visits", visit_id, by=by, now=now),
         ]
     )
 

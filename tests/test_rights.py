@@ -37,6 +37,7 @@ REVIEWED = {
     "visit.assessment": (NO, OWN, ANY, NO, NO),
     "visit.confirm": (OWN, NO, NO, NO, NO),
     "behalf.enter": (NO, ANY, ANY, NO, NO),
+    "behalf.answer": (OWN, OWN, OWN, OWN, OWN),
     "library.read": (OWN, ANY, ANY, ANY, NO),
     "library.change": (NO, NO, NO, ANY, NO),
     "people.read": (NO, ANY, ANY, ANY, NO),

@@ -7,7 +7,7 @@ from bot.context import FieldContext
 from bot.errors import NotAllowedError, UserError
 from bot.forms import engine
 from bot.forms.turns import Card
-from bot.handlers import form, prompts
+from bot.handlers import form, owners, prompts
 from bot.handlers import visit_answers as spoken
 from bot.handlers import visit_card as cards
 from bot.handlers import visit_confirm as confirming
@@ -133,6 +133,7 @@ async def _write(ctx: FieldContext, old: Visit, line: str) -> None:
     await visits.write_text(ctx.tx, old.visit_id, line, now=ctx.stamp, by=by)
     visit = await visits.by_id(ctx.tx, old.visit_id) or old
     asked = await saving.ask_again(ctx, old, visit)
+    await owners.ask_again(ctx, confirming.VISITS, visit.visit_id)
     visit = await visits.by_id(ctx.tx, old.visit_id) or old
     note = ctx.t(msgid("The text is written to the journal."))
     if asked:

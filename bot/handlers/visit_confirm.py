@@ -2,19 +2,20 @@
 
 from typing import Any, Final, Protocol
 
-from bot.catalogs import translator
+from bot.catalogs import Translator, translator
 from bot.context import FieldContext
-from bot.errors import NotAllowedError, UserError
-from bot.handlers import prompts, tasks
+from bot.errors import UserError
+from bot.handlers import owners, prompts, tasks
 from bot.handlers import visit_records as records
 from bot.msgid import msgid
 from bot.routes import Route, press
 from bot.screens import visits as screens
+from bot.screens.owners import Facts
 from bot.screens.screen import Screen, lines
-from storage import chats, history, leaves, visits
+from storage import chats, leaves, visits
 from storage.records import Staff, Visit, VisitFields
 
-LINE: Final = 500  # characters of a librarian's line
+VISITS: Final = "visits"  # the table, as owners.py names kinds of records
 
 
 class Authors(Protocol):
@@ -62,16 +63,6 @@ def slot(visit: Visit) -> str:
     return f"confirm:{visit.visit_id}"
 
 
-def tell_owner(ctx: FieldContext, visit: Visit) -> bool:
-    """Show a colleague what was recorded on their behalf; False where no message reaches them."""
-    owner = records.known(ctx, visit.staff_id)
-    if owner is None or visit.staff_id == ctx.person.staff_id:
-        return False
-    names = records.names(ctx, owner.language)
-    screen = screens.on_behalf(translator(owner.language), visit, names)
-    return ctx.tell_person(owner, screen, slot=f"behalf:{visit.visit_id}")
-
-
 # -------------------------------------------------------------------- the librarian
 
 
@@ -110,7 +101,7 @@ async def take_line(ctx: FieldContext, prompt: dict[str, Any], text: str) -> Non
     """Keep the librarian's line and send it to the author."""
     visit = await _theirs(ctx, prompt["visit_id"])
     await records.refuse_closed(ctx, visit.visited_on)
-    line = _one_line(text)
+    line = owners.one_line(text)
     await visits.dispute(ctx.tx, visit.visit_id, line, by=ctx.person.staff_id, now=ctx.stamp)
     _send_line(ctx, visit, {visit.staff_id, visit.entered_by}, line)
     author = records.names(ctx).person(visit.staff_id)
@@ -134,13 +125,6 @@ async def _is_theirs(ctx: FieldContext, visit: Visit) -> bool:
         absent = now.stands_in_for(ctx.person.staff_id)
         people = [ctx.services.network.staff[one] for one in absent]
     return any(records.is_own(one, visit, "visit.confirm") for one in people)
-
-
-def _one_line(text: str) -> str:
-    line = " ".join(text.split())
-    if not line or len(line) > LINE:
-        raise UserError(msgid("Write one line of up to {limit} characters, please."), limit=LINE)
-    return line
 
 
 def _send_line(ctx: FieldContext, visit: Visit, to: set[int], line: str) -> None:
@@ -174,50 +158,33 @@ def tell(ctx: FieldContext, person: Staff, visit: Visit, text: str) -> None:
 # -------------------------------------------------------------------- whose record it is
 
 
+async def _facts(ctx: FieldContext, visit_id: int, t: Translator) -> Facts | None:
+    """Return what a visit says to the colleague for whom it was recorded."""
+    visit = await visits.by_id(ctx.tx, visit_id)
+    if visit is None or visit.removed_at:
+        return None
+    return Facts(screens.on_behalf(t, visit, records.names(ctx, t.language)), visit.source)
+
+
 async def say_mine(ctx: FieldContext) -> None:
-    """Take «Всё так» of a colleague for whom a visit was recorded."""
-    visit = await _on_my_behalf(ctx)
-    await history.add(
-        ctx.tx, "visits", visit.visit_id, "confirmed", now=ctx.stamp, by=ctx.person.staff_id
-    )
-    text = ctx.t(msgid("Thank you: it is noted that all is right."))
-    ctx.show(f"behalf:{visit.visit_id}", screens.told(ctx.t, visit, text))
+    """Take «Всё так» of a card that was sent before owners.py was."""
+    ctx.arguments = (VISITS, *ctx.arguments[:1])
+    await owners.say_right(ctx)
 
 
 async def say_not_mine(ctx: FieldContext) -> None:
-    """Ask a colleague for a line to who recorded the visit for them."""
-    visit = await _on_my_behalf(ctx)
-    await chats.ask(ctx.tx, ctx.chat_id, {"kind": "visit.notmine", "visit_id": visit.visit_id})
-    text = ctx.t(
-        msgid("What is inaccurate? Write one line, it goes to: {person}"),
-        person=records.names(ctx).person(visit.entered_by),
-    )
-    ctx.show(f"behalf:{visit.visit_id}", screens.told(ctx.t, visit, text))
+    """Take «Есть неточность» of a card that was sent before owners.py was."""
+    ctx.arguments = (VISITS, *ctx.arguments[:1])
+    await owners.say_wrong(ctx)
 
 
 async def take_owner_line(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:
-    """Keep the line in the history and send it to who recorded the visit."""
-    visit = await _on_my_behalf(ctx, prompt["visit_id"])
-    line = _one_line(text)
-    await history.add(
-        ctx.tx, "visits", visit.visit_id, "disputed", now=ctx.stamp, by=ctx.person.staff_id,
-        new=line,
-    )  # fmt: skip
-    _send_line(ctx, visit, {visit.entered_by}, line)
-    person = records.names(ctx).person(visit.entered_by)
-    said = ctx.t(msgid("Thank you. Your line went to: {person}"), person=person)
-    ctx.show(f"behalf:{visit.visit_id}", screens.told(ctx.t, visit, said))
+    """Take the line that such a card had asked for."""
+    asked = {"subject": VISITS, "record_id": prompt["visit_id"]}
+    await owners.take_line(ctx, asked, text)
 
 
-async def _on_my_behalf(ctx: FieldContext, visit_id: int | None = None) -> Visit:
-    visit = await records.named(ctx, visit_id)
-    if visit.staff_id != ctx.person.staff_id or visit.entered_by == visit.staff_id:
-        raise NotAllowedError
-    if visit.removed_at:
-        raise UserError(records.REMOVED)
-    return visit
-
-
+owners.register(VISITS, owners.Kind("visit.card", _facts))
 prompts.register("visit.wrong", take_line)
 prompts.register("visit.notmine", take_owner_line)
 ROUTES: tuple[Route, ...] = (
@@ -225,6 +192,6 @@ ROUTES: tuple[Route, ...] = (
     press("visit.asked", show, "visit.confirm"),
     press("visit.right", say_right, "visit.confirm"),
     press("visit.wrong", say_wrong, "visit.confirm"),
-    press("visit.mine", say_mine, "visit.read"),
-    press("visit.notmine", say_not_mine, "visit.read"),
+    press("visit.mine", say_mine, "behalf.answer"),
+    press("visit.notmine", say_not_mine, "behalf.answer"),
 )

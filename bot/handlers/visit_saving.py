@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.context import FieldContext
-from bot.handlers import form
+from bot.handlers import form, owners
 from bot.handlers import visit_answers as spoken
 from bot.handlers import visit_confirm as confirming
 from bot.handlers import visit_records as records
@@ -65,7 +65,7 @@ async def _record(
     saved = await visits.save(ctx.tx, new, now=ctx.stamp)
     visit = await _as_saved(ctx, new, saved, trip)
     asked = await confirming.ask_librarians(ctx, visit)
-    confirming.tell_owner(ctx, visit)
+    await owners.ask(ctx, confirming.VISITS, visit.visit_id, visit.staff_id)
     told = screens.Saved(visit, saved.counts, draft.draft_id, tuple(asked))
     await go_on(ctx, draft, screens.recorded(ctx.t, told, records.names(ctx)))
 
@@ -146,7 +146,7 @@ async def _change(
     )
     asked = await ask_again(ctx, old, await _reread(ctx, old.visit_id))
     visit = await _reread(ctx, old.visit_id)
-    _tell_author(ctx, visit)
+    _tell_author(ctx, visit, await owners.ask_again(ctx, confirming.VISITS, visit.visit_id))
     counts = await visits.counts(ctx.tx, visit.visited_on.year)
     told = screens.Saved(visit, counts, draft.draft_id, tuple(asked))
     is_todays = visit.visited_on == ctx.today
@@ -172,7 +172,8 @@ def _confirmed_part(visit: Visit) -> tuple[Any, ...]:
     return (*facts, sorted(visit.travellers), asked_to_do)
 
 
-def _tell_author(ctx: FieldContext, visit: Visit) -> None:
-    for staff_id in {visit.staff_id, visit.entered_by} - {ctx.person.staff_id}:
+def _tell_author(ctx: FieldContext, visit: Visit, told: int | None) -> None:
+    """Tell whose the record is and who entered it, but for the owner who got the card again."""
+    for staff_id in {visit.staff_id, visit.entered_by} - {ctx.person.staff_id, told}:
         if (author := records.known(ctx, staff_id)) is not None:
             confirming.tell(ctx, author, visit, msgid("Your record was corrected."))

@@ -1,6 +1,6 @@
 """A person's list of what waits for them, as it is said: the same in «Мои дела» and the digest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -9,6 +9,7 @@ from bot.catalogs import Translator
 from bot.clock import local, parse_stamp
 from bot.msgid import Plural, msgid
 from bot.reminders import progress, waiting
+from bot.reminders.represented import Named
 from bot.reminders.scene import Scene
 from bot.reminders.waiting import Task
 from bot.rules import due
@@ -102,14 +103,20 @@ def _title(draft: Draft, scene: Scene, t: Translator, titles: Titles) -> str:
 
 def _said(values: Mapping[str, Any], scene: Scene, t: Translator) -> dict[str, Any]:
     network = scene.network
-    names = {
+    names: dict[str, Callable[[Any], str]] = {
         "library": lambda key: network.libraries[key].short(t.language),
         "person": lambda key: network.staff[key].initials(t.language),
+        "what": lambda record: named_record(record, scene, t),
     }
     return {
         name: names[name](value) if name in names else _dated(value, scene, t)
         for name, value in values.items()
     }
+
+
+def named_record(record: Named, scene: Scene, t: Translator) -> str:
+    """Name a record entered on behalf, to stand within a sentence."""
+    return t.plain(record.text, **_said(record.values, scene, t))
 
 
 def _dated(value: Any, scene: Scene, t: Translator) -> Any:

@@ -47,7 +47,10 @@ def _reminder(
 def _delivery(
     task: Task, step: due.Step, scene: Scene, last_digests: Mapping[int, date]
 ) -> due.Delivery | None:
-    """Find reader and moment; whether a digest has gone out today is asked of the reader."""
+    """Find reader and moment; whether a digest has gone out today is asked of the reader.
+
+    What only the person can answer finds no substitute and so comes after their absence.
+    """
 
     def at(last: date | None) -> due.Delivery | None:
         return due.deliver_at(
@@ -55,7 +58,7 @@ def _delivery(
             scene.people[task.staff_id],
             scene.pace,
             scene.now,
-            people=scene.people,
+            people={} if task.is_personal else scene.people,
             last_digest_on=last,
         )
 

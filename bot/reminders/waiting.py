@@ -13,12 +13,14 @@ from typing import Any, Final
 
 from bot.context import roles_of
 from bot.msgid import Plural, msgid
+from bot.reminders import represented
 from bot.reminders.scene import Scene
 from bot.rules import due, rights
 from bot.rules.due import Pace, Person, Step
-from storage import access, drafts, questions, visits
+from storage import access, drafts, on_behalf, questions, visits
 from storage.database import Reader
 from storage.drafts import Draft
+from storage.on_behalf import OnBehalf
 from storage.records import Staff, VisitRow
 
 CONFIRM_DAYS: Final = 30  # an older silence stays «без ответа» and is not asked about
@@ -29,7 +31,7 @@ Ladder = Callable[[Person, Pace], tuple[Step, ...]]
 class Task:
     """Something that waits for one person, and when they are reminded of it.
 
-    `values` are libraries, people, drafts and dates; screens say them in a language.
+    `values` are libraries, people, drafts, records and dates; screens say them in a language.
     """
 
     staff_id: int
@@ -42,6 +44,7 @@ class Task:
     due_on: date | None = None
     return_no: int = 0
     absent_id: int | None = None  # for whom the reader stands in
+    is_personal: bool = False  # only they can answer: nobody stands in, it waits for them
 
 
 Source = Callable[[Reader, Scene, int | None], Awaitable[list[Task]]]
@@ -69,6 +72,7 @@ async def stood_in(db: Reader, scene: Scene, staff_id: int) -> list[Task]:
         replace(task, absent_id=other, press=_press_of_another(task))
         for other in scene.stands_in_for(staff_id)
         for task in await of_person(db, scene, other)
+        if not task.is_personal
     ]
 
 
@@ -143,6 +147,38 @@ async def confirmations(db: Reader, scene: Scene, staff_id: int | None) -> list[
     ]
 
 
+async def own_records(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
+    """Return what was recorded on somebody's behalf and waits for their «Всё так»."""
+    since = scene.today - timedelta(days=CONFIRM_DAYS)
+    asked = await on_behalf.waiting(db, staff_id, since)
+    return await _of_records(db, scene, asked, OWN)
+
+
+async def entered_records(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
+    """Return what somebody entered for a colleague who sees an inaccuracy in it."""
+    return await _of_records(db, scene, await on_behalf.disputed(db, staff_id), ENTERED)
+
+
+async def _of_records(db: Reader, scene: Scene, records: list[OnBehalf], text: str) -> list[Task]:
+    """Return the tasks of records that are still there: for the owner, or for who entered it."""
+    names = await represented.named(db, records)
+    is_owners = text == OWN
+    return [
+        Task(
+            staff_id=one.staff_id if is_owners else one.entered_by,
+            kind="own" if is_owners else "entered",
+            subject=f"{'own' if is_owners else 'entered'}:{one.subject}:{one.subject_id}",
+            text=text,
+            values={"what": names[one.key]},
+            press=f"own.card:{one.subject}:{one.subject_id}",
+            ladder=_next_workday_and_three_later(scene.day_of(one.answered_at or one.asked_at)),
+            is_personal=is_owners,
+        )
+        for one in records
+        if one.key in names
+    ]
+
+
 def _of_visit(scene: Scene, visit: VisitRow, reader: int, kind: str, text: str) -> Task:
     # A visit of last week may be recorded today: who has just got its card is not reminded yet.
     since = max(visit.visited_on, scene.day_of(visit.created_at))
@@ -212,6 +248,8 @@ DRAFT: Final = msgid("{title}: {done} of {total} answered.")
 NEEDS_TEXT: Final = msgid("The text of a visit is needed: {library}, {date}.")
 DISPUTED: Final = msgid("There is an inaccuracy in a record of a visit: {library}, {date}.")
 CONFIRM: Final = msgid("Confirm a visit: {library}, {date}.")
+OWN: Final = msgid("Confirm a record made on your behalf: {what}.")
+ENTERED: Final = msgid("There is an inaccuracy in a record entered for a colleague: {what}.")
 REQUESTS: Final = msgid("Requests for access: {count}.")
 QUESTION: Final = msgid("Question No. {number} from a colleague: {person}")
 SOURCES: Final[tuple[Source, ...]] = (
@@ -219,6 +257,8 @@ SOURCES: Final[tuple[Source, ...]] = (
     texts,
     disputes,
     confirmations,
+    own_records,
+    entered_records,
     requests,
     asked,
 )

@@ -67,6 +67,12 @@ ACTIONS: Final[dict[str, str]] = {
     "erasure asked": msgid("erasure asked"),
 }
 
+ANSWERS: Final[Mapping[str, str]] = {  # about a record entered on behalf
+    "waiting": msgid("no answer"),
+    "confirmed": ACTIONS["confirmed"],
+    "disputed": ACTIONS["disputed"],
+}
+
 Row = Mapping[str, Any]
 Section = tuple[str, list[str]]
 
@@ -159,6 +165,7 @@ class Pages:
             (say(msgid("Forms sent")), self._submissions()),
             (say(msgid("Visits that you made")), self._visits(self._stored.travelled)),
             (say(msgid("Entered for colleagues")), self._entered()),
+            (say(msgid("Entered on your behalf")), self._represented()),
             (say(msgid("Visits to your libraries")), self._visits(self._stored.of_libraries)),
             (say(msgid("Recommendations to you")), self._recommendations()),
             (say(msgid("Questions to the department")), self._questions()),
@@ -265,6 +272,14 @@ class Pages:
             for one in self._stored.entered
         ]
 
+    def _represented(self) -> list[str]:
+        return [
+            f"{self._moment(row['asked_at'])}: {self._record(row)}; "
+            f"{self._name(row['entered_by'])}, {self._t.plain(ANSWERS[row['state']])}"
+            + (f" «{row['line']}»" if row["line"] else "")
+            for row in self._rows("on_behalf")
+        ]
+
     def _recommendations(self) -> list[str]:
         return [
             row["recommendation"]
@@ -294,13 +309,16 @@ class Pages:
 
     def _change(self, row: Row) -> str:
         say = self._t.plain
-        subject = say(SUBJECTS.get(row["subject"], str(row["subject"])))
         action = say((STATES | ACTIONS).get(row["action"], str(row["action"])))
         reason = f" ({row['reason']})" if row["reason"] else ""
         by = row["staff_id"]
         others = by not in {None, self._stored.person.staff_id}
         who = f"; {self._name(by)}" if others else ""
-        return f"{self._moment(row['at'])}: {subject} {row['subject_id']}, {action}{reason}{who}"
+        return f"{self._moment(row['at'])}: {self._record(row)}, {action}{reason}{who}"
+
+    def _record(self, row: Row) -> str:
+        subject = self._t.plain(SUBJECTS.get(row["subject"], str(row["subject"])))
+        return f"{subject} {row['subject_id']}"
 
     # ---------------------------------------------------------------- words
 

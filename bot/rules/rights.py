@@ -28,6 +28,7 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "visit.assessment": {"methodist": "own", "head": "any"},
     "visit.confirm": {"librarian": "own"},
     "behalf.enter": {"methodist": "any", "head": "any"},
+    "behalf.answer": _EVERYONE,
     # the network
     "library.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "any"},
     "library.change": {"admin": "any"},

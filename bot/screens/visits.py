@@ -320,10 +320,9 @@ def told(t: Translator, visit: Visit, text: Html) -> Screen:
     return Screen(text, column([button]))
 
 
-def on_behalf(t: Translator, visit: Visit, names: Names) -> Screen:
-    """Show a colleague what was recorded for them (X7)."""
-    key = visit.visit_id
-    text = lines(
+def on_behalf(t: Translator, visit: Visit, names: Names) -> Html:
+    """Say what was recorded for a colleague (X7)."""
+    return lines(
         t(
             msgid("Recorded on your behalf: visit, library: {library}, {date}."),
             library=names.library(visit.library_id),
@@ -331,16 +330,4 @@ def on_behalf(t: Translator, visit: Visit, names: Names) -> Screen:
         ),
         purposes_line(t, visit, names),
         done_line(t, visit),
-        t(
-            msgid("Recorded by: {person}, source: {source}. Is it right?"),
-            person=names.person(visit.entered_by),
-            source=t.plain(SOURCES[visit.source]),
-        ),
     )
-    buttons = grid(
-        [
-            Button(t.plain(msgid("All is right")), f"visit.mine:{key}", style="success"),
-            Button(t.plain(msgid("Inaccurate")), f"visit.notmine:{key}"),
-        ]
-    )
-    return Screen(text, buttons)

@@ -240,7 +240,7 @@ async def test_moved_to_another_day(world: World) -> None:
 
 
 async def test_head_corrects_what_was_entered_on_behalf(world: World) -> None:
-    """Both the colleague and who entered the record are told."""
+    """Who entered the record is told; the colleague, who has not answered, is asked again."""
     svetlana = world.chat(1003)
     marina = world.chat(1002)
     olga = world.chat(1001)
@@ -259,9 +259,12 @@ async def test_head_corrects_what_was_entered_on_behalf(world: World) -> None:
     await olga.press("Сохранить")
     assert await svetlana.news() == [
         (
-            "Выезд, библиотека: Новоселки, 15 октября.\n"
             "Ваша запись исправлена.\n"
-            "Кто: Экслибрисова О. С."
+            "Кто: Экслибрисова О. С.\n"
+            "Записано за Вас: выезд, библиотека: Новоселки, 15 октября.\n"
+            "Цель: Методическая помощь.\n"
+            "Сделано: «Разобрали план на год»\n"
+            "Кто записал: Каталогова М. П., основание: по телефону. Всё так?"
         )
     ]
     assert await marina.news() == [

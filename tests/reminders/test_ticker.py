@@ -362,3 +362,43 @@ async def test_a_clock_moved_back_is_followed(world: World) -> None:
     await world.tick()
     assert [line.split()[2] for line in lines] == ["4:", "3:", "1:", "5:"]
     assert len(await said_by_itself(world)) == 4
+
+
+async def _recorded_for(world: World, surname: str) -> None:
+    """Let Marina (1002) record a visit for a colleague by telephone."""
+    marina = world.chat(1002)
+    await marina.send("/behalf")
+    await marina.send(surname)
+    await marina.press("По телефону")
+    await marina.press("Выезд в библиотеку")
+    await marina.send("Новоселки, методпомощь, разобрали план")
+    await marina.send("Сохранить")
+
+
+OWN = "Пацвердзіце запіс, зроблены за Вас: выезд (Навасёлкі), 15 кастрычніка."
+
+
+async def test_a_record_on_behalf_is_reminded_of_twice(world: World) -> None:
+    """On the next working day and three later (a Saturday is worked); after a month let be."""
+    everybody(world)
+    async with world.db.write() as tx:
+        await tx.run("UPDATE visits SET needs_text = 0, confirmation = 'none'")
+    await _recorded_for(world, "Книжник")
+    lines = await days_pass(world, "15.10", 40)
+    assert [line for line in lines if " 4: " in line] == [
+        f"16.10 09:30 4: 1. {OWN}",
+        f"20.10 09:30 4: 1. {OWN}",
+    ]
+    assert await world.chat(1004).send("/tasks") == [
+        "Павел Андрэевіч, сёння 23 лістапада.\nНа сёння спраў няма. Добрага дня!"
+    ]
+
+
+async def test_a_record_on_behalf_waits_for_the_end_of_a_leave(world: World) -> None:
+    """Nobody else can say whether it is right, so no substitute is reminded of it."""
+    everybody(world)
+    async with world.db.write() as tx:
+        await tx.run("UPDATE visits SET needs_text = 0, confirmation = 'none'")
+    await _away(world, 4, "15.10", "25.10", 3)
+    await _recorded_for(world, "Книжник")
+    assert await days_pass(world, "15.10", 16) == [f"26.10 09:30 4: 1. {OWN}"]

@@ -9,7 +9,17 @@ import pytest
 from bot import sample
 from bot.errors import UserError
 from bot.reports import mydata
-from storage import database, drafts, files, invites, leaves, questions, staff, visits
+from storage import (
+    database,
+    drafts,
+    files,
+    invites,
+    leaves,
+    on_behalf,
+    questions,
+    staff,
+    visits,
+)
 from storage.database import Database
 from storage.drafts import NewDraft
 from storage.records import NewVisit
@@ -42,6 +52,9 @@ async def filled(tmp_path: Path) -> AsyncIterator[Database]:
         await drafts.submit(tx, own, {"done": "Расставлен фонд"}, NOW)
         await visits.save(tx, a_visit(NINA, NINA, "Расставлен фонд"), now=NOW)
         await visits.save(tx, a_visit(HANNA, NINA, "Проверен дневник"), now=NOW)
+        for visit_id in (1, 2):
+            await on_behalf.ask(tx, "visits", visit_id, staff_id=NINA, entered_by=3, now=NOW)
+        await on_behalf.dispute(tx, "visits", 2, "Был другой день", by=NINA, now=NOW)
         question = await questions.ask(tx, NINA, "Где журнал?", [], now=NOW)
         await questions.answer(tx, question, "В шкафу", by=3, now=NOW)
         await files.want(
@@ -124,6 +137,10 @@ RU = """\
 ЗАПИСАНО ЗА КОЛЛЕГ (1)
 15 октября 2026\u202fг.: Деревная; Переплётова Анна Михайловна, по телефону
 
+ЗАПИСАНО ЗА ВАС (2)
+15.10.2026 09:28: выезд 1; Аннотова Светлана Юрьевна, без ответа
+15.10.2026 09:28: выезд 2; Аннотова Светлана Юрьевна, указана неточность «Был другой день»
+
 ВЫЕЗДЫ В ВАШИ БИБЛИОТЕКИ (3)
 15 октября 2026\u202fг.: Деревная. Проверен дневник
 15 октября 2026\u202fг.: Деревная. Расставлен фонд
@@ -143,12 +160,13 @@ RU = """\
 НАПОМИНАНИЯ (0)
 нет
 
-ПРАВКИ: ВАШИ И В ВАШЕЙ КАРТОЧКЕ (5)
+ПРАВКИ: ВАШИ И В ВАШЕЙ КАРТОЧКЕ (6)
 15.10.2026 08:00: карточка сотрудника 5, добавлено
 15.10.2026 08:00: учётная запись Telegram 5, привязано
 15.10.2026 09:28: карточка сотрудника 5, изменено
 15.10.2026 09:28: карточка сотрудника 5, изменено; Скриптов Денис Олегович
 15.10.2026 09:28: отсутствие 2, добавлено
+15.10.2026 09:28: выезд 2, указана неточность
 
 Сообщения этого чата хранит и сам Telegram по своим правилам.
 """
@@ -193,6 +211,10 @@ BE = """\
 ЗАПІСАНА ЗА КАЛЕГ (1)
 15 кастрычніка 2026\u202fг.: Дзераўная; Пераплётава Ганна Міхайлаўна, па тэлефоне
 
+ЗАПІСАНА ЗА ВАС (2)
+15.10.2026 09:28: выезд 1; Анотава Святлана Юр’еўна, без адказу
+15.10.2026 09:28: выезд 2; Анотава Святлана Юр’еўна, указана недакладнасць «Был другой день»
+
 ВЫЕЗДЫ Ў ВАШЫ БІБЛІЯТЭКІ (3)
 15 кастрычніка 2026\u202fг.: Дзераўная. Проверен дневник
 15 кастрычніка 2026\u202fг.: Дзераўная. Расставлен фонд
@@ -212,12 +234,13 @@ BE = """\
 НАПАМІНЫ (0)
 няма
 
-ПРАЎКІ: ВАШЫ І Ў ВАШАЙ КАРТЦЫ (5)
+ПРАЎКІ: ВАШЫ І Ў ВАШАЙ КАРТЦЫ (6)
 15.10.2026 08:00: картка супрацоўніка 5, дададзена
 15.10.2026 08:00: уліковы запіс Telegram 5, прывязана
 15.10.2026 09:28: картка супрацоўніка 5, зменена
 15.10.2026 09:28: картка супрацоўніка 5, зменена; Скрыптаў Дзяніс Алегавіч
 15.10.2026 09:28: адсутнасць 2, дададзена
+15.10.2026 09:28: выезд 2, указана недакладнасць
 
 Паведамленні гэтага чата захоўвае і сам Telegram па сваіх правілах.
 """
@@ -255,4 +278,4 @@ async def test_a_long_section_says_how_many_there_are(
 ):
     monkeypatch.setattr(mydata, "LISTED", 1)
     text = await said(filled, tmp_path, NINA, "ru")
-    assert text.split("\n\n")[14] == "ВАШИ ФАЙЛЫ (2)\n15.10.2026 09:28: фото\nЕщё строк: 1."
+    assert text.split("\n\n")[15] == "ВАШИ ФАЙЛЫ (2)\n15.10.2026 09:28: фото\nЕщё строк: 1."

@@ -496,6 +496,7 @@ async def plans(db: Database, work) -> list[str]:
         lambda r: visits.needing_text(r, 2),
         lambda r: visits.needing_text_between(r, DAY, DAY),
         lambda r: visits.unconfirmed(r, [1, 2]),
+        lambda r: visits.some(r, [1, 2]),
         visits.disputed,
         lambda r: visits.disputed(r, 2),
         lambda r: visits.counts(r, 2026),

@@ -1,0 +1,49 @@
+"""What a record entered on a colleague's behalf is called, for each kind of record.
+
+A kind is known by its table; whoever adds one adds how its records are named to `NAMES`.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.msgid import msgid
+from storage import visits
+from storage.database import Reader
+from storage.on_behalf import OnBehalf
+
+Key = tuple[str, int]  # table and number
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record in words, within a sentence; `values` as those of a task."""
+
+    text: str
+    values: Mapping[str, Any]
+
+
+Naming = Callable[[Reader, list[int]], Awaitable[dict[int, Named]]]
+
+
+async def named(db: Reader, records: Iterable[OnBehalf]) -> dict[Key, Named]:
+    """Name the records that are still there; a removed one has no name and waits for nobody."""
+    ids: dict[str, list[int]] = {}
+    for one in records:
+        ids.setdefault(one.subject, []).append(one.subject_id)
+    return {
+        (subject, record_id): name
+        for subject, some in ids.items()
+        for record_id, name in (await NAMES[subject](db, some)).items()
+    }
+
+
+async def _visits(db: Reader, visit_ids: list[int]) -> dict[int, Named]:
+    text = msgid("visit ({library}), {date}")
+    return {
+        one.visit_id: Named(text, {"library": one.library_id, "date": one.visited_on})
+        for one in await visits.some(db, visit_ids)
+    }
+
+
+NAMES: Final[dict[str, Naming]] = {"visits": _visits}
