@@ -132,7 +132,17 @@ async def test_nothing_that_was_told_is_lost_or_doubled(tmp_path: Path) -> None:
             await all_done(tmp_path, people, everyone)
             left_at = [one.question for one in slow]
             assert [await one.resume() for one in slow] == left_at
+            await everything_applied(tmp_path / "knigonosha.sqlite")
     check(tmp_path / "knigonosha.sqlite", visitors)
+
+
+async def everything_applied(path: Path) -> None:
+    """Wait for what nobody waits for: an order to stop leaves a repeated press in the inbox."""
+    db = sqlite3.connect(path)
+    async with asyncio.timeout(30):
+        while db.execute("SELECT count(*) FROM inbox WHERE state = 'new'").fetchone()[0]:
+            await asyncio.sleep(0.05)
+    db.close()
 
 
 def check(path: Path, visitors: list[Visitor]) -> None:
