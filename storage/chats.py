@@ -19,6 +19,7 @@ class Chat:
     language: str | None = None
     greeted_on: str | None = None
     commands: str | None = None
+    round_id: int | None = None  # whose walk counts the words
 
 
 async def load(db: Reader, chat_id: int) -> Chat:
@@ -43,6 +44,7 @@ def first(rows: Sequence[Row], chat_id: int) -> Chat:
         row["language"],
         row["greeted_on"],
         row["commands"],
+        row["round_id"],
     )
 
 
