@@ -27,6 +27,7 @@ from bot.errors import UserError
 from bot.handlers import (
     behalf,
     command_menu,
+    contests,
     door,
     excuse,
     form,
@@ -87,6 +88,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *menu.ROUTES,
     *form.ROUTES,
     *visits.ROUTES,
+    *contests.ROUTES,
     *libraries.ROUTES,
     *periods.ROUTES,
     *settings.ROUTES,
@@ -106,6 +108,7 @@ ROUTES: Final[tuple[Route, ...]] = (
 def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, Any, Any]:
     """Put the handlers together; nothing runs yet."""
     form.register(visits.VisitForm())
+    contests.register()
     form.menu_with(menu.bring_back)
     menu.know(ROUTES)
     tasks.know(ROUTES)

@@ -1,14 +1,15 @@
-"""Libraries, staff and settings in memory, for forms and screens; read again on change."""
+"""Libraries, staff, contests and settings in memory, for forms and screens; kept fresh."""
 
 import time
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from bot.forms.env import Item, Items
 from bot.rules.institution import Institution
-from storage import access, institution, libraries, staff
+from storage import access, contests, institution, libraries, staff
 from storage.database import Reader
-from storage.records import Library, Notice, Staff
+from storage.records import Contest, Library, Medium, Notice, Staff
 
 FRESH_S: Final = 30.0  # another process may have imported
 
@@ -19,8 +20,11 @@ class Network:
 
     libraries: dict[int, Library] = field(default_factory=dict)
     staff: dict[int, Staff] = field(default_factory=dict)
+    contests: dict[int, Contest] = field(default_factory=dict)  # the next to close last
+    media: dict[str, Medium] = field(default_factory=dict)
     library_items: Items = field(default_factory=lambda: Items(()))
     staff_items: Items = field(default_factory=lambda: Items(()))
+    lists: Mapping[str, Items] = field(default_factory=dict)  # what forms are served, by name
     notice: Notice | None = None
     institution: Institution = field(default_factory=lambda: Institution({}))
     _read_at: float = -1_000_000.0
@@ -41,6 +45,15 @@ class Network:
         self.institution = Institution(await institution.get_all(db))
         self.library_items = Items([_library_item(one) for one in self.libraries.values()])
         self.staff_items = Items([_staff_item(one) for one in self.staff.values()])
+        self.contests = {one.contest_id: one for one in await contests.known(db)}
+        self.media = {one.code: one for one in await contests.media(db)}
+        self.lists = {
+            "libraries": self.library_items,
+            "staff": self.staff_items,
+            "contests": Items([contest_item(one) for one in self.contests.values()]),
+            "nominations": Items(_nomination_items(self.contests.values())),
+            "media": Items([_medium_item(one) for one in self.media.values()]),
+        }
         if changes == self._changes:
             self._read_at = time.monotonic()
 
@@ -68,3 +81,25 @@ def _staff_item(person: Staff) -> Item:
         {"ru": person.initials("ru"), "be": person.initials("be"), "en": person.initials("ru")},
         {"role": person.role, "active": "1" if person.is_active else "0"},
     )
+
+
+def contest_item(contest: Contest) -> Item:
+    """Return a contest as forms are served it; its title stays in its own language."""
+    return Item(str(contest.contest_id), {"ru": contest.title}, {"form": contest.form})
+
+
+def _nomination_items(known: Iterable[Contest]) -> list[Item]:
+    return [
+        Item(
+            str(one.nomination_id),
+            {"ru": one.name_ru, "be": one.name("be"), "en": one.name_ru},
+            {"contest": str(contest.contest_id)},
+        )
+        for contest in known
+        for one in contest.nominations
+    ]
+
+
+def _medium_item(medium: Medium) -> Item:
+    names = {"ru": medium.name_ru, "be": medium.name("be"), "en": medium.name_ru}
+    return Item(medium.code, names, {"kind": medium.kind})

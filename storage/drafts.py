@@ -170,7 +170,8 @@ async def drop_practice(tx: Tx, before: str) -> int:
     """Delete practice that is older than `before`; return how many went."""
     old = "SELECT draft_id FROM drafts WHERE training = 1 AND created_at < ?"
     await tx.run(f"UPDATE chats SET draft_id = NULL WHERE draft_id IN ({old})", (before,))
-    await tx.run(f"DELETE FROM answer_messages WHERE draft_id IN ({old})", (before,))
+    for table in ("answer_messages", "draft_albums"):
+        await tx.run(f"DELETE FROM {table} WHERE draft_id IN ({old})", (before,))
     return await tx.run("DELETE FROM drafts WHERE training = 1 AND created_at < ?", (before,))
 
 
@@ -186,6 +187,23 @@ async def keep_version(tx: Tx, form: str, version: str, xml: str, now: str) -> N
 async def version(db: Reader, form: str, version: str) -> str | None:
     """Return the XML of a kept version."""
     value = await db.value("SELECT xml FROM forms WHERE form = ? AND version = ?", (form, version))
+    return None if value is None else str(value)
+
+
+async def keep_album(tx: Tx, draft_id: int, album: str, path: str) -> None:
+    """Note to which repeat the parts of an album go; the latest part's `path` stands for it."""
+    tx.later(
+        "INSERT INTO draft_albums (draft_id, album, path) VALUES (?, ?, ?) "
+        "ON CONFLICT (draft_id, album) DO UPDATE SET path = excluded.path",
+        (draft_id, album, path),
+    )
+
+
+async def album_place(db: Reader, draft_id: int, album: str) -> str | None:
+    """Return the path of the latest part of an album in a draft; None where it is new."""
+    value = await db.value(
+        "SELECT path FROM draft_albums WHERE draft_id = ? AND album = ?", (draft_id, album)
+    )
     return None if value is None else str(value)
 
 

@@ -67,7 +67,7 @@ async def choose_source(ctx: FieldContext) -> None:
     entries = [
         (f"behalf.open:{person.staff_id}:{source}:{name}", ctx.t.plain(kind.title))
         for name, kind in form.KINDS.items()
-        if _may(person, kind.action)
+        if _may(person, kind.action) and kind.can_begin(ctx)
     ]
     entries += await _to_confirm(ctx, person, source)
     name = person.full_name(ctx.language)

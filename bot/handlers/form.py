@@ -17,7 +17,7 @@ from bot.forms.errors import StaleAnswerError, UnclearChoiceError
 from bot.forms.given import Given, Media, Picked, Point, Ticked
 from bot.forms.model import Form
 from bot.forms.turns import Ask, AskMore, Card, Kind, Turn
-from bot.handlers.kinds import Filling, FormKind
+from bot.handlers.kinds import Beginning, Filling, FormKind
 from bot.msgid import msgid
 from bot.routes import Route, press
 from bot.rules import nearby
@@ -90,11 +90,12 @@ async def begin(
     ctx.require("practice.use" if training else kind.action)
     staff_id = owner or ctx.person.staff_id
     await ctx.services.network.fresh(ctx.tx)
+    first = await kind.begin(ctx, Beginning(staff_id, context or {}, prefilled or {}, training))
     new = NewDraft(
-        staff_id, ctx.person.staff_id, source, name, form.version, context or {}, "{}", training
+        staff_id, ctx.person.staff_id, source, name, form.version, first.context, "{}", training
     )
     env = _env(ctx, kind, _unsaved(new))
-    answers = refill.start(form, env, prefilled or {}, settled=settled)
+    answers = refill.start(form, env, first.prefilled, settled=settled)
     new = replace(new, answers=_dumped(answers))
     draft = await drafts.begin(ctx.tx, new, ctx.stamp)
     await chats.focus(ctx.tx, ctx.chat_id, draft.draft_id)
@@ -201,7 +202,8 @@ async def _screen(
         place = replace(place, extra=extra.buttons, first=extra.first, page=page)
         return screens.question(t, turn, place, problem)
     if isinstance(turn, AskMore):
-        return screens.ask_more(t, turn, place)
+        said = problem or await filling.kind.more_note(ctx, filling, turn)
+        return screens.ask_more(t, turn, place, said)
     note = problem or await filling.kind.note(ctx, filling, turn)
     return screens.card(t, _visible(ctx, filling, turn), place, note)
 
@@ -227,6 +229,7 @@ def _place(ctx: FieldContext, filling: Filling) -> screens.Place:
         ctx.t.plain(filling.kind.title),
         training=draft.training,
         today=ctx.today,
+        ending=filling.kind.ending(draft),
     )
 
 
@@ -271,8 +274,8 @@ def remember(ctx: FieldContext, draft: Draft, path: str) -> None:
     drafts.answered_by(ctx.tx, ctx.chat_id, message_id, draft.draft_id, path)
 
 
-async def _give(ctx: FieldContext, filling: Filling, turn: Turn, given: Given) -> bool:
-    """Give an answer to the engine and show what comes next; tell whether it was taken."""
+async def _give(ctx: FieldContext, filling: Filling, turn: Turn, given: Given) -> Answers | None:
+    """Give an answer to the engine and show what comes next; None where it was not taken."""
     try:
         answers = engine.answer(filling.form, filling.answers, given, filling.env)
     except UnclearChoiceError as unclear:
@@ -286,13 +289,13 @@ async def _give(ctx: FieldContext, filling: Filling, turn: Turn, given: Given) -
         await show(ctx, filling, problem=ctx.t.error(refusal))
     except StaleAnswerError:
         if isinstance(turn, Card):
-            await show(ctx, filling, problem=ctx.t(AT_THE_CARD))
+            await show(ctx, filling, problem=ctx.t(filling.kind.ending(filling.draft).hint))
         else:
             await _stale(ctx, filling)
     else:
         await go_on(ctx, filling, answers)
-        return True
-    return False
+        return answers
+    return None
 
 
 async def take_media(ctx: FieldContext, file_id: int, mime: str) -> bool:
@@ -300,24 +303,76 @@ async def take_media(ctx: FieldContext, file_id: int, mime: str) -> bool:
     filling = await load(ctx, ctx.chat.draft_id or 0)
     turn = engine.current(filling.form, filling.answers, filling.env)
     sent = Media(f"file-{file_id}", mime)
+    album = ctx.message.media_group_id
+    if album and (place := await _late_place(ctx, filling, turn, album)):
+        return await _take_late(ctx, filling, place, sent)
     if isinstance(turn, Card) and (taken := _on_card_taken(filling, turn, sent)):
         await go_on(ctx, filling, taken)
-        return True
-    return await _give(ctx, filling, turn, sent)
+    else:
+        taken = await _give(ctx, filling, turn, sent)
+    if album and taken is not None:
+        await _remember_album(ctx, filling.draft, taken, album, sent)
+    return taken is not None
+
+
+async def _remember_album(
+    ctx: FieldContext, draft: Draft, answers: Answers, album: str, sent: Media
+) -> None:
+    """Note where the parts of an album go: Telegram neither counts nor ends them."""
+    path = next((path for path, value in answers.values.items() if value == sent.name), "")
+    if "[" in path:
+        await drafts.keep_album(ctx.tx, draft.draft_id, album, path)
+
+
+async def _late_place(ctx: FieldContext, filling: Filling, turn: Turn, album: str) -> str | None:
+    """Return where an album's part belongs if the person has gone on to another question."""
+    path = await drafts.album_place(ctx.tx, filling.draft.draft_id, album)
+    if path is None:
+        return None
+    here = turn.path if isinstance(turn, AskMore) else ""
+    if isinstance(turn, Ask) and not turn.is_change:
+        here = turn.path.rpartition("[")[0]
+    return None if here == path.rpartition("[")[0] else path
+
+
+async def _take_late(ctx: FieldContext, filling: Filling, place: str, sent: Media) -> bool:
+    """Put a late part of an album beside the earlier ones; the person stays where they are."""
+    form, old, env = filling.form, filling.answers, filling.env
+    (series, _, rest), count = place.rpartition("["), 0
+    try:
+        grown = engine.add(form, old, series, env)
+        count = grown.counts[series]
+        path = f"{series}[{count}]{rest[rest.index(']') + 1 :]}"
+        answers = engine.answer(form, grown, sent, env, path)
+    except BadAnswerError as refusal:
+        await show(ctx, filling, problem=ctx.t.error(refusal))
+        return False
+    ended = answers.ended | (old.ended & {series})
+    filling = await store(ctx, filling, replace(answers, ended=ended, live=None))
+    note = msgid("One more file of your album has come, now there are: {count}.")
+    await show(ctx, filling, problem=ctx.t(note, count=count))
+    return True
 
 
 def _on_card_taken(filling: Filling, card: Card, sent: Media) -> Answers | None:
-    """Put a file sent at the card into the optional part that takes such files."""
+    """Put a file sent at the card into the album, or the optional part, that takes such files."""
     form, env = filling.form, filling.env
-    for part in [part for group in card.later for part in group.parts]:
-        opened = engine.open_later(form, filling.answers, part.path, env)
-        asked = engine.current(form, opened, env)
-        if isinstance(asked, Ask) and asked.kind in screens.FILES:
+    grown = [engine.add(form, filling.answers, part.path, env) for part in card.repeats]
+    albums = [answers for answers in grown if _wants_file(filling, answers)]
+    parts = [part for group in card.later for part in group.parts]
+    opened = [engine.open_later(form, filling.answers, part.path, env) for part in parts]
+    for answers in [*(albums if len(albums) == 1 else ()), *opened]:
+        if _wants_file(filling, answers):
             try:
-                return engine.answer(form, opened, sent, env)
+                return engine.answer(form, answers, sent, env)
             except BadAnswerError:
                 continue
     return None
+
+
+def _wants_file(filling: Filling, answers: Answers) -> bool:
+    asked = engine.current(filling.form, answers, filling.env)
+    return isinstance(asked, Ask) and asked.kind in screens.FILES
 
 
 async def reopen(ctx: FieldContext, filling: Filling, value: str) -> bool:
@@ -363,13 +418,10 @@ def _whereabouts(library: Library) -> nearby.Point | None:
     return library.latitude, library.longitude
 
 
-AT_THE_CARD: Final = msgid("To change an answer, type its number. To finish, press «Save».")
-
-
 async def _number_on_card(ctx: FieldContext, filling: Filling, card: Card, text: str) -> None:
     row = next((r for r in card.rows if str(r.number) == text.strip(" .")), None)
     if row is None or not row.can_change:
-        await show(ctx, filling, problem=ctx.t(AT_THE_CARD))
+        await show(ctx, filling, problem=ctx.t(filling.kind.ending(filling.draft).hint))
         return
     await go_on(ctx, filling, engine.change(filling.form, filling.answers, row.path, filling.env))
 
@@ -827,6 +879,7 @@ async def _correct(ctx: FieldContext, filling: Filling, path: str) -> None:
 # What may be typed instead of pressed, so that a form works where presses do not get through.
 MOVES: Final[dict[str, tuple[Callable[[Turn], bool], Move]]] = {
     msgid("Save"): (lambda turn: not isinstance(turn, Ask), _save_or_go_on),
+    msgid("Submit"): (_is_card, _save_or_go_on),
     msgid("Correct"): (_is_card, show_rows),
     msgid("More details"): (_is_card, show_parts),
     msgid("Done"): (_ticks, lambda ctx, filling: _take_step(ctx, filling, engine.finish)),

@@ -9,8 +9,9 @@ from bot.context import FieldContext
 from bot.forms.draft import Draft as Answers
 from bot.forms.env import Env, Items
 from bot.forms.errors import StaleAnswerError
-from bot.forms.turns import Ask, Card, Turn
+from bot.forms.turns import Ask, AskMore, Card, Turn
 from bot.msgid import msgid
+from bot.screens.form import SAVING, Ending
 from bot.screens.screen import Button
 from storage.drafts import Draft
 
@@ -23,6 +24,16 @@ class Shortcuts:
     first: tuple[str, ...] = ()  # names of choices, most likely first
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a draft begins with: whose record it will be, the record it edits, first answers."""
+
+    staff_id: int
+    context: Mapping[str, Any]
+    prefilled: Mapping[str, Any]  # shaped as a submission
+    training: bool = False
+
+
 class FormKind(ABC):
     """One form that the bot asks; a subclass says what is its own."""
 
@@ -30,14 +41,25 @@ class FormKind(ABC):
     title: str  # msgid
     action: str  # the right to fill it in
 
+    def ending(self, draft: Draft) -> Ending:  # noqa: ARG002  # for subclasses
+        """Return how the card asks for the end of the form."""
+        return SAVING
+
     def opening(self, draft: Draft) -> str:  # noqa: ARG002  # for subclasses
         """Return the msgid that stands under the form's name when it opens."""
         return msgid("Each answer is kept at once; you can stop at any place.")
 
     def lists(self, ctx: FieldContext, draft: Draft) -> Mapping[str, Items]:  # noqa: ARG002  # for subclasses
         """Return the lists that the bot serves to the form."""
-        network = ctx.services.network
-        return {"libraries": network.library_items, "staff": network.staff_items}
+        return ctx.services.network.lists
+
+    def can_begin(self, ctx: FieldContext) -> bool:  # noqa: ARG002  # for subclasses
+        """Tell whether there is something to fill the form in for."""
+        return True
+
+    async def begin(self, ctx: FieldContext, new: "Beginning") -> "Beginning":  # noqa: ARG002  # for subclasses
+        """Return what a draft begins with; raise UserError where it cannot begin now."""
+        return new
 
     async def shortcuts(
         self,
@@ -75,6 +97,15 @@ class FormKind(ABC):
         card: Card,  # noqa: ARG002
     ) -> str | None:
         """Return a line above the card of answers, as HTML."""
+        return None
+
+    async def more_note(
+        self,
+        ctx: FieldContext,  # noqa: ARG002  # for subclasses
+        filling: "Filling",  # noqa: ARG002
+        more: AskMore,  # noqa: ARG002
+    ) -> str | None:
+        """Return a line above «Добавить ещё?», as HTML."""
         return None
 
     async def before_save(

@@ -67,6 +67,7 @@ MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("Visit"), "visit"),
     Entry(msgid("Visits"), "visits"),
     Entry(msgid("On behalf of a library"), "behalf"),
+    Entry(msgid("Contests"), "contests"),
     Entry(msgid("People"), "people"),
     Entry(msgid("Requests"), "requests"),
     Entry(msgid("Periods"), "periods"),

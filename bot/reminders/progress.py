@@ -25,12 +25,11 @@ def of(draft: Draft, scene: Scene) -> Progress | None:
     form = builtin.load(draft.form)
     if form.version != draft.version:
         return None
-    network = scene.network
     env = Env(
         now=scene.now,
         language="ru",
         seed=draft.draft_id,
-        lists={"libraries": network.library_items, "staff": network.staff_items},
+        lists=scene.network.lists,
         presets={"username": str(draft.staff_id)},
     )
     turn = engine.current(form, Answers.load(json.loads(draft.answers)), env)

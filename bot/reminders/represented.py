@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.msgid import msgid
-from storage import visits
+from storage import entries, visits
 from storage.database import Reader
 from storage.on_behalf import OnBehalf
 
@@ -46,4 +46,12 @@ async def _visits(db: Reader, visit_ids: list[int]) -> dict[int, Named]:
     }
 
 
-NAMES: Final[dict[str, Naming]] = {"visits": _visits}
+async def _entries(db: Reader, entry_ids: list[int]) -> dict[int, Named]:
+    text = msgid("contest entry No. {number} ({library})")
+    return {
+        one.entry_id: Named(text, {"number": str(one.entry_id), "library": one.library_id})
+        for one in await entries.some(db, entry_ids)
+    }
+
+
+NAMES: Final[dict[str, Naming]] = {"visits": _visits, "entries": _entries}

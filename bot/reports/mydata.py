@@ -23,7 +23,12 @@ from storage.records import Library, Staff, VisitRow
 
 KIND: Final = "mydata"  # of the job
 LISTED: Final = 1_000  # lines of one section; how many there are in all is always said
-FORMS: Final[Mapping[str, str]] = {"visit": msgid("Visit to a library")}
+FORMS: Final[Mapping[str, str]] = {
+    "visit": msgid("Visit to a library"),
+    "entry_holidays": msgid("Contest entry: holidays"),
+    "entry_image": msgid("Contest entry: new look"),
+    "entry_press": msgid("Contest entry: publication"),
+}
 FILE_KINDS: Final[Mapping[str, str]] = {
     "photo": msgid("photo"),
     "document": msgid("document"),
@@ -36,6 +41,8 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "accounts": msgid("Telegram account"),
     "visits": msgid("visit"),
     "recommendations": msgid("recommendation"),
+    "contests": msgid("contest"),
+    "entries": msgid("contest entry"),
     "libraries": msgid("library"),
     "settlements": msgid("settlement"),
     "settings": msgid("setting"),
@@ -65,6 +72,10 @@ ACTIONS: Final[dict[str, str]] = {
     "confirmed": msgid("confirmed"),
     "disputed": msgid("called inaccurate"),
     "erasure asked": msgid("erasure asked"),
+    "submitted": msgid("submitted"),
+    "recalled": msgid("recalled"),
+    "returned": msgid("returned"),
+    "joined": msgid("co-author added"),
 }
 
 ANSWERS: Final[Mapping[str, str]] = {  # about a record entered on behalf

@@ -29,6 +29,13 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "visit.confirm": {"librarian": "own"},
     "behalf.enter": {"methodist": "any", "head": "any"},
     "behalf.answer": _EVERYONE,
+    # contests
+    "contest.read": {"librarian": "own", "methodist": "any", "head": "any"},
+    "entry.submit": {"librarian": "own", "methodist": "any"},
+    "entry.read": {"librarian": "own", "methodist": "any", "head": "any"},
+    "entry.change": {"librarian": "own", "methodist": "any"},
+    "entry.late": {"methodist": "any"},
+    "entry.return": {"methodist": "any"},
     # the network
     "library.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "any"},
     "library.change": {"admin": "any"},

@@ -14,6 +14,7 @@ from bot.imports.applying import words
 from bot.imports.columns import Lookup
 from bot.msgid import msgid
 from bot.rules import notice
+from bot.sample import contests
 from storage import access, institution, leaves, libraries, recommendations, staff, visits
 from storage import files as sent_files
 from storage.database import Tx
@@ -57,6 +58,7 @@ async def load(tx: Tx, today: date, *, telegram: bool = False) -> None:
         await _link(tx, version, now)
     saved = await _load_visits(tx, today, people)
     await _load_recommendations(tx, today, people, saved)
+    await contests.load(tx, today, now)
 
 
 def moved(today: date, offset: int) -> date:

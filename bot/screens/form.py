@@ -23,6 +23,22 @@ DAYS: Final = {Kind.DATE, Kind.DATETIME}
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """How a form ends: its last button, what the card asks, and what it says to other words."""
+
+    button: str  # msgids
+    question: str
+    hint: str
+
+
+SAVING: Final = Ending(
+    msgid("Save"),
+    msgid("All right? Press «Save». To change an answer, type its number."),
+    msgid("To change an answer, type its number. To finish, press «Save»."),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a form stands in a chat: its draft, revision and what its first line says."""
 
@@ -35,6 +51,7 @@ class Place:
     first: tuple[str, ...] = ()  # names of choices to be offered first
     month: date | None = None  # the calendar's page
     today: date | None = None
+    ending: Ending = SAVING
 
     def press(self, what: str, *arguments: str | int) -> str:
         """Return the press of an advancing button."""
@@ -72,9 +89,10 @@ def question(t: Translator, ask: Ask, place: Place, problem: str | None = None) 
     return Screen(text, rows)
 
 
-def ask_more(t: Translator, more: AskMore, place: Place) -> Screen:
+def ask_more(t: Translator, more: AskMore, place: Place, note: str | None = None) -> Screen:
     """Ask whether another one of a repeat is to be added."""
     text = lines(
+        note,
         heading(t, place, more),
         t(msgid("{what}: {count}. Add another?"), what=more.label, count=more.count),
     )
@@ -91,10 +109,10 @@ def card(t: Translator, card: Card, place: Place, note: str | None = None) -> Sc
         heading(t, place),
         t(msgid("Please check.")),
         *(_row(t, row) for row in card.rows),
-        t(msgid("All right? Press «Save». To change an answer, type its number.")),
+        t(place.ending.question),
     )
     buttons = [
-        Button(t.plain(msgid("Save")), place.press("save"), style="success"),
+        Button(t.plain(place.ending.button), place.press("save"), style="success"),
         Button(t.plain(msgid("Correct")), place.press("rows")),
     ]
     if card.later or card.repeats:

@@ -66,11 +66,8 @@ async def test_practice_is_gone_on_with(world: World) -> None:
     await nina.press("Деревная")
     await nina.press("Отложить")
     await nina.send("/practice")
-    assert nina.buttons == [
-        ["Продолжить: Выезд в библиотеку"],
-        ["Выезд в библиотеку"],
-        ["Не сейчас"],
-    ]
+    assert nina.buttons[:2] == [["Продолжить: Выезд в библиотеку"], ["Выезд в библиотеку"]]
+    assert nina.buttons[-1] == ["Не сейчас"]
     said = await nina.press("Продолжить: Выезд в библиотеку")
     assert said[-1].split("\n")[0] == "Учебный режим, никуда не пойдёт. Выезд в библиотеку, 2 из 3"
 

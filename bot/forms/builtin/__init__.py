@@ -9,8 +9,9 @@ from importlib import resources
 from bot.forms import reading
 from bot.forms.model import Form
 
-NAMES = ("visit",)
+NAMES = ("visit", "entry_holidays", "entry_image", "entry_press")
 
+_ENTRY = ("contest", "library", "nomination", "title", "more", "coauthors")
 FIXED_NAMES = {
     "visit": (
         "visited_on",
@@ -35,7 +36,49 @@ FIXED_NAMES = {
         "next_visit_on",
         "transport",
         "km",
-    )
+    ),
+    "entry_holidays": (
+        *_ENTRY,
+        "period",
+        "events",
+        "children",
+        "story",
+        "photos",
+        "photo",
+        "people",
+        "parents",
+        "partners",
+        "ages",
+        "scenario",
+        "link",
+    ),
+    "entry_image": (
+        *_ENTRY,
+        "zone",
+        "story",
+        "before",
+        "photo_before",
+        "after",
+        "photo_after",
+        "people",
+        "parents",
+        "cost",
+        "materials",
+        "link",
+    ),
+    "entry_press": (
+        *_ENTRY,
+        "scans",
+        "scan",
+        "medium",
+        "published_on",
+        "page",
+        "link",
+        "written_by",
+        "language",
+        "story",
+        "more_link",
+    ),
 }
 """Names that rules, records and reports rely on; an institution may only add to them."""
 

@@ -1,0 +1,197 @@
+"""«Конкурсы»: the list, a contest's card, an entry begun, my entries and what they still lack."""
+
+import json
+from typing import Final
+
+from bot.context import FieldContext, numbers
+from bot.errors import NotAllowedError, UserError
+from bot.forms import engine
+from bot.handlers import (
+    entry_card,
+    entry_checks,
+    entry_forms,
+    form,
+)
+from bot.handlers import entry_records as records
+from bot.handlers.entry_card import SLOT
+from bot.handlers.entry_forms import FORMS, LATE_DAYS
+from bot.handlers.kinds import Filling
+from bot.msgid import msgid
+from bot.routes import Route, command, press
+from bot.rules import contests as rules
+from bot.screens import contests as screens
+from bot.screens import entries as entry_screens
+from bot.screens.contests import Standing
+from storage import chats, drafts, entries, files
+from storage.drafts import Draft
+from storage.records import Contest
+
+# -------------------------------------------------------------------- contests
+
+
+async def show_list(ctx: FieldContext) -> None:
+    """Show the contests that take entries, those to come and those closed lately."""
+    await ctx.services.network.fresh(ctx.tx)
+    shown = [
+        one
+        for one in ctx.services.network.contests.values()
+        if rules.days_left(one, ctx.today) >= -LATE_DAYS
+    ]
+    shown.sort(key=lambda one: (not one.is_open(ctx.today), one.closes_on, one.contest_id))
+    standings = await _standings(ctx, shown)
+    is_department = _is_department(ctx)
+    screen = screens.listed(ctx.t, standings, ctx.today, is_department=is_department)
+    ctx.show(SLOT, screen)
+
+
+def _is_department(ctx: FieldContext) -> bool:
+    return ctx.may("entry.read", own=False)
+
+
+async def _standings(ctx: FieldContext, known: list[Contest]) -> list[Standing]:
+    counts = await entries.counted(ctx.tx)
+    if not _is_department(ctx):
+        own = ctx.person.library_ids
+        return [
+            Standing(one, sum(counts.get((one.contest_id, key), 0) for key in own))
+            for one in known
+        ]
+    taking = [one for one in ctx.services.network.libraries.values() if one.is_open(ctx.today)]
+    found = []
+    for one in known:
+        submitted = {key: n for (contest, key), n in counts.items() if contest == one.contest_id}
+        found.append(Standing(one, sum(submitted.values()), len(submitted), len(taking)))
+    return found
+
+
+async def show_card(ctx: FieldContext) -> None:
+    """Show a contest."""
+    contest = await named(ctx)
+    [standing] = await _standings(ctx, [contest])
+    draft = await _begun(ctx, contest)
+    is_department = _is_department(ctx)
+    offer = screens.Offer(
+        submit=ctx.may("entry.submit") and _takes(ctx, contest),
+        draft_id=draft.draft_id if draft else None,
+        regulation=contest.regulation_file_id is not None,
+        board=is_department,
+    )
+    ctx.show(SLOT, screens.card(ctx.t, standing, ctx.today, offer))
+
+
+async def named(ctx: FieldContext) -> Contest:
+    """Return the contest that the button names; a forged number is refused."""
+    await ctx.services.network.fresh(ctx.tx)
+    key = next(iter(numbers(ctx.arguments[:1])), 0)
+    contest = ctx.services.network.contests.get(key)
+    if contest is None:
+        raise NotAllowedError
+    return contest
+
+
+def _takes(ctx: FieldContext, contest: Contest) -> bool:
+    is_late = ctx.today > contest.closes_on and ctx.may("entry.late", own=False)
+    return contest.is_open(ctx.today) or is_late
+
+
+async def _begun(ctx: FieldContext, contest: Contest) -> Draft | None:
+    """Return the person's draft of a new entry to a contest."""
+    mine = await drafts.open_of(ctx.tx, ctx.person.staff_id)
+    new = [one for one in mine if one.form == contest.form and not one.context.get("entry_id")]
+    fitting = (one for one in new if _contest_id(one) == contest.contest_id and not one.training)
+    return next(fitting, None)
+
+
+def _contest_id(draft: Draft) -> int:
+    chosen = json.loads(draft.answers).get("values", {}).get("contest")
+    return int(chosen or draft.context.get("contest_id") or 0)
+
+
+async def send_regulation(ctx: FieldContext) -> None:
+    """Send the regulation of a contest."""
+    contest = await named(ctx)
+    kept = await files.load(ctx.tx, contest.regulation_file_id or 0)
+    if kept is None:
+        raise NotAllowedError
+    ctx.send_file("sendDocument", {"document": kept.telegram_file_id})
+
+
+# -------------------------------------------------------------------- an entry begun
+
+
+async def begin(ctx: FieldContext) -> None:
+    """Begin an entry, or go on with the one begun before."""
+    contest = await named(ctx)
+    if ctx.today < contest.opens_on:
+        raise UserError(entry_checks.TOO_EARLY, opening=contest.opens_on)
+    if not _takes(ctx, contest):
+        raise UserError(entry_checks.TOO_LATE, deadline=contest.closes_on)
+    await _refuse_full(ctx, contest)
+    draft = await _begun(ctx, contest)
+    if draft is not None:
+        await chats.focus(ctx.tx, ctx.chat_id, draft.draft_id)
+        await form.enter(ctx, await form.load(ctx, draft.draft_id))
+        return
+    await form.open_form(ctx, contest.form, context={"contest_id": contest.contest_id})
+
+
+async def _refuse_full(ctx: FieldContext, contest: Contest) -> None:
+    """Say at once, not after all the questions, that a library has its entries already."""
+    own = ctx.person.library_ids
+    if contest.most_entries is None or _is_department(ctx) or not own:
+        return
+    counts = await entries.counted(ctx.tx)
+    if all(counts.get((contest.contest_id, key), 0) >= contest.most_entries for key in own):
+        raise UserError(entry_screens.LIMIT_REACHED, n=contest.most_entries)
+
+
+# -------------------------------------------------------------------- my entries
+
+
+async def show_mine(ctx: FieldContext) -> None:
+    """Show the person's drafts and entries, and what is still missing."""
+    await ctx.services.network.fresh(ctx.tx)
+    page = next(iter(numbers(ctx.arguments[:1])), 0)
+    names = {one.name for one in FORMS}
+    begun = [
+        await _waiting(ctx, await form.load(ctx, one.draft_id))
+        for one in await drafts.open_of(ctx.tx, ctx.person.staff_id)
+        if one.form in names and not one.training
+    ]
+    own = () if _is_department(ctx) else ctx.person.library_ids
+    known = await entries.of_person(ctx.tx, ctx.person.staff_id, own)
+    ctx.show(SLOT, entry_screens.mine(ctx.t, begun, known, records.names(ctx), page))
+
+
+async def _waiting(ctx: FieldContext, filling: Filling) -> entry_screens.Waiting:
+    """Return a draft with what it lacks: files by number, questions by their count."""
+    answers = engine.submission(filling.form, filling.answers, filling.env)
+    missing = entry_screens.lack_words(ctx.t, entry_forms.lacks(ctx, answers))
+    turn = engine.current(filling.form, filling.answers, filling.env)
+    if (number := getattr(turn, "number", 0)) and not missing:
+        missing = [ctx.t.plain(msgid("answers from question {number}"), number=number)]
+    contest = ctx.services.network.contests.get(_contest_id(filling.draft))
+    return entry_screens.Waiting(
+        filling.draft.draft_id,
+        contest.title if contest else ctx.t.plain(filling.kind.title),
+        str(answers.get("title", "")),
+        tuple(missing),
+    )
+
+
+def register() -> None:
+    """Let the mechanism ask the forms of entries."""
+    for one in FORMS:
+        form.register(one)
+
+
+ROUTES: Final[tuple[Route, ...]] = (
+    command("contests", show_list, "contest.read"),
+    press("contest.list", show_list, "contest.read"),
+    press("contest.card", show_card, "contest.read"),
+    press("contest.rules", send_regulation, "contest.read"),
+    press("entry.new", begin, "entry.submit"),
+    press("entry.mine", show_mine, "entry.read"),
+    *entry_card.ROUTES,
+    *entry_checks.ROUTES,
+)

@@ -1,0 +1,83 @@
+"""What contests ask: until when, how many entries and files, and which publication is which; pure.
+
+Source of the limits: the regulation of a contest, kept with it as data (domain.md, section 4).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from storage.records import Contest, Entry, Material
+
+REMIND_DAYS: Final = (7, 3, 1)  # before the deadline, to libraries without an entry
+REMARK: Final = 10  # the fewest characters of a remark with which an entry is returned
+ALIKE: Final = 78  # of 100: two titles of one day and medium are asked about
+
+# The repeats of the forms that hold an entry's files, with the question in each.
+ALBUMS: Final[Mapping[str, str]] = {
+    "photos": "photo",
+    "before": "photo_before",
+    "after": "photo_after",
+    "scans": "scan",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Files that an entry still needs."""
+
+    role: str
+    have: int
+    least: int
+
+
+def lacking(
+    contest: Contest, have: Mapping[str, int], medium_kind: str | None = None
+) -> tuple[Lack, ...]:
+    """Return what an entry with so many files of each role still lacks."""
+    return tuple(
+        Lack(one.role, have.get(one.role, 0), one.least)
+        for one in contest.materials
+        if one.medium_kind in {None, medium_kind} and have.get(one.role, 0) < one.least
+    )
+
+
+def too_many(contest: Contest, have: Mapping[str, int]) -> Material | None:
+    """Return the material of which an entry has more files than the contest takes."""
+    return next((one for one in contest.materials if have.get(one.role, 0) > one.most), None)
+
+
+def days_left(contest: Contest, today: date) -> int:
+    """Return the days until the last day; 0 on that day, negative afterwards."""
+    return (contest.closes_on - today).days
+
+
+def open_on(known: Iterable[Contest], today: date) -> list[Contest]:
+    """Return the contests that take entries, the next to close first."""
+    taking = [one for one in known if one.is_open(today)]
+    return sorted(taking, key=lambda one: (one.closes_on, one.contest_id))
+
+
+def alike(known: Iterable[Entry], title: str) -> Entry | None:
+    """Return the publication most like a title among those of the same medium and day."""
+    from rapidfuzz import fuzz  # noqa: PLC0415  # lazy: only a saved publication needs it
+
+    wanted = folded(title)
+    rated: list[tuple[float, Entry]] = []
+    for one in known:
+        other = folded(one.title)
+        rated.append((max(fuzz.ratio(wanted, other), fuzz.token_sort_ratio(wanted, other)), one))
+    score, found = max(rated, key=lambda one: one[0], default=(0.0, None))
+    return found if score >= ALIKE else None
+
+
+# A title is often told in the other language: the letters that differ are folded.
+_TWINS: Final = str.maketrans("іўёъэы", "иуеьеи")
+
+
+def folded(title: str) -> str:
+    """Return a title without case, quotation marks and the letters of one language only."""
+    plain = title.casefold().translate(_TWINS).replace("ь", "").replace("’", "").replace("'", "")
+    return " ".join(re.findall(r"\w+", plain))

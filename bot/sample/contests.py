@@ -1,0 +1,70 @@
+"""The three contests of the sample network, with what they ask and the local newspapers."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from importlib.resources import files
+
+from storage import contests
+from storage.database import Tx
+from storage.records import ContestFields, Criterion, Material, Medium
+
+Row = Mapping[str, str]
+
+
+async def load(tx: Tx, today: date, now: str) -> dict[str, int]:
+    """Save contests and media; return the contests' numbers by their keys."""
+    for position, row in enumerate(rows("media.csv"), 1):
+        medium = Medium(code=row["code"], kind=row["kind"], name_ru=row["ru"], name_be=row["be"])
+        await contests.put_medium(tx, medium, position)
+    return {
+        row["contest"]: await contests.add(
+            tx,
+            _contest(row, today),
+            nominations=[(one["ru"], one["be"]) for one in _of(row, "nominations.csv")],
+            criteria=[
+                Criterion(name_ru=one["ru"], name_be=one["be"], most_points=int(one["points"]))
+                for one in _of(row, "criteria.csv")
+            ],
+            now=now,
+            by=None,
+        )
+        for row in rows("contests.csv")
+    }
+
+
+def _contest(row: Row, today: date) -> ContestFields:
+    def day(name: str) -> date:
+        return today + timedelta(days=int(row[name]))
+
+    return ContestFields(
+        title=row["title"],
+        subject=row["subject"],
+        is_continuing=True,
+        form=row["form"],
+        opens_on=day("opens"),
+        closes_on=day("closes"),
+        judging_until_on=day("judging"),
+        results_on=day("results"),
+        least_entries=int(row["least"]),
+        most_entries=int(row["most"]) if row["most"] else None,
+        materials=tuple(
+            Material(
+                role=one["role"],
+                least=int(one["least"]),
+                most=int(one["most"]),
+                medium_kind=one["medium_kind"] or None,
+            )
+            for one in _of(row, "materials.csv")
+        ),
+    )
+
+
+def _of(contest: Row, name: str) -> list[Row]:
+    return [row for row in rows(name) if row["contest"] == contest["contest"]]
+
+
+def rows(name: str) -> Iterator[Row]:
+    """Give the rows of a file beside this module."""
+    text = (files(__package__) / name).read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())

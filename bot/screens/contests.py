@@ -1,0 +1,151 @@
+"""Contests as a list and as cards: until when, what is needed, what is there already; pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.catalogs import Html, Translator
+from bot.msgid import msgid, plural
+from bot.rules.contests import days_left
+from bot.screens.entries import ROLES
+from bot.screens.screen import WIDE, Button, Screen, bold, column, cut, grid, lines
+from storage.records import Contest
+
+ALONE: Final = msgid("There are no contests now. When one is announced, it stands here.")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many entries a contest has: the reader's own, or all for the department."""
+
+    contest: Contest
+    entries: int
+    libraries: int = 0  # of how many `of_libraries`, for the department
+    of_libraries: int = 0
+
+
+def listed(
+    t: Translator, standings: Sequence[Standing], today: date, *, is_department: bool
+) -> Screen:
+    """Show the contests, those that take entries first."""
+    if not standings:
+        return Screen(t(ALONE))
+    text = lines(
+        bold(t.plain(msgid("Contests"))),
+        *(_line(t, one, today, is_department=is_department) for one in standings),
+        t(msgid("Press a contest.")),
+    )
+    buttons = [
+        Button(cut(one.contest.title, WIDE), f"contest.card:{one.contest.contest_id}")
+        for one in standings
+    ]
+    if not is_department:
+        buttons.append(Button(t.plain(msgid("My entries")), "entry.mine"))
+    return Screen(text, column(buttons))
+
+
+def _line(t: Translator, one: Standing, today: date, *, is_department: bool) -> Html:
+    when = _when(t, one.contest, today)
+    if is_department:
+        text = msgid("«{title}»: {when}. Entries: {count}, libraries: {n} of {total}.")
+        return t(
+            text, title=one.contest.title, when=when, count=one.entries,
+            n=one.libraries, total=one.of_libraries,
+        )  # fmt: skip
+    text = msgid("«{title}»: {when}. Entries submitted: {count}.")
+    return t(text, title=one.contest.title, when=when, count=one.entries)
+
+
+def _when(t: Translator, contest: Contest, today: date) -> str:
+    if today < contest.opens_on:
+        return t.plain(msgid("entries from {date}"), date=contest.opens_on)
+    if today > contest.closes_on:
+        return t.plain(msgid("closed since {date}"), date=contest.closes_on)
+    return t.plain(
+        msgid("until {date}, {left}"), date=contest.closes_on, left=left(t, contest, today)
+    )
+
+
+def left(t: Translator, contest: Contest, today: date) -> str:
+    """Say how many days are left to submit."""
+    days = days_left(contest, today)
+    if days == 0:
+        return t.plain(msgid("today is the last day"))
+    return t.plain(plural("{n} day is left", "{n} days are left"), n=days)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the reader may do at a contest: submit, go on with a draft, see the board."""
+
+    submit: bool = False
+    draft_id: int | None = None
+    regulation: bool = False
+    board: bool = False
+    collect: bool = False
+
+
+def card(t: Translator, standing: Standing, today: date, offer: Offer) -> Screen:
+    """Show a contest: its deadline, what is needed, what is submitted."""
+    contest = standing.contest
+    text = lines(
+        bold(t.plain(msgid("Contest «{title}»"), title=contest.title)),
+        t("{text}", text=contest.subject) if contest.subject else None,
+        t(msgid("Entries are taken: {when}."), when=_when(t, contest, today)),
+        _nominations(t, contest),
+        _needed(t, contest),
+        _limit(t, contest),
+        _submitted(t, standing, is_department=offer.board),
+        t(msgid("A video over 20 MB does not get through Telegram: send its link.")),
+    )
+    key = contest.contest_id
+    buttons = []
+    if offer.draft_id is not None:
+        buttons.append(Button(t.plain(msgid("Go on with the draft")), f"f.open:{offer.draft_id}"))
+    elif offer.submit:
+        label = t.plain(msgid("Submit an entry"))
+        buttons.append(Button(label, f"entry.new:{key}", style="primary"))
+    if offer.regulation:
+        buttons.append(Button(t.plain(msgid("Regulation")), f"contest.rules:{key}"))
+    if not offer.board:
+        buttons.append(Button(t.plain(msgid("My entries")), "entry.mine"))
+    buttons.append(Button(t.plain(msgid("To the list")), "contest.list"))
+    return Screen(text, grid(buttons))
+
+
+def _nominations(t: Translator, contest: Contest) -> Html | None:
+    if not contest.nominations:
+        return None
+    names = "; ".join(one.name(t.language) for one in contest.nominations)
+    return t(msgid("Nominations: {list}."), list=names)
+
+
+def _needed(t: Translator, contest: Contest) -> Html | None:
+    if not contest.materials:
+        return None
+    told = [
+        t.plain(
+            msgid("{what}, from {least} to {most}"),
+            what=t.plain(ROLES[one.role]),
+            least=one.least,
+            most=one.most,
+        )
+        for one in contest.materials
+    ]
+    return t(msgid("Needed: {list}."), list="; ".join(told))
+
+
+def _limit(t: Translator, contest: Contest) -> Html | None:
+    if contest.most_entries is None:
+        return None
+    return t(msgid("From one library at most: {count}."), count=contest.most_entries)
+
+
+def _submitted(t: Translator, standing: Standing, *, is_department: bool) -> Html:
+    if is_department:
+        return t(
+            msgid("Entries: {count}, libraries: {n} of {total}."),
+            count=standing.entries, n=standing.libraries, total=standing.of_libraries,
+        )  # fmt: skip
+    return t(msgid("Entries submitted: {count}."), count=standing.entries)
