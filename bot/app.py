@@ -46,6 +46,9 @@ from bot.handlers import (
     periods,
     practice,
     requests,
+    round_card,
+    round_form,
+    round_list,
     settings,
     tasks,
     visits,
@@ -89,6 +92,9 @@ ROUTES: Final[tuple[Route, ...]] = (
     *form.ROUTES,
     *visits.ROUTES,
     *contests.ROUTES,
+    *round_form.ROUTES,
+    *round_card.ROUTES,
+    *round_list.ROUTES,
     *libraries.ROUTES,
     *periods.ROUTES,
     *settings.ROUTES,
@@ -109,6 +115,7 @@ def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, 
     """Put the handlers together; nothing runs yet."""
     form.register(visits.VisitForm())
     contests.register()
+    form.register(round_form.RoundForm())
     form.menu_with(menu.bring_back)
     menu.know(ROUTES)
     tasks.know(ROUTES)

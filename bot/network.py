@@ -7,11 +7,19 @@ from typing import Final
 
 from bot.forms.env import Item, Items
 from bot.rules.institution import Institution
-from storage import access, contests, institution, libraries, staff
+from storage import access, contests, institution, libraries, rounds, staff
 from storage.database import Reader
-from storage.records import Contest, Library, Medium, Notice, Staff
+from storage.records import Contest, Library, Medium, Notice, RoundChoice, Settlement, Staff
 
 FRESH_S: Final = 30.0  # another process may have imported
+# How a form calls the institution's lists for rounds: purposes.csv, ...
+ROUND_LISTS: Final = {
+    "purposes": "purpose",
+    "partners": "partner",
+    "reasons": "reason",
+    "ages": "age",
+    "wishes": "wish",
+}
 
 
 @dataclass(slots=True)
@@ -25,8 +33,13 @@ class Network:
     library_items: Items = field(default_factory=lambda: Items(()))
     staff_items: Items = field(default_factory=lambda: Items(()))
     lists: Mapping[str, Items] = field(default_factory=dict)  # what forms are served, by name
+    settlements: dict[int, Settlement] = field(default_factory=dict)
+    round_choices: dict[tuple[str, str], RoundChoice] = field(default_factory=dict)  # list, code
+    settlement_items: Items = field(default_factory=lambda: Items(()))
+    round_items: dict[str, Items] = field(default_factory=dict)  # by the list's name in a form
     notice: Notice | None = None
     institution: Institution = field(default_factory=lambda: Institution({}))
+    _own_items: dict[tuple[int, ...], Items] = field(default_factory=dict)
     _read_at: float = -1_000_000.0
     _changes: int = 0
 
@@ -41,9 +54,12 @@ class Network:
         changes = self._changes
         self.libraries = {one.library_id: one for one in await libraries.known(db)}
         self.staff = {one.staff_id: one for one in await staff.known(db)}
+        self.settlements = {one.settlement_id: one for one in await rounds.settlements(db)}
+        self.round_choices = {(one.list, one.code): one for one in await rounds.choices(db)}
         self.notice = await access.current_notice(db)
         self.institution = Institution(await institution.get_all(db))
         self.library_items = Items([_library_item(one) for one in self.libraries.values()])
+        self._own_items = {}
         self.staff_items = Items([_staff_item(one) for one in self.staff.values()])
         self.contests = {one.contest_id: one for one in await contests.known(db)}
         self.media = {one.code: one for one in await contests.media(db)}
@@ -54,6 +70,8 @@ class Network:
             "nominations": Items(_nomination_items(self.contests.values())),
             "media": Items([_medium_item(one) for one in self.media.values()]),
         }
+        self.settlement_items = Items([self._place(one) for one in self.settlements.values()])
+        self.round_items = {name: self._listed(of) for name, of in ROUND_LISTS.items()}
         if changes == self._changes:
             self._read_at = time.monotonic()
 
@@ -65,6 +83,34 @@ class Network:
     def library_by_code(self, code: str) -> Library | None:
         """Return the library with the institution's code."""
         return next((one for one in self.libraries.values() if one.code == code), None)
+
+    def items_of(self, library_ids: tuple[int, ...]) -> Items:
+        """Return the list of some libraries, as forms take it."""
+        if library_ids not in self._own_items:
+            own = [_library_item(self.libraries[one]) for one in library_ids]
+            self._own_items[library_ids] = Items(own)
+        return self._own_items[library_ids]
+
+    def place(self, library_id: int, settlement_id: int | None, language: str) -> str:
+        """Return the name of a settlement; None is the library's own place."""
+        if settlement_id is not None:
+            return self.settlements[settlement_id].name(language)
+        return self.libraries[library_id].short(language)
+
+    def _place(self, place: Settlement) -> Item:
+        library = self.libraries[place.library_id].code
+        labels = {"ru": place.name_ru, "be": place.name("be"), "en": place.name_ru}
+        return Item(str(place.settlement_id), labels, {"library": library})
+
+    def _listed(self, of: str) -> Items:
+        """Return one of the institution's lists for rounds, in its order."""
+        return Items([_choice_item(one) for one in self.round_choices.values() if one.list == of])
+
+
+def _choice_item(choice: RoundChoice) -> Item:
+    labels = {language: choice.name(language) for language in ("ru", "be", "en")}
+    years = {"from_year": str(choice.from_year), "to_year": str(choice.to_year)}
+    return Item(choice.code, labels, years)
 
 
 def _library_item(library: Library) -> Item:

@@ -95,6 +95,25 @@ KINDS: Final = {
         "travellers",
         owner="staff_id = :id",
     ),
+    "rounds": _kind(
+        """
+        SELECT r.*, l.code AS library, l.short_ru AS library_name, s.name_ru AS settlement,
+            (SELECT json_group_array(partner) FROM (
+                SELECT partner FROM round_partners WHERE round_id = r.round_id
+                ORDER BY position)) AS partners,
+            (SELECT json_group_array(json_object('list', list, 'code', code, 'count', count))
+                FROM round_counts WHERE round_id = r.round_id) AS counts,
+            (SELECT json_group_object(title, count) FROM round_titles
+                WHERE round_id = r.round_id) AS titles
+        FROM rounds AS r JOIN libraries AS l USING (library_id)
+            LEFT JOIN settlements AS s USING (settlement_id)
+        """,
+        "partners",
+        "counts",
+        "titles",
+        owner="staff_id = :id",
+    ),
+    "round_choices": _kind("SELECT * FROM round_choices"),
     "on_behalf": _kind("SELECT * FROM on_behalf", owner="staff_id = :id"),
     "findings": _kind("SELECT * FROM visit_findings"),
     "recommendations": _kind("SELECT * FROM recommendations", owner="responsible_id = :id"),

@@ -18,6 +18,16 @@ class EnteredVisit:
 
 
 @dataclass(frozen=True, slots=True)
+class EnteredRound:
+    """A round that a person entered on behalf of a colleague."""
+
+    made_on: date
+    library_id: int
+    staff_id: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class EnteredDraft:
     """An open draft that a person fills in on behalf of a colleague."""
 
@@ -34,6 +44,7 @@ async def amounts(db: Reader, staff_id: int) -> Amounts:
             (SELECT count(*) FROM visits AS v WHERE v.staff_id = :staff_id)
                 + (SELECT count(*) FROM trip_travellers AS tt JOIN visits AS v USING (trip_id)
                     WHERE tt.staff_id = :staff_id AND v.staff_id <> :staff_id) AS visits,
+            (SELECT count(*) FROM rounds WHERE staff_id = :staff_id) AS rounds,
             (SELECT count(*) FROM submissions
                 WHERE entered_by = :staff_id AND staff_id <> :staff_id) AS entered_for_others,
             (SELECT count(*) FROM drafts
@@ -44,7 +55,7 @@ async def amounts(db: Reader, staff_id: int) -> Amounts:
         """,
         {"staff_id": staff_id},
     )
-    return Amounts(**dict(row)) if row is not None else Amounts(0, 0, 0, 0, 0, 0)
+    return Amounts(**dict(row)) if row is not None else Amounts(0, 0, 0, 0, 0, 0, 0)
 
 
 async def entered_visits(db: Reader, staff_id: int) -> list[EnteredVisit]:
@@ -60,6 +71,27 @@ async def entered_visits(db: Reader, staff_id: int) -> list[EnteredVisit]:
     return [
         EnteredVisit(
             date.fromisoformat(row["visited_on"]),
+            row["library_id"],
+            row["staff_id"],
+            row["source"],
+        )
+        for row in rows
+    ]
+
+
+async def entered_rounds(db: Reader, staff_id: int) -> list[EnteredRound]:
+    """Return the rounds that a person entered for colleagues, the latest first."""
+    rows = await db.all(
+        """
+        SELECT made_on, library_id, staff_id, source FROM rounds
+        WHERE entered_by = :staff_id AND staff_id <> :staff_id
+        ORDER BY made_on DESC, round_id DESC
+        """,
+        {"staff_id": staff_id},
+    )
+    return [
+        EnteredRound(
+            date.fromisoformat(row["made_on"]),
             row["library_id"],
             row["staff_id"],
             row["source"],

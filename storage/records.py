@@ -469,6 +469,7 @@ class Amounts:
     """How much is stored about a person, for a screen."""
 
     visits: int  # written by them or made with others
+    rounds: int  # theirs
     entered_for_others: int
     open_drafts: int
     files: int
@@ -590,6 +591,29 @@ class RoundChoice:
     def is_offered(self, year: int) -> bool:
         """Tell whether records of `year` may use it."""
         return self.from_year <= year <= self.to_year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundRow:
+    """A round as one line of a list."""
+
+    round_id: int
+    made_on: date
+    library_id: int
+    settlement_id: int | None
+    households: int
+    asked: int
+    new_readers: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSums:
+    """What the saved rounds of some days, libraries and places add up to."""
+
+    rounds: int = 0
+    places: int = 0  # distinct settlements
+    tally: Tally = field(default_factory=Tally)
 
 
 # -------------------------------------------------------------------- contests

@@ -1,21 +1,19 @@
 """What is settled before a visit is saved: the period, residents' numbers, «вместе?»."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from bot.context import FieldContext, numbers
-from bot.errors import BadAnswerError, NotAllowedError
-from bot.forms import builtin, engine
-from bot.forms.model import Question
-from bot.forms.turns import Card, Kind
-from bot.handlers import form
+from bot.errors import NotAllowedError
+from bot.forms import engine
+from bot.forms.turns import Card
+from bot.handlers import form, form_privacy
 from bot.handlers import visit_confirm as confirming
 from bot.handlers import visit_records as records
 from bot.handlers import visit_saving as saving
 from bot.handlers.kinds import Filling
 from bot.msgid import msgid
 from bot.routes import Route, press
-from bot.rules import privacy
 from bot.screens import visits as screens
 from storage import drafts, history, trips, visits
 from storage.drafts import Draft
@@ -32,7 +30,7 @@ async def unsettled(
     on = saving.day_of(answers)
     await records.refuse_closed(ctx, *([old.visited_on] if old else []), on)
     at = screens.AtCard(draft.draft_id, draft.revision, "".join(sorted(settled)))
-    if NUMBERS not in settled and (found := _numbers(answers, _texts_of(old))):
+    if NUMBERS not in settled and (found := _numbers(answers, old)):
         ctx.show(draft.slot, screens.numbers_found(ctx.t, found, at))
         return True
     if old is None and OTHER not in settled:
@@ -50,23 +48,8 @@ async def _corrected(ctx: FieldContext, draft: Draft) -> Visit | None:
     return await records.live(ctx, "visit.change", visit_id) if visit_id else None
 
 
-def _numbers(answers: Mapping[str, Any], known: frozenset[str]) -> list[str]:
-    texts = [text for text in _texts(answers) if text not in known]
-    return [found.text for text in texts for found in privacy.findings(text)]
-
-
-def _texts(answers: Any, name: str = "") -> Iterator[str]:
-    """Yield what was typed freely, the institution's own questions included."""
-    if isinstance(answers, Mapping):
-        for key, value in answers.items():
-            yield from _texts(value, key)
-    elif isinstance(answers, list):
-        for value in answers:
-            yield from _texts(value, name)
-    elif isinstance(answers, str):
-        node = builtin.load("visit").named(name)
-        if isinstance(node, Question) and node.kind is Kind.TEXT:
-            yield answers
+def _numbers(answers: Mapping[str, Any], old: Visit | None) -> list[str]:
+    return form_privacy.found("visit", answers, _texts_of(old))
 
 
 def _texts_of(visit: Visit | None) -> frozenset[str]:
@@ -98,39 +81,11 @@ async def strip(ctx: FieldContext) -> None:
     if found is None:
         return
     filling, card, rest = found
-    filling = await form.store(ctx, filling, _stripped(filling, card))
+    filling = await form.store(ctx, filling, form_privacy.stripped(filling, card))
     if isinstance(engine.current(filling.form, filling.answers, filling.env), Card):
         await form.finish_draft(ctx, filling, _settled(rest))
         return
     await form.show(ctx, filling)
-
-
-def _stripped(filling: Filling, card: Card) -> Any:
-    answers = filling.answers
-    for path, text in _suspicious(card):
-        try:
-            rest = privacy.without(text, privacy.findings(text))
-            answers = engine.answer(filling.form, answers, rest, filling.env, path)
-        except BadAnswerError:  # nothing is left: the question is asked again
-            return engine.change(filling.form, answers, path, filling.env)
-    return answers
-
-
-def _suspicious(card: Card) -> list[tuple[str, str]]:
-    typed = [(row.path, row.value) for row in card.rows if row.kind is Kind.TEXT]
-    return [(path, text) for path, text in typed if privacy.findings(text)]
-
-
-async def retype(ctx: FieldContext) -> None:
-    """Ask the question with the number again."""
-    found = await form.on_card(ctx)
-    if found is None:
-        return
-    filling, card, _ = found
-    answers = filling.answers
-    for path, _text in _suspicious(card)[:1]:
-        answers = engine.change(filling.form, answers, path, filling.env)
-    await form.show(ctx, await form.store(ctx, filling, answers))
 
 
 async def join(ctx: FieldContext) -> None:
@@ -218,7 +173,7 @@ async def _end(ctx: FieldContext, filling: Filling) -> None:
 ROUTES: tuple[Route, ...] = (
     press("visit.settle", settle, "visit.record"),
     press("visit.strip", strip, "visit.record"),
-    press("visit.retype", retype, "visit.record"),
+    press("visit.retype", form_privacy.retype, "visit.record"),
     press("visit.join", join, "visit.record"),
     press("visit.same", leave_same, "visit.record"),
 )

@@ -93,7 +93,7 @@ def _title(draft: Draft, scene: Scene, t: Translator, titles: Titles) -> str:
     """Name a draft so that two of one form are told apart: its library, for whom it is."""
     library = scene.network.library_by_code(progress.answer(draft, "library"))
     details = [library.short(t.language)] if library else []
-    if "visit_id" in draft.context:
+    if {"visit_id", "round_id"} & draft.context.keys():
         details.append(t.plain(CORRECTION))
     if draft.on_behalf:
         details.append(scene.network.staff[draft.staff_id].initials(t.language))
@@ -106,6 +106,7 @@ def _said(values: Mapping[str, Any], scene: Scene, t: Translator) -> dict[str, A
     names: dict[str, Callable[[Any], str]] = {
         "library": lambda key: network.libraries[key].short(t.language),
         "person": lambda key: network.staff[key].initials(t.language),
+        "settlement": lambda key: network.place(key[0], key[1], t.language),
         "what": lambda record: named_record(record, scene, t),
     }
     return {

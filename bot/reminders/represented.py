@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.msgid import msgid
-from storage import entries, visits
+from storage import entries, round_sums, visits
 from storage.database import Reader
 from storage.on_behalf import OnBehalf
 
@@ -54,4 +54,18 @@ async def _entries(db: Reader, entry_ids: list[int]) -> dict[int, Named]:
     }
 
 
-NAMES: Final[dict[str, Naming]] = {"visits": _visits, "entries": _entries}
+async def _rounds(db: Reader, round_ids: list[int]) -> dict[int, Named]:
+    text = msgid("round ({settlement}), {date}")
+    return {
+        one.round_id: Named(
+            text, {"settlement": (one.library_id, one.settlement_id), "date": one.made_on}
+        )
+        for one in await round_sums.some(db, round_ids)
+    }
+
+
+NAMES: Final[dict[str, Naming]] = {
+    "visits": _visits,
+    "entries": _entries,
+    "rounds": _rounds,
+}

@@ -16,10 +16,10 @@ from bot.errors import UserError
 from bot.msgid import msgid
 from bot.screens.people import DUTIES, ROLES
 from bot.screens.visits import SOURCES, STATES
-from storage import exports, libraries, mydata, staff, visits
+from storage import exports, libraries, mydata, rounds, staff, visits
 from storage.database import Reader
-from storage.mydata import EnteredDraft, EnteredVisit
-from storage.records import Library, Staff, VisitRow
+from storage.mydata import EnteredDraft, EnteredRound, EnteredVisit
+from storage.records import Library, Settlement, Staff, VisitRow
 
 KIND: Final = "mydata"  # of the job
 LISTED: Final = 1_000  # lines of one section; how many there are in all is always said
@@ -28,6 +28,7 @@ FORMS: Final[Mapping[str, str]] = {
     "entry_holidays": msgid("Contest entry: holidays"),
     "entry_image": msgid("Contest entry: new look"),
     "entry_press": msgid("Contest entry: publication"),
+    "round": msgid("Totals of a round"),
 }
 FILE_KINDS: Final[Mapping[str, str]] = {
     "photo": msgid("photo"),
@@ -40,6 +41,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "staff": msgid("person's record"),
     "accounts": msgid("Telegram account"),
     "visits": msgid("visit"),
+    "rounds": msgid("round"),
     "recommendations": msgid("recommendation"),
     "contests": msgid("contest"),
     "entries": msgid("contest entry"),
@@ -96,10 +98,12 @@ class Stored:
     records: Mapping[str, Sequence[Row]]  # by kind, as exports name them
     travelled: Sequence[VisitRow]
     entered: Sequence[EnteredVisit]
+    entered_rounds: Sequence[EnteredRound]
     entered_drafts: Sequence[EnteredDraft]
     of_libraries: Sequence[VisitRow]
     libraries: Mapping[int, Library]
     people: Mapping[int, Staff]
+    settlements: Mapping[int, Settlement]
 
 
 async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
@@ -128,10 +132,12 @@ async def read(db: Reader, staff_id: int) -> Stored:
         records=await exports.about(db, staff_id),
         travelled=await visits.listed(db, staff_id=staff_id, limit=LISTED),
         entered=await mydata.entered_visits(db, staff_id),
+        entered_rounds=await mydata.entered_rounds(db, staff_id),
         entered_drafts=await mydata.entered_drafts(db, staff_id),
         of_libraries=[visit for some in of_libraries for visit in some],
         libraries={one.library_id: one for one in await libraries.known(db)},
         people={one.staff_id: one for one in await staff.known(db)},
+        settlements={one.settlement_id: one for one in await rounds.settlements(db)},
     )
 
 
@@ -175,6 +181,7 @@ class Pages:
             (say(msgid("Drafts")), self._drafts()),
             (say(msgid("Forms sent")), self._submissions()),
             (say(msgid("Visits that you made")), self._visits(self._stored.travelled)),
+            (say(msgid("Rounds that you made")), self._rounds()),
             (say(msgid("Entered for colleagues")), self._entered()),
             (say(msgid("Entered on your behalf")), self._represented()),
             (say(msgid("Visits to your libraries")), self._visits(self._stored.of_libraries)),
@@ -276,11 +283,29 @@ class Pages:
             for one in rows
         ]
 
+    def _rounds(self) -> list[str]:
+        text = msgid("{date}: {library}, {settlement}; households {n}")
+        return [
+            self._t.plain(
+                text,
+                date=self._day(row["made_on"]),
+                library=self._library(row["library_id"]),
+                settlement=self._place(row),
+                n=row["households"],
+            )
+            for row in self._rows("rounds")
+        ]
+
     def _entered(self) -> list[str]:
         return [
             f"{self._day(one.visited_on)}: {self._library(one.library_id)}; "
             f"{self._name(one.staff_id)}, {self._t.plain(SOURCES[one.source])}"
             for one in self._stored.entered
+        ] + [
+            f"{self._day(one.made_on)}: {self._t.plain(SUBJECTS['rounds'])}, "
+            f"{self._library(one.library_id)}; "
+            f"{self._name(one.staff_id)}, {self._t.plain(SOURCES[one.source])}"
+            for one in self._stored.entered_rounds
         ]
 
     def _represented(self) -> list[str]:
@@ -341,6 +366,10 @@ class Pages:
 
     def _library(self, library_id: int) -> str:
         return self._stored.libraries[library_id].short(self._t.language)
+
+    def _place(self, row: Row) -> str:
+        place = self._stored.settlements.get(row["settlement_id"])
+        return place.name(self._t.language) if place else self._library(row["library_id"])
 
     def _name(self, staff_id: int) -> str:
         return self._stored.people[staff_id].full_name(self._t.language)

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.errors import BadAnswerError
 from bot.forms import inputs
+from bot.forms.inputs import Prefer
 from bot.msgid import msgid
 
 LONGEST_DAYS: Final = 1_200  # a leave to care for a child lasts three years
@@ -19,14 +20,27 @@ _BARE_DAY = re.compile(r"\d{1,2}")
 
 def parse(text: str, today: date) -> tuple[date, date | None]:
     """Read the first day and, where it is said, the last. Raise BadAnswerError."""
-    typed = _SINCE.sub("", text.strip())
-    parts = _BETWEEN.split(typed, maxsplit=1)
-    if len(parts) == 1 and typed.count("-") == 1:
-        parts = _TIGHT.split(typed, maxsplit=1)
+    parts = _split(text)
     if len(parts) == 1:
-        return first_day(typed, today), None
+        return first_day(parts[0], today), None
     last = _day(parts[1], today)
     first = _first_before(parts[0], last, today)
+    return first, checked(first, last)
+
+
+def past_days(text: str, today: date) -> tuple[date, date]:
+    """Read the first and last of days gone by, or one day. Raise BadAnswerError.
+
+    Without a year the latest such days are meant; only the last one may be still to come.
+    """
+    parts = _split(text)
+    if len(parts) == 1:
+        day = inputs.parse_date(parts[0], today)
+        return day, day
+    last = inputs.parse_date(parts[1], today)
+    first = _first_before(parts[0], last, today, "past")
+    if last < first:
+        last = _day(parts[1], today)
     return first, checked(first, last)
 
 
@@ -52,11 +66,20 @@ def checked(first: date, last: date) -> date:
     return last
 
 
-def _first_before(text: str, last: date, today: date) -> date:
+def _split(text: str) -> list[str]:
+    """Return the first and the last day as typed, or the one that is there."""
+    typed = _SINCE.sub("", text.strip())
+    parts = _BETWEEN.split(typed, maxsplit=1)
+    if len(parts) == 1 and typed.count("-") == 1:
+        parts = _TIGHT.split(typed, maxsplit=1)
+    return parts
+
+
+def _first_before(text: str, last: date, today: date, prefer: Prefer = "future") -> date:
     """Read the first day of a range: a bare number is the last such day before its end."""
     typed = text.strip()
     if not _is_day_of_month(typed):
-        return _day(typed, today)
+        return inputs.parse_date(typed, today, prefer)
     return _nearest(int(typed), last, timedelta(days=-1))
 
 

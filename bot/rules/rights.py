@@ -27,6 +27,11 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "visit.remove": {"methodist": "own", "head": "any"},
     "visit.assessment": {"methodist": "own", "head": "any"},
     "visit.confirm": {"librarian": "own"},
+    # rounds
+    "round.record": {"librarian": "own", "methodist": "any", "head": "any"},
+    "round.read": {"librarian": "own", "methodist": "any", "head": "any"},
+    "round.change": {"librarian": "own", "methodist": "any", "head": "any"},
+    "round.remove": {"librarian": "own", "methodist": "any", "head": "any"},
     "behalf.enter": {"methodist": "any", "head": "any"},
     "behalf.answer": _EVERYONE,
     # contests

@@ -14,7 +14,7 @@ from bot.imports.applying import words
 from bot.imports.columns import Lookup
 from bot.msgid import msgid
 from bot.rules import notice
-from bot.sample import contests
+from bot.sample import contests, rounds
 from storage import access, institution, leaves, libraries, recommendations, staff, visits
 from storage import files as sent_files
 from storage.database import Tx
@@ -59,6 +59,8 @@ async def load(tx: Tx, today: date, *, telegram: bool = False) -> None:
     saved = await _load_visits(tx, today, people)
     await _load_recommendations(tx, today, people, saved)
     await contests.load(tx, today, now)
+    walked = ((row, moved(today, int(row["day"]))) for row in _rows("rounds.csv"))
+    await rounds.load(tx, walked, people)
 
 
 def moved(today: date, offset: int) -> date:

@@ -49,12 +49,13 @@ def _consent(t: Translator, consent: tuple[Consent, date] | None) -> Html:
 
 def _amounts(t: Translator, stored: Amounts) -> Html:
     text = msgid(
-        "Visits: {visits}, entered for colleagues: {entered}, drafts: {drafts}, "
+        "Visits: {visits}, rounds: {rounds}, entered for colleagues: {entered}, drafts: {drafts}, "
         "files: {files}, questions: {questions}, absences: {leaves}."
     )
     return t(
         text,
         visits=stored.visits,
+        rounds=stored.rounds,
         entered=stored.entered_for_others,
         drafts=stored.open_drafts,
         files=stored.files,

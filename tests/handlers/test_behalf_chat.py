@@ -72,8 +72,7 @@ async def test_a_confirmation_is_taken_by_telephone_in_belarusian(world: World) 
     ]
 
 
-async def test_who_enters_nothing_now_is_said_so(world: World) -> None:
-    """A year later no contest takes entries any more."""
+async def test_nothing_need_be_entered(world: World) -> None:
     svetlana = world.chat(1003)
     world.clock.jump(days=365)
     await svetlana.send("/behalf")
@@ -82,9 +81,10 @@ async def test_who_enters_nothing_now_is_said_so(world: World) -> None:
         (
             "Запись за сотрудника: Буквицкая Ядвига Антоновна.\n"
             "Источник: Другое.\n"
-            "Сейчас за этого коллегу записывать нечего."
+            "Что записать? Нажмите."
         )
     ]
+    assert svetlana.buttons == [["Итоги обхода"], ["Не надо"]]
     assert await svetlana.press("Не надо") == ["Хорошо, ничего не изменено."]
 
 

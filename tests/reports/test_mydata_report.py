@@ -17,12 +17,13 @@ from storage import (
     leaves,
     on_behalf,
     questions,
+    rounds,
     staff,
     visits,
 )
 from storage.database import Database
 from storage.drafts import NewDraft
-from storage.records import NewVisit
+from storage.records import NewRound, NewVisit
 
 TODAY = date(2026, 10, 15)
 NOW = "2026-10-15T06:28:00Z"
@@ -52,6 +53,7 @@ async def filled(tmp_path: Path) -> AsyncIterator[Database]:
         await drafts.submit(tx, own, {"done": "Расставлен фонд"}, NOW)
         await visits.save(tx, a_visit(NINA, NINA, "Расставлен фонд"), now=NOW)
         await visits.save(tx, a_visit(HANNA, NINA, "Проверен дневник"), now=NOW)
+        await rounds.save_totals(tx, A_ROUND, now=NOW)
         for visit_id in (1, 2):
             await on_behalf.ask(tx, "visits", visit_id, staff_id=NINA, entered_by=3, now=NOW)
         await on_behalf.dispute(tx, "visits", 2, "Был другой день", by=NINA, now=NOW)
@@ -71,6 +73,11 @@ async def filled(tmp_path: Path) -> AsyncIterator[Database]:
         )
     yield db
     await db.close()
+
+
+A_ROUND = NewRound(
+    library_id=7, made_on=TODAY, purpose="survey", staff_id=HANNA, entered_by=NINA, source="paper"
+)
 
 
 def a_visit(staff_id: int, entered_by: int, done: str) -> NewVisit:
@@ -134,8 +141,14 @@ RU = """\
 ВАШИ ВЫЕЗДЫ (1)
 15 октября 2026\u202fг.: Деревная. Расставлен фонд
 
-ЗАПИСАНО ЗА КОЛЛЕГ (1)
+ВАШИ ОБХОДЫ (3)
+10 февраля 2026\u202fг.: Деревная, Деревная; дворов: 38
+24 сентября 2026\u202fг.: Деревная, Хорошевичи; дворов: 21
+14 октября 2026\u202fг.: Деревная, Деревная; дворов: 14
+
+ЗАПИСАНО ЗА КОЛЛЕГ (2)
 15 октября 2026\u202fг.: Деревная; Переплётова Анна Михайловна, по телефону
+15 октября 2026\u202fг.: обход, Сеньковщина; Переплётова Анна Михайловна, с бумажного бланка
 
 ЗАПИСАНО ЗА ВАС (2)
 15.10.2026 09:28: выезд 1; Аннотова Светлана Юрьевна, без ответа
@@ -208,8 +221,14 @@ BE = """\
 ВАШЫ ВЫЕЗДЫ (1)
 15 кастрычніка 2026\u202fг.: Дзераўная. Расставлен фонд
 
-ЗАПІСАНА ЗА КАЛЕГ (1)
+ВАШЫ АБХОДЫ (3)
+10 лютага 2026\u202fг.: Дзераўная, Дзераўная; двароў: 38
+24 верасня 2026\u202fг.: Дзераўная, Харошавічы; двароў: 21
+14 кастрычніка 2026\u202fг.: Дзераўная, Дзераўная; двароў: 14
+
+ЗАПІСАНА ЗА КАЛЕГ (2)
 15 кастрычніка 2026\u202fг.: Дзераўная; Пераплётава Ганна Міхайлаўна, па тэлефоне
+15 кастрычніка 2026\u202fг.: абход, Сянькоўшчына; Пераплётава Ганна Міхайлаўна, з папяровага бланка
 
 ЗАПІСАНА ЗА ВАС (2)
 15.10.2026 09:28: выезд 1; Анотава Святлана Юр’еўна, без адказу
@@ -278,4 +297,4 @@ async def test_a_long_section_says_how_many_there_are(
 ):
     monkeypatch.setattr(mydata, "LISTED", 1)
     text = await said(filled, tmp_path, NINA, "ru")
-    assert text.split("\n\n")[15] == "ВАШИ ФАЙЛЫ (2)\n15.10.2026 09:28: фото\nЕщё строк: 1."
+    assert text.split("\n\n")[16] == "ВАШИ ФАЙЛЫ (2)\n15.10.2026 09:28: фото\nЕщё строк: 1."

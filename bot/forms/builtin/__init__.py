@@ -9,7 +9,7 @@ from importlib import resources
 from bot.forms import reading
 from bot.forms.model import Form
 
-NAMES = ("visit", "entry_holidays", "entry_image", "entry_press")
+NAMES = ("visit", "entry_holidays", "entry_image", "entry_press", "round")
 
 _ENTRY = ("contest", "library", "nomination", "title", "more", "coauthors")
 FIXED_NAMES = {
@@ -78,6 +78,41 @@ FIXED_NAMES = {
         "language",
         "story",
         "more_link",
+    ),
+    "round": (
+        "walked_on",
+        "library",
+        "settlement",
+        "purpose",
+        "partners",
+        "households",
+        "home",
+        "asked",
+        "readers",
+        "new",
+        "not_reading",
+        "street",
+        "why",
+        "reasons",
+        "reason",
+        "reason_count",
+        "later",
+        "reregistered",
+        "issued",
+        "returned",
+        "homebound",
+        "debtors",
+        "invited",
+        "leaflets",
+        "ages",
+        "age",
+        "age_count",
+        "wishes",
+        "wish",
+        "wish_count",
+        "titles",
+        "title",
+        "title_count",
     ),
 }
 """Names that rules, records and reports rely on; an institution may only add to them."""

@@ -1,0 +1,15 @@
+"""What can be entered for a colleague, as values."""
+
+from bot.catalogs import translator
+from bot.screens import behalf
+from bot.screens.screen import Button, Screen
+
+
+def test_who_enters_nothing_now_is_said_so():
+    """Rights may be changed so that there is nothing to enter."""
+    assert behalf.choose_form(translator("ru"), "Экслибрисова Ольга", "other", []) == Screen(
+        "Запись за сотрудника: Экслибрисова Ольга.\n"
+        "Источник: Другое.\n"
+        "Сейчас за этого коллегу записывать нечего.",
+        ((Button("Не надо", "behalf.no"),),),
+    )
