@@ -39,6 +39,7 @@ from bot.handlers import (
     libraries,
     media,
     menu,
+    monitoring,
     mydata,
     notice,
     owners,
@@ -95,6 +96,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *round_form.ROUTES,
     *round_card.ROUTES,
     *round_list.ROUTES,
+    *monitoring.ROUTES,
     *libraries.ROUTES,
     *periods.ROUTES,
     *settings.ROUTES,
@@ -116,6 +118,7 @@ def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, 
     form.register(visits.VisitForm())
     contests.register()
     form.register(round_form.RoundForm())
+    form.register(monitoring.MonitoringForm())
     form.menu_with(menu.bring_back)
     menu.know(ROUTES)
     tasks.know(ROUTES)

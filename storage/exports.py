@@ -115,6 +115,27 @@ KINDS: Final = {
     ),
     "round_choices": _kind("SELECT * FROM round_choices"),
     "on_behalf": _kind("SELECT * FROM on_behalf", owner="staff_id = :id"),
+    "campaigns": _kind("SELECT * FROM campaigns"),
+    "campaign_units": _kind(
+        """
+        SELECT u.*, l.code AS library, c.period
+        FROM campaign_units AS u JOIN libraries AS l USING (library_id)
+        JOIN campaigns AS c USING (campaign_id)
+        """,
+        owner="staff_id = :id",
+    ),
+    "figures": _kind(
+        """
+        SELECT l.code AS library, f.period, f.question, f.number, f.fact, f.unit_id
+        FROM figures AS f JOIN libraries AS l USING (library_id)
+        """
+    ),
+    "reference_figures": _kind(
+        """
+        SELECT l.code AS library, r.year, r.name, r.number
+        FROM reference_figures AS r JOIN libraries AS l USING (library_id)
+        """
+    ),
     "findings": _kind("SELECT * FROM visit_findings"),
     "recommendations": _kind("SELECT * FROM recommendations", owner="responsible_id = :id"),
     "files": _kind("SELECT * FROM files", owner="staff_id = :id"),

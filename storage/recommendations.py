@@ -48,14 +48,20 @@ async def open_for(db: Reader, staff_id: int) -> list[Recommendation]:
     return _many(rows)
 
 
-async def open_of_library(db: Reader, library_id: int) -> list[Recommendation]:
-    """Return what a library still has to carry out, the nearest deadline first."""
+async def open_of_library(
+    db: Reader, library_id: int, *, with_done: bool = False
+) -> list[Recommendation]:
+    """Return what a library still has to carry out, the nearest deadline first.
+
+    `with_done`: and what it has carried out and nobody has accepted yet.
+    """
     rows = await db.all(
         f"""
-        {SELECT} WHERE v.library_id = ? AND r.state IN {OPEN} AND v.removed_at IS NULL
+        {SELECT} WHERE v.library_id = :library_id AND v.removed_at IS NULL
+            AND (r.state IN {OPEN} OR (:with_done AND r.state = 'done'))
         ORDER BY r.deadline_on IS NULL, r.deadline_on, r.recommendation_id
         """,
-        (library_id,),
+        {"library_id": library_id, "with_done": int(with_done)},
     )
     return _many(rows)
 

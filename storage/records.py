@@ -754,3 +754,57 @@ class Entry(NewEntry):
 
 
 # -------------------------------------------------------------------- monitoring
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCampaign:
+    """A questionnaire to be put to the libraries."""
+
+    part: str | None  # spring, autumn; None: made by somebody
+    period: str  # of its figures: YYYY-MM
+    first_on: date  # the time that it asks about
+    last_on: date
+    opens_on: date  # both days included
+    closes_on: date
+    form: str = "monitoring"
+    name: str | None = None  # None: named by its period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Campaign(NewCampaign):
+    """A campaign."""
+
+    campaign_id: int
+    closed_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignUnit:
+    """A library in a campaign; `draft_id` only while that draft is open."""
+
+    unit_id: int
+    campaign_id: int
+    library_id: int
+    state: str  # waiting, sent, returned, accepted
+    closes_on: date  # its own or the campaign's last day
+    draft_id: int | None = None
+    submission_id: int | None = None
+    staff_id: int | None = None  # whose answers
+    entered_by: int | None = None
+    source: str | None = None
+    sent_at: str | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """Tell whether nothing waits for the library's answer."""
+        return self.state in {"sent", "accepted"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a library said for a period in answer to one question."""
+
+    period: str  # YYYY-MM
+    question: str
+    number: float | None = None
+    fact: str | None = None  # code of a choice

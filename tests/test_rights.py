@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from monitored import without_campaigns
 from world import World
 
 from bot import app
@@ -48,6 +49,8 @@ REVIEWED = {
     "entry.change": (OWN, ANY, NO, NO, NO),
     "entry.late": (NO, ANY, NO, NO, NO),
     "entry.return": (NO, ANY, NO, NO, NO),
+    "campaign.answer": (OWN, ANY, ANY, NO, NO),
+    "campaign.read": (OWN, ANY, ANY, NO, NO),
     "library.read": (OWN, ANY, ANY, ANY, NO),
     "library.change": (NO, NO, NO, ANY, NO),
     "people.read": (NO, ANY, ANY, ANY, NO),
@@ -194,6 +197,7 @@ async def test_what_the_table_closes_is_refused(world: World, role: str) -> None
 
 async def test_a_stranger_changes_and_learns_nothing(world: World) -> None:
     """Every route, open or not: no record changes, no name of the network is said."""
+    await without_campaigns(world)
     world.telegram.person(STRANGER, "Гость", language_code="ru")
     before = await stored(world)
     names = {str(name) for (name,) in await world.sql("SELECT surname_ru FROM staff")}

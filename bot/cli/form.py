@@ -44,6 +44,7 @@ SAMPLE_LISTS: Mapping[str, Items] = {
             Item("4", {"ru": "Книжник", "be": "Кніжнік"}),
         ]
     ),
+    "recommendations": Items([Item("1", {"ru": "Обновить стенд", "be": "Абнавіць стэнд"})]),
 }
 """A few rows for trying a form that asks for the bot's lists, without any database."""
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 MAX_QUESTIONS = 600
 MAX_DEPTH = 20  # of groups in one another; a thousand would exhaust the stack
-BOT_LISTS = frozenset({"libraries", "staff", "contests", "nominations", "media"})
+BOT_LISTS = frozenset(
+    {"libraries", "staff", "contests", "nominations", "media", "recommendations"}
+)
 """Lists that live in the bot's database and are served as `<name>.csv`."""
 
 _EXPRESSIONS = ("relevant", "constraint", "calculation", "repeat_count", "choice_filter")

@@ -19,7 +19,7 @@ A record is corrected by `refill.start(form, env, answers, settled=True)`: a dra
 Moves: `skip`, `keep` («Оставить»), `back`, `change(path)` from a card, `add(repeat)`,
 `remove(instance)`, `open_later(path of a later group or of one part of it)`.
 A note is passed by `keep`. An answer at AskMore starts the next instance with it, so an
-album of photos is a run of `answer` calls.
+album of photos is a run of `answer` calls. `inform` puts what the bot knows into silent ones.
 Paths are names joined by "/", repeat instances counted from 1: `more/photos[2]/photo`.
 A refused answer raises `BadAnswerError` (its text or the form's own message, ready to show)
 and nothing changes: the same question is asked again. Typed text that fits several choices
@@ -199,6 +199,25 @@ def search(form: Form, draft: Draft, typed: str, env: Env) -> tuple[Choice, ...]
     """Return the choices of the present question that typed words may mean, best first."""
     turn = current(form, draft, env)
     return answers.find(turn.choices, typed) if isinstance(turn, Ask) else ()
+
+
+def inform(form: Form, draft: Draft, known: Mapping[str, str], env: Env) -> Draft:
+    """Put what the bot knows into silent questions, and into one that is still to be confirmed."""
+    live = _taken(form, draft, env)
+    spots = [(live.first_named(name), text) for name, text in known.items()]
+    changed = [
+        live.set_text(spot, text) for spot, text in spots if spot and _may_be_told(spot, draft)
+    ]
+    if not any(changed):
+        return draft
+    live.recompute()
+    return _frozen(draft, live)
+
+
+def _may_be_told(spot: Spot, draft: Draft) -> bool:
+    question = views.question_of(spot)
+    is_open = flow.is_confirmed(question) and spot.path not in draft.passed
+    return question.kind is Kind.SILENT or is_open
 
 
 def submission(form: Form, draft: Draft, env: Env) -> dict[str, Any]:

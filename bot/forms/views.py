@@ -132,8 +132,18 @@ def headings(live: Live, spot: Spot | None) -> tuple[str, ...]:
 
 
 def _progress(live: Live, place: Place) -> tuple[int, int]:
-    total = len(flow.counted(live, place.way))
-    return min(len(flow.counted(live, place.passed())) + 1, total), total
+    total = _numbered(live, place.way)
+    is_aside = isinstance(place.at, Spot) and _is_aside(place.at)
+    return min(_numbered(live, place.passed()) + (not is_aside), total), total
+
+
+def _numbered(live: Live, way: list[Spot | Series]) -> int:
+    return sum(not _is_aside(spot) for spot in flow.counted(live, way))
+
+
+def _is_aside(spot: Spot) -> bool:
+    """Tell whether a question goes with the one before it: an explanation has no number."""
+    return "aside" in question_of(spot).appearance
 
 
 def _can_go_back(live: Live, draft: Draft, place: Place) -> bool:

@@ -67,7 +67,7 @@ async def choose_source(ctx: FieldContext) -> None:
     entries = [
         (f"behalf.open:{person.staff_id}:{source}:{name}", ctx.t.plain(kind.title))
         for name, kind in form.KINDS.items()
-        if _may(person, kind.action) and kind.can_begin(ctx)
+        if kind.is_offered and _may(person, kind.action) and kind.can_begin(ctx)
     ]
     entries += await _to_confirm(ctx, person, source)
     name = person.full_name(ctx.language)
@@ -92,7 +92,8 @@ async def open_form(ctx: FieldContext) -> None:
     """Open a form for the colleague."""
     person, source = await _named(ctx), _source(ctx)
     name = ctx.arguments[2] if len(ctx.arguments) > 2 else ""  # noqa: PLR2004  # person, source, form
-    if name not in form.KINDS or not _may(person, form.KINDS[name].action):
+    kind = form.KINDS.get(name)
+    if kind is None or not (kind.is_offered and _may(person, kind.action)):
         raise NotAllowedError
     await form.open_form(ctx, name, owner=person.staff_id, source=source)
 

@@ -1,6 +1,7 @@
 """One set of handlers for every form: ask, take, go back, postpone, check, save."""
 
 import json
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -17,7 +18,7 @@ from bot.forms.errors import StaleAnswerError, UnclearChoiceError
 from bot.forms.given import Given, Media, Picked, Point, Ticked
 from bot.forms.model import Form
 from bot.forms.turns import Ask, AskMore, Card, Kind, Turn
-from bot.handlers.kinds import Beginning, Filling, FormKind
+from bot.handlers.kinds import Beginning, Filling, FormKind, Told
 from bot.msgid import msgid
 from bot.routes import Route, press
 from bot.rules import nearby
@@ -27,6 +28,7 @@ from storage import chats, drafts
 from storage.drafts import Draft, NewDraft
 from storage.records import Library
 
+INSTANCE: Final = re.compile(r"\[\d+\]")  # of a repeat, in a path
 KINDS: Final[dict[str, FormKind]] = {}
 _versions: dict[tuple[str, str], Form] = {}
 
@@ -94,12 +96,14 @@ async def begin(
     new = NewDraft(
         staff_id, ctx.person.staff_id, source, name, form.version, first.context, "{}", training
     )
-    env = _env(ctx, kind, _unsaved(new))
-    answers = refill.start(form, env, first.prefilled, settled=settled)
+    told = await kind.told(ctx, _unsaved(new))
+    env = _env(ctx, kind, _unsaved(new), told)
+    answers = refill.start(form, env, {**told.values, **first.prefilled}, settled=settled)
+    answers = engine.inform(form, answers, told.values, env)
     new = replace(new, answers=_dumped(answers))
     draft = await drafts.begin(ctx.tx, new, ctx.stamp)
     await chats.focus(ctx.tx, ctx.chat_id, draft.draft_id)
-    return Filling(draft, kind, form, answers, env)
+    return Filling(draft, kind, form, answers, env, told)
 
 
 def _opening(ctx: FieldContext, filling: Filling) -> str:
@@ -112,7 +116,7 @@ def _opening(ctx: FieldContext, filling: Filling) -> str:
     if draft.on_behalf:
         owner = ctx.services.network.staff[draft.staff_id]
         lines.append(t(msgid("On behalf of: {person}."), person=owner.full_name(ctx.language)))
-    lines.append(t(filling.kind.opening(draft)))
+    lines.append(filling.kind.introduced(ctx, draft))
     return "\n".join(lines)
 
 
@@ -138,8 +142,10 @@ async def load(ctx: FieldContext, draft_id: int) -> Filling:
     await ctx.services.network.fresh(ctx.tx)
     kind = KINDS[draft.form]
     form = await _version(ctx, draft)
+    told = await kind.told(ctx, draft)
+    env = _env(ctx, kind, draft, told)
     answers = Answers.load(json.loads(draft.answers))
-    return Filling(draft, kind, form, answers, _env(ctx, kind, draft))
+    return Filling(draft, kind, form, engine.inform(form, answers, told.values, env), env, told)
 
 
 async def _version(ctx: FieldContext, draft: Draft) -> Form:
@@ -158,12 +164,12 @@ async def _version(ctx: FieldContext, draft: Draft) -> Form:
     return _versions[key]
 
 
-def _env(ctx: FieldContext, kind: FormKind, draft: Draft) -> Env:
+def _env(ctx: FieldContext, kind: FormKind, draft: Draft, told: Told) -> Env:
     return Env(
         now=ctx.now,
         language=ctx.language,
         seed=draft.draft_id,
-        lists=kind.lists(ctx, draft),
+        lists={**kind.lists(ctx, draft), **told.lists},
         presets={"username": str(draft.staff_id)},
     )
 
@@ -199,7 +205,10 @@ async def _screen(
     t, place = ctx.t, _place(ctx, filling)
     if isinstance(turn, Ask):
         extra = await filling.kind.shortcuts(ctx, filling, turn)
-        place = replace(place, extra=extra.buttons, first=extra.first, page=page)
+        place = replace(
+            place, extra=extra.buttons, first=extra.first, page=page,
+            lead=extra.lead, note=extra.note,
+        )  # fmt: skip
         return screens.question(t, turn, place, problem)
     if isinstance(turn, AskMore):
         said = problem or await filling.kind.more_note(ctx, filling, turn)
@@ -768,7 +777,18 @@ def answered(filling: Filling) -> list[str]:
     """Return the paths of questions that the person has answered."""
     defaults = engine.start(filling.form, filling.env, {}).values
     values = filling.answers.values
-    return [path for path, value in values.items() if defaults.get(path) != value]
+    return [
+        path
+        for path, value in values.items()
+        if defaults.get(path) != value and _is_counted(filling.form, path)
+    ]
+
+
+def _is_counted(form: Form, path: str) -> bool:
+    question = form.questions.get(INSTANCE.sub("", path))
+    if question is None:
+        return True
+    return question.kind is not Kind.SILENT and "aside" not in question.appearance
 
 
 async def leave(ctx: FieldContext) -> None:

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.context import FieldContext
@@ -22,6 +22,17 @@ class Shortcuts:
 
     buttons: tuple[Button, ...] = ()
     first: tuple[str, ...] = ()  # names of choices, most likely first
+    lead: str | None = None  # a line before the question, as HTML
+    note: str | None = None  # a line after it
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the bot knows and tells a form: values of silent questions, lists of one draft."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, Items] = field(default_factory=dict)
+    facts: Any = None  # what the kind itself wants to know of it again at this step
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,7 @@ class FormKind(ABC):
     name: str
     title: str  # msgid
     action: str  # the right to fill it in
+    is_offered = True  # on behalf of any colleague; False: it is opened for something of theirs
 
     def ending(self, draft: Draft) -> Ending:  # noqa: ARG002  # for subclasses
         """Return how the card asks for the end of the form."""
@@ -48,6 +60,14 @@ class FormKind(ABC):
     def opening(self, draft: Draft) -> str:  # noqa: ARG002  # for subclasses
         """Return the msgid that stands under the form's name when it opens."""
         return msgid("Each answer is kept at once; you can stop at any place.")
+
+    def introduced(self, ctx: FieldContext, draft: Draft) -> str:
+        """Return what stands under the form's name when it opens, as HTML."""
+        return ctx.t(self.opening(draft))
+
+    async def told(self, ctx: FieldContext, draft: Draft) -> Told:  # noqa: ARG002  # for subclasses
+        """Return what the bot knows for this draft, asked anew at each step."""
+        return Told()
 
     def lists(self, ctx: FieldContext, draft: Draft) -> Mapping[str, Items]:  # noqa: ARG002  # for subclasses
         """Return the lists that the bot serves to the form."""
@@ -139,6 +159,7 @@ class Filling:
     form: Any
     answers: Answers
     env: Env
+    told: Told = field(default_factory=Told)
 
     @property
     def choices_of(self) -> Sequence[str]:

@@ -65,6 +65,7 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
 }
 MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("Visit"), "visit"),
+    Entry(msgid("Questionnaire"), "questionnaire"),
     Entry(msgid("Visits"), "visits"),
     Entry(msgid("Rounds"), "rounds"),
     Entry(msgid("On behalf of a library"), "behalf"),

@@ -14,6 +14,7 @@ from bot.reminders.scene import Scene
 from bot.reminders.waiting import Task
 from bot.rules import due
 from bot.screens import tasks as screens
+from bot.screens.monitoring import AskedOf, asked_of
 from bot.screens.screen import Screen
 from storage import reminders
 from storage.database import Reader
@@ -74,7 +75,7 @@ def item(task: Task, scene: Scene, t: Translator, titles: Titles) -> due.Item:
         absent = scene.network.staff[task.absent_id].initials(t.language)
         values = {"person": absent, "what": t.plain(text, **values)}
         text = FOR_COLLEAGUE
-    return due.Item(task.kind, text, values, task.press, task.due_on)
+    return due.Item(task.kind, text, values, task.press, task.due_on, task.button)
 
 
 def _draft(
@@ -91,9 +92,11 @@ def _draft(
 
 def _title(draft: Draft, scene: Scene, t: Translator, titles: Titles) -> str:
     """Name a draft so that two of one form are told apart: its library, for whom it is."""
-    library = scene.network.library_by_code(progress.answer(draft, "library"))
+    code = progress.answer(draft, "library") or draft.context.get("library", "")
+    library = scene.network.library_by_code(code)
     details = [library.short(t.language)] if library else []
-    if {"visit_id", "round_id"} & draft.context.keys():
+    is_correction = {"visit_id", "round_id"} & draft.context.keys()
+    if is_correction or draft.context.get("is_correction"):
         details.append(t.plain(CORRECTION))
     if draft.on_behalf:
         details.append(scene.network.staff[draft.staff_id].initials(t.language))
@@ -108,6 +111,7 @@ def _said(values: Mapping[str, Any], scene: Scene, t: Translator) -> dict[str, A
         "person": lambda key: network.staff[key].initials(t.language),
         "settlement": lambda key: network.place(key[0], key[1], t.language),
         "what": lambda record: named_record(record, scene, t),
+        "period": lambda campaign: asked_of(t, AskedOf.of(campaign)),
     }
     return {
         name: names[name](value) if name in names else _dated(value, scene, t)

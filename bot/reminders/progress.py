@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.forms import builtin, engine
 from bot.forms.draft import Draft as Answers
-from bot.forms.env import Env
+from bot.forms.env import Env, Items
 from bot.forms.turns import Card
 from bot.reminders.scene import Scene
 from storage.drafts import Draft
@@ -29,7 +29,8 @@ def of(draft: Draft, scene: Scene) -> Progress | None:
         now=scene.now,
         language="ru",
         seed=draft.draft_id,
-        lists=scene.network.lists,
+        # Recommendations are those of one draft; which ones there are changes no count.
+        lists={**scene.network.lists, "recommendations": Items(())},
         presets={"username": str(draft.staff_id)},
     )
     turn = engine.current(form, Answers.load(json.loads(draft.answers)), env)

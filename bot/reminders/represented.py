@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.msgid import msgid
-from storage import entries, round_sums, visits
+from storage import campaigns, entries, round_sums, visits
 from storage.database import Reader
 from storage.on_behalf import OnBehalf
 
@@ -64,8 +64,17 @@ async def _rounds(db: Reader, round_ids: list[int]) -> dict[int, Named]:
     }
 
 
+async def _units(db: Reader, unit_ids: list[int]) -> dict[int, Named]:
+    text = msgid("questionnaire ({library})")
+    return {
+        one.unit_id: Named(text, {"library": one.library_id})
+        for one in await campaigns.some(db, unit_ids)
+    }
+
+
 NAMES: Final[dict[str, Naming]] = {
     "visits": _visits,
     "entries": _entries,
     "rounds": _rounds,
+    campaigns.TABLE: _units,
 }

@@ -20,7 +20,7 @@ from bot.clock import local, parse_stamp, stamp
 from bot.context import Services
 from bot.delivery.sender import Sender
 from bot.delivery.tasks import Tasks
-from bot.reminders import messages, planning, scene, upkeep, waiting
+from bot.reminders import campaigning, messages, planning, scene, upkeep, waiting
 from bot.reminders.agenda import Titles
 from bot.reminders.scene import Scene
 from bot.rules import workdays
@@ -99,6 +99,7 @@ class Ticker:
         async with services.database.read() as db:
             here = await scene.read(db, services.network, services.clock.zone, now)
         if self._must_plan(now):
+            await campaigning.keep(services.database, here)
             await self._plan(here)
             self._planned_at = now
         async with services.database.read() as db:

@@ -13,15 +13,15 @@ from typing import Any, Final
 
 from bot.context import roles_of
 from bot.msgid import Plural, msgid
-from bot.reminders import represented
+from bot.reminders import progress, represented
 from bot.reminders.scene import Scene
-from bot.rules import due, rights
+from bot.rules import due, monitoring, rights
 from bot.rules.due import Pace, Person, Step
-from storage import access, drafts, on_behalf, questions, visits
+from storage import access, campaigns, drafts, on_behalf, questions, visits
 from storage.database import Reader
 from storage.drafts import Draft
 from storage.on_behalf import OnBehalf
-from storage.records import Staff, VisitRow
+from storage.records import Campaign, CampaignUnit, Staff, VisitRow
 
 CONFIRM_DAYS: Final = 30  # an older silence stays «без ответа» and is not asked about
 Ladder = Callable[[Person, Pace], tuple[Step, ...]]
@@ -44,6 +44,7 @@ class Task:
     due_on: date | None = None
     return_no: int = 0
     absent_id: int | None = None  # for whom the reader stands in
+    button: str = ""  # msgid of a button of its own in the list
     is_personal: bool = False  # only they can answer: nobody stands in, it waits for them
 
 
@@ -103,12 +104,70 @@ async def open_drafts(db: Reader, scene: Scene, staff_id: int | None) -> list[Ta
             ladder=_next_workday_and_three_later(scene.day_of(draft.updated_at)),
         )
         for draft in await _drafts(db, staff_id)
-        if not draft.training
+        if not (draft.training or _is_of_a_campaign(draft))
     ]
+
+
+def _is_of_a_campaign(draft: Draft) -> bool:
+    """Tell whether a draft is chased by its campaign, as a questionnaire that is not sent yet."""
+    return "unit_id" in draft.context and not draft.context.get("is_correction")
 
 
 async def _drafts(db: Reader, staff_id: int | None) -> list[Draft]:
     return await (drafts.every_open(db) if staff_id is None else drafts.open_of(db, staff_id))
+
+
+async def questionnaires(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
+    """Return the libraries whose answers a campaign waits for, by who answers for them.
+
+    A person with two libraries has two; who has begun one for a colleague has it as well.
+    """
+    running = {
+        one.campaign_id: one
+        for one in await campaigns.opened(db, scene.today)
+        if one.closed_at is None and one.opens_on > scene.today - monitoring.CHASED
+    }
+    begun = {one.draft_id: one for one in await _drafts(db, None) if _is_of_a_campaign(one)}
+    return [
+        _of_unit(scene, unit, running[unit.campaign_id], begun.get(unit.draft_id or 0), reader)
+        for unit in await campaigns.unanswered(db, list(running))
+        if scene.network.libraries[unit.library_id].is_open(scene.today)
+        and scene.today <= unit.closes_on + monitoring.LATE
+        for reader in _answering(scene, unit, begun.get(unit.draft_id or 0))
+        if staff_id in {None, reader}
+    ]
+
+
+def _answering(scene: Scene, unit: CampaignUnit, draft: Draft | None) -> list[int]:
+    people = monitoring.answerers(scene.network.staff.values(), unit.library_id)
+    readers = [one.staff_id for one in people]
+    return list(dict.fromkeys([*readers, *([draft.entered_by] if draft else [])]))
+
+
+def _of_unit(
+    scene: Scene, unit: CampaignUnit, campaign: Campaign, draft: Draft | None, reader: int
+) -> Task:
+    far = progress.of(draft, scene) if draft else None
+    is_late = scene.today > unit.closes_on
+    text = (LATE_BEGUN if is_late else BEGUN) if far else (LATE if is_late else NOT_BEGUN)
+    counts = {"done": far.done, "total": far.total} if far and not far.is_whole else {}
+    if far and far.is_whole:
+        text = WHOLE
+    middle = scene.network.institution["monitoring_middle"] == "yes"
+    steps = monitoring.steps(campaign, unit.closes_on, middle=middle)
+    return Task(
+        staff_id=reader,
+        kind="unit",
+        subject=f"unit:{unit.unit_id}",
+        text=text,
+        values={
+            "period": campaign, "library": unit.library_id, "date": unit.closes_on, **counts,
+        },
+        press=f"unit.open:{unit.unit_id}",
+        ladder=lambda _person, _pace: steps,
+        due_on=unit.closes_on,
+        button=msgid("Go on") if draft else msgid("Answer"),
+    )  # fmt: skip
 
 
 async def texts(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
@@ -252,7 +311,22 @@ OWN: Final = msgid("Confirm a record made on your behalf: {what}.")
 ENTERED: Final = msgid("There is an inaccuracy in a record entered for a colleague: {what}.")
 REQUESTS: Final = msgid("Requests for access: {count}.")
 QUESTION: Final = msgid("Question No. {number} from a colleague: {person}")
+NOT_BEGUN: Final = msgid("Questionnaire for {period} ({library}): by {date}.")
+BEGUN: Final = msgid(
+    "Questionnaire for {period} ({library}): {done} of {total} answered, by {date}."
+)
+WHOLE: Final = msgid(
+    "Questionnaire for {period} ({library}): all is answered, it only remains to save, by {date}."
+)
+LATE: Final = msgid(
+    "Questionnaire for {period} ({library}): the last day was {date}, an answer is still needed."
+)
+LATE_BEGUN: Final = msgid(
+    "Questionnaire for {period} ({library}): the last day was {date}, an answer is still needed; "
+    "{done} of {total} answered."
+)
 SOURCES: Final[tuple[Source, ...]] = (
+    questionnaires,
     open_drafts,
     texts,
     disputes,

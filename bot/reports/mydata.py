@@ -29,6 +29,7 @@ FORMS: Final[Mapping[str, str]] = {
     "entry_image": msgid("Contest entry: new look"),
     "entry_press": msgid("Contest entry: publication"),
     "round": msgid("Totals of a round"),
+    "monitoring": msgid("Questionnaire"),
 }
 FILE_KINDS: Final[Mapping[str, str]] = {
     "photo": msgid("photo"),
@@ -42,6 +43,8 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "accounts": msgid("Telegram account"),
     "visits": msgid("visit"),
     "rounds": msgid("round"),
+    "campaigns": msgid("monitoring"),
+    "campaign_units": msgid("questionnaire"),
     "recommendations": msgid("recommendation"),
     "contests": msgid("contest"),
     "entries": msgid("contest entry"),
@@ -73,6 +76,7 @@ ACTIONS: Final[dict[str, str]] = {
     "published": msgid("published"),
     "confirmed": msgid("confirmed"),
     "disputed": msgid("called inaccurate"),
+    "sent": msgid("sent"),
     "erasure asked": msgid("erasure asked"),
     "submitted": msgid("submitted"),
     "recalled": msgid("recalled"),

@@ -88,6 +88,7 @@ class Item:
     values: Mapping[str, Any]
     target: str
     due_on: date | None = None
+    button: str = ""  # msgid of a button of its own beside the number
 
 
 @dataclass(frozen=True, slots=True)

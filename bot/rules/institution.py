@@ -6,12 +6,14 @@ Pure. Only values that differ from the defaults are stored, as JSON.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from typing import Any, Final
 
 from bot.errors import BadAnswerError
 from bot.msgid import msgid
 
+YEAR_DAY: Final = re.compile(r"(\d{1,2})[. ](\d{1,2})\.?")
+LEAP_YEAR: Final = 2028
 TIME: Final = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
 
@@ -22,7 +24,7 @@ class Setting:
     name: str
     title: str
     hint: str
-    kind: str  # text, choice, hour, time, days, number
+    kind: str  # text, choice, time, days, number, year_day
     default: Any
     choices: tuple[tuple[str, str], ...] = ()
     least: int = 0
@@ -63,6 +65,20 @@ def _time(_: Setting, text: str) -> str:
     return f"{int(match[1]):02d}:{match[2]}"
 
 
+def _year_day(_: Setting, text: str) -> str:
+    """Read a day of any year; «нет» switches it off."""
+    if text.casefold() in NONE:
+        return ""
+    match = YEAR_DAY.fullmatch(text)
+    try:
+        day = date(LEAP_YEAR, int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        day = None
+    if day is None or (day.month, day.day) == (2, 29):
+        raise BadAnswerError(msgid("Write a day and a month, for example 1.10, or «no»."))
+    return f"{day.day}.{day.month:02d}"
+
+
 def _days(_: Setting, text: str) -> str:
     from bot.rules import workdays  # noqa: PLC0415  # keeps the first screen's imports short
 
@@ -76,7 +92,9 @@ _PARSERS: Final = {
     "number": _number,
     "time": _time,
     "days": _days,
+    "year_day": _year_day,
 }
+NONE: Final = frozenset({"нет", "не", "няма", "no", "none", "-"})
 
 SETTINGS: Final = (
     Setting(
@@ -149,6 +167,44 @@ SETTINGS: Final = (
         6,
         least=1,
         most=6,
+    ),
+    Setting(
+        "spring_opens",
+        msgid("Spring monitoring opens"),
+        msgid("Day and month, for example 1.04; «no» if there is none. It opens by itself."),
+        "year_day",
+        "1.04",
+    ),
+    Setting(
+        "spring_closes",
+        msgid("Spring monitoring: last day"),
+        msgid("Day and month, for example 20.04. It holds from the next monitoring on."),
+        "year_day",
+        "20.04",
+    ),
+    Setting(
+        "autumn_opens",
+        msgid("Autumn monitoring opens"),
+        msgid("Day and month, for example 1.10; «no» if there is none. It opens by itself."),
+        "year_day",
+        "1.10",
+    ),
+    Setting(
+        "autumn_closes",
+        msgid("Autumn monitoring: last day"),
+        msgid("Day and month, for example 20.10. It holds from the next monitoring on."),
+        "year_day",
+        "20.10",
+    ),
+    Setting(
+        "monitoring_middle",
+        msgid("Reminder in the middle of the monitoring"),
+        msgid(
+            "Beside those of the first day, 3 and 1 days before the last one, and the day after."
+        ),
+        "choice",
+        "no",
+        choices=(("no", msgid("No")), ("yes", msgid("Yes"))),
     ),
 )
 BY_NAME: Final = {setting.name: setting for setting in SETTINGS}

@@ -41,6 +41,9 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "entry.change": {"librarian": "own", "methodist": "any"},
     "entry.late": {"methodist": "any"},
     "entry.return": {"methodist": "any"},
+    # the monitoring
+    "campaign.answer": {"librarian": "own", "methodist": "any", "head": "any"},
+    "campaign.read": {"librarian": "own", "methodist": "any", "head": "any"},
     # the network
     "library.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "any"},
     "library.change": {"admin": "any"},

@@ -49,6 +49,8 @@ class Place:
     page: int = 0
     extra: tuple[Button, ...] = ()  # a form's own buttons, before the choices
     first: tuple[str, ...] = ()  # names of choices to be offered first
+    lead: str | None = None  # a form's own line before the question, as HTML
+    note: str | None = None  # and one after it
     month: date | None = None  # the calendar's page
     today: date | None = None
     ending: Ending = SAVING
@@ -80,7 +82,9 @@ def question(t: Translator, ask: Ask, place: Place, problem: str | None = None) 
         problem,
         heading(t, place, ask),
         *(t("{text}", text=name) for name in ask.headings),
+        place.lead,
         _asked(t, ask),
+        place.note,
         t("{text}", text=ask.problem) if ask.problem else None,
         _earlier(t, ask),
         _how(t, ask),

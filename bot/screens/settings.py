@@ -80,6 +80,8 @@ def shown(t: Translator, setting: Setting, value: Any) -> str:
     titles = dict(setting.choices)
     if value in titles:
         return t.plain(titles[value])
+    if not value:
+        return t.plain(msgid("none"))
     return t.number(value) if isinstance(value, int) else str(value)
 
 

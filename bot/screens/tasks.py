@@ -35,7 +35,7 @@ def listing(
         _asked(t, asked),
         t(due.DIGEST_FOOT),
     )
-    return Screen(text, (*_numbers(shown), *_under(t, page, pages)))
+    return Screen(text, (*_numbers(shown), *_named(t, shown), *_under(t, page, pages)))
 
 
 def draft_card(t: Translator, draft_id: int, text: Html, touched: datetime) -> Screen:
@@ -129,6 +129,22 @@ def _numbers(items: Sequence[Line]) -> Rows:
     buttons = [Button(str(line.number), line.item.target) for line in items]
     return tuple(
         tuple(buttons[start : start + IN_A_ROW]) for start in range(0, len(buttons), IN_A_ROW)
+    )
+
+
+def _named(t: Translator, items: Sequence[Line]) -> Rows:
+    """Give what is to be done at once a button in words; several are told apart by number."""
+    named = [line for line in items if line.item.button]
+    several = len(named) > 1
+    return grid(
+        Button(
+            f"{line.number}. {t.plain(line.item.button)}"
+            if several
+            else t.plain(line.item.button),
+            line.item.target,
+            style="primary",
+        )
+        for line in named
     )
 
 

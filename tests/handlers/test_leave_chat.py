@@ -3,6 +3,7 @@
 from typing import Final
 
 import pytest
+from monitored import without_campaigns
 from world import World
 
 ASK: Final = (
@@ -195,6 +196,7 @@ async def test_forged_buttons_are_refused(world: World, data: str) -> None:
 
 
 async def test_no_reminder_comes_meanwhile_and_the_substitute_gets_them(world: World) -> None:
+    await without_campaigns(world)
     nina, galina = world.chat(1005), world.chat(1006)
     await nina.send("/leave")
     await nina.press("С сегодня")

@@ -1,6 +1,7 @@
 """«Мои дела» in conversation: the list, its numbers, drafts, reminders asked for, standing in."""
 
 import pytest
+from monitored import without_campaigns
 from world import World
 
 from storage import access, chats, drafts, leaves, staff
@@ -69,6 +70,7 @@ async def test_a_number_opens_its_line_by_press_and_by_word(world: World) -> Non
 
 
 async def test_a_number_after_the_digest_opens_its_line(world: World) -> None:
+    await without_campaigns(world)
     nina = world.chat(1005)
     world.clock.jump(hours=2)
     await world.tick()
@@ -274,6 +276,7 @@ async def test_a_reminder_comes_at_the_moment_that_was_asked_for(world: World) -
 
 async def test_the_whole_list_can_be_asked_for_tomorrow(world: World) -> None:
     """Tomorrow morning is the hour of the person's own day."""
+    await without_campaigns(world)
     nina = world.chat(1005)
     await nina.send("/tasks")
     await nina.press("Напомнить позже")
@@ -398,6 +401,7 @@ async def test_who_may_not_fill_a_form_cannot_take_it_over(world: World) -> None
 
 async def test_a_visit_recorded_late_is_not_asked_about_twice_in_a_day(world: World) -> None:
     """The card has just come; the digest asks from the next working day on."""
+    await without_campaigns(world)
     svetlana, hanna = world.chat(1003), world.chat(1009)
     world.clock.jump(hours=3)
     await world.tick()

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from monitored import without_campaigns
 from reminded import at, days_pass, everybody, said_by_itself
 from world import World
 
@@ -46,6 +47,12 @@ MONTH = [
         "выезде: Василевичи, 6 октября."
     ),
 ]
+
+
+@pytest.fixture(autouse=True)
+async def _no_monitoring(world: World) -> None:
+    """Leave campaigns out: what they add is told in test_a_year.py."""
+    await without_campaigns(world)
 
 
 async def _away(world: World, person: int, first: str, last: str, substitute: int | None) -> None:

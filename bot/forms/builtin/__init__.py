@@ -9,7 +9,7 @@ from importlib import resources
 from bot.forms import reading
 from bot.forms.model import Form
 
-NAMES = ("visit", "entry_holidays", "entry_image", "entry_press", "round")
+NAMES = ("visit", "entry_holidays", "entry_image", "entry_press", "round", "monitoring")
 
 _ENTRY = ("contest", "library", "nomination", "title", "more", "coauthors")
 FIXED_NAMES = {
@@ -113,6 +113,25 @@ FIXED_NAMES = {
         "titles",
         "title",
         "title_count",
+    ),
+    "monitoring": (
+        "users",
+        "users_children",
+        "users_60",
+        "visits",
+        "visits_events",
+        "loans",
+        "stock",
+        "events",
+        "paid_fact",
+        "homebound",
+        "internet",
+        "premises",
+        "rounds",
+        "recommendations",
+        "help",
+        "rounds_known",
+        "recommendations_open",
     ),
 }
 """Names that rules, records and reports rely on; an institution may only add to them."""

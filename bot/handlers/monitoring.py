@@ -1,0 +1,357 @@
+"""«Анкета»: the questionnaire of the monitoring, answered for a library, corrected, received."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from bot.catalogs import Html, Translator
+from bot.clock import local, parse_stamp
+from bot.context import FieldContext
+from bot.forms import engine
+from bot.forms.draft import Draft as Answers
+from bot.forms.errors import StaleAnswerError
+from bot.forms.given import Picked
+from bot.forms.turns import Ask
+from bot.handlers import form, owners
+from bot.handlers import monitoring_units as sheets
+from bot.handlers.kinds import Filling, FormKind, Shortcuts, Told
+from bot.handlers.monitoring_units import FORM, Sheet
+from bot.msgid import msgid
+from bot.routes import Route, command, press
+from bot.rules import monitoring
+from bot.screens import monitoring as screens
+from bot.screens.monitoring import AskedOf, Facts, May
+from bot.screens.owners import Facts as OwnersFacts
+from bot.screens.screen import WIDE, Button, cut, lines
+from storage import campaigns, drafts, recommendations
+from storage.campaigns import TABLE
+from storage.drafts import Draft
+from storage.records import CampaignUnit, Figure, Staff
+
+SLOT: Final = "questionnaire"
+
+
+class MonitoringForm(FormKind):
+    """The questionnaire of the monitoring."""
+
+    name = FORM
+    title = msgid("Questionnaire")
+    action = "campaign.answer"
+    is_offered = False  # it is opened for a library, not for a person
+
+    def introduced(self, ctx: FieldContext, draft: Draft) -> str:
+        """Say for which library and until when it is."""
+        about = draft.context.get("about")
+        if about is None:
+            return super().introduced(ctx, draft)
+        library = ctx.services.network.library_by_code(draft.context["library"])
+        first_on, last_on = map(date.fromisoformat, about)
+        return screens.introduction(
+            ctx.t,
+            AskedOf(first_on, last_on, draft.context["name"]),
+            library.short(ctx.language) if library else "",
+            date.fromisoformat(draft.context["closes_on"]),
+            is_correction=draft.context["is_correction"],
+        )
+
+    async def told(self, ctx: FieldContext, draft: Draft) -> Told:
+        """Tell the form of last year and of open recommendations."""
+        return await sheets.told(ctx, draft)
+
+    async def shortcuts(self, ctx: FieldContext, filling: Filling, ask: Ask) -> Shortcuts:
+        """Stand the compared figure beside a count, say what is odd, offer a fact once more."""
+        facts = filling.told.facts
+        if facts is None:
+            return Shortcuts()
+        if (name := _explained(ask)) is not None:
+            lead = _doubt(ctx, filling, name)
+            return Shortcuts((_button(ctx, filling, "correct"),), lead=lead)
+        beside = facts.known.compared(ask.path)
+        label = _label(ask, beside)
+        note = screens.compared(ctx.t, beside, label)
+        if ask.path == "paid_fact":
+            note = lines(note, screens.planned(ctx.t, facts.plan)) or None
+        if beside is None or ask.path not in monitoring.LAST or ask.is_change:
+            return Shortcuts(note=note)
+        value = screens.value(ctx.t, beside, label)
+        return Shortcuts((_button(ctx, filling, "same", value=value),), note=note)
+
+    async def take_shortcut(
+        self,
+        ctx: FieldContext,  # noqa: ARG002  # the base's
+        filling: Filling,
+        ask: Ask,
+        name: str,
+    ) -> Answers:
+        """Take «Исправить» of a soft check, or the fact of the last campaign once more."""
+        form_, answers, env = filling.form, filling.answers, filling.env
+        explained = _explained(ask)
+        if name == "correct" and explained is not None:
+            return engine.change(form_, answers, explained, env)
+        facts = filling.told.facts
+        beside = facts.known.compared(ask.path) if facts else None
+        if name != "same" or beside is None or ask.path not in monitoring.LAST:
+            raise StaleAnswerError(ask.path)
+        value = monitoring.written(beside)
+        return engine.answer(form_, answers, Picked(value) if beside.fact else value, env)
+
+    async def before_save(
+        self,
+        ctx: FieldContext,
+        draft: Draft,
+        answers: Mapping[str, Any],  # noqa: ARG002  # the base's
+        settled: frozenset[str],  # noqa: ARG002
+    ) -> bool:
+        """Refuse a closed period and who may not answer for the library."""
+        sheet = await sheets.named(ctx, draft.context.get("unit_id"))
+        ctx.require(self.action, own=await sheets.is_own(ctx, sheet.library_id))
+        await sheets.refuse_closed(ctx, sheet.campaign)
+        return False
+
+    async def save(self, ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> None:
+        """Put the answers in force and note which recommendations are carried out."""
+        await _save(ctx, draft, answers)
+
+
+def _explained(ask: Ask) -> str | None:
+    """Return the question that an explanation belongs to."""
+    name = ask.path.removesuffix("_why")
+    return name if name != ask.path else None
+
+
+def _label(ask: Ask, beside: Figure | None) -> str:
+    choices = {choice.name: choice.label for choice in ask.choices}
+    return choices.get(beside.fact or "", "") if beside else ""
+
+
+def _button(ctx: FieldContext, filling: Filling, what: str, **values: str) -> Button:
+    texts = {"correct": msgid("Correct"), "same": msgid("As before: {value}")}
+    press = f"f.short:{filling.draft.draft_id}:{filling.draft.revision}:{what}"
+    return Button(cut(ctx.t.plain(texts[what], **values), WIDE), press)
+
+
+def _doubt(ctx: FieldContext, filling: Filling, name: str) -> str:
+    values = filling.answers.values
+    code, now = values.get(f"{name}_doubt", ""), float(values.get(name) or 0)
+    beside = filling.told.facts.known.compared(name)
+    if code == "below" or beside is None:
+        other = values.get(monitoring.BELOW.get(name, "")) or 0
+        return screens.doubt(ctx.t, name, code, now, float(other))
+    return screens.doubt(ctx.t, name, code, now, beside)
+
+
+# -------------------------------------------------------------------- opening
+
+
+async def show_mine(ctx: FieldContext) -> None:
+    """Show the questionnaires that a person answers; an only one opens at once."""
+    await ctx.services.network.fresh(ctx.tx)
+    opened = await campaigns.opened(ctx.tx, ctx.today)
+    campaign = opened[0] if opened else None
+    units = await campaigns.units(ctx.tx, campaign.campaign_id) if campaign else []
+    own = [one for one in units if await sheets.speaks_for(ctx, one.library_id)]
+    if len(own) == 1:
+        ctx.arguments = (str(own[0].unit_id),)
+        await open_unit(ctx)
+        return
+    listed = []
+    for one in own:
+        far = await sheets.far(ctx, await sheets.draft_of(ctx.tx, one))
+        listed.append((one, sheets.library(ctx, one.library_id), far))
+    ctx.show(SLOT, screens.mine(ctx.t, campaign, listed))
+
+
+async def open_unit(ctx: FieldContext) -> None:
+    """Open a library's questionnaire where it stopped; what was sent is shown."""
+    sheet = await _answerable(ctx)
+    speaker = await sheets.speaks_for(ctx, sheet.library_id)
+    if speaker is None or sheet.unit.is_answered:
+        await show_card(ctx)
+        return
+    await sheets.refuse_closed(ctx, sheet.campaign)
+    draft = await sheets.draft_of(ctx.tx, sheet.unit)
+    if draft is None:
+        await begin(ctx, sheet, owner=speaker.staff_id)
+    elif draft.entered_by == ctx.person.staff_id:
+        ctx.arguments = (str(draft.draft_id),)
+        await form.resume(ctx)
+    else:
+        far = await sheets.far(ctx, draft) or screens.Far(0, 0)
+        name = sheets.library(ctx, sheet.library_id)
+        ctx.show(SLOT, screens.opening(ctx.t, sheet.campaign, sheet.unit, name, far))
+
+
+async def begin(
+    ctx: FieldContext,
+    sheet: Sheet,
+    *,
+    owner: int,
+    source: str = "chat",
+    answers: Mapping[str, Any] | None = None,
+) -> None:
+    """Begin to answer for a library; `answers` are those that are to be corrected."""
+    unit, campaign = sheet.unit, sheet.campaign
+    context = {
+        "unit_id": unit.unit_id,
+        "library": ctx.services.network.libraries[sheet.library_id].code,
+        "about": [campaign.first_on.isoformat(), campaign.last_on.isoformat()],
+        "name": campaign.name,
+        "closes_on": unit.closes_on.isoformat(),
+        "is_correction": answers is not None,
+    }
+    filling = await form.open_form(
+        ctx, FORM, owner=owner, source=source, context=context,
+        prefilled=answers, settled=answers is not None,
+    )  # fmt: skip
+    await campaigns.begun(ctx.tx, unit.unit_id, filling.draft.draft_id)
+
+
+async def take_over(ctx: FieldContext) -> None:
+    """Go on with a questionnaire that a colleague has begun."""
+    sheet = await _answerable(ctx)
+    draft = await sheets.draft_of(ctx.tx, sheet.unit)
+    if draft is None:
+        await open_unit(ctx)
+        return
+    await sheets.refuse_closed(ctx, sheet.campaign)
+    if draft.entered_by != ctx.person.staff_id:
+        await drafts.hand_over(ctx.tx, draft.draft_id, ctx.person.staff_id, ctx.stamp)
+    ctx.arguments = (str(draft.draft_id),)
+    await form.resume(ctx)
+
+
+async def correct(ctx: FieldContext) -> None:
+    """Open sent answers for correction; until «Сохранить» they stay as they were."""
+    sheet = await _answerable(ctx)
+    if not sheet.unit.is_answered or not _may_correct(ctx, sheet):
+        await show_card(ctx)
+        return
+    await sheets.refuse_closed(ctx, sheet.campaign)
+    draft = await sheets.draft_of(ctx.tx, sheet.unit)
+    if draft is not None:
+        await take_over(ctx)
+        return
+    answers = await campaigns.answers(ctx.tx, sheet.unit)
+    owner = sheet.unit.staff_id or ctx.person.staff_id
+    await begin(ctx, sheet, owner=owner, source="chat", answers=answers)
+
+
+async def _answerable(ctx: FieldContext) -> Sheet:
+    sheet = await sheets.named(ctx)
+    ctx.require("campaign.answer", own=await sheets.is_own(ctx, sheet.library_id))
+    return sheet
+
+
+def _may_correct(ctx: FieldContext, sheet: Sheet) -> bool:
+    """Tell whether sent answers can be corrected: by the library until the last day."""
+    if ctx.may("campaign.answer", own=False):
+        return True
+    return ctx.today <= sheet.unit.closes_on and sheet.unit.state != "accepted"
+
+
+# -------------------------------------------------------------------- the card
+
+
+async def show_card(ctx: FieldContext) -> None:
+    """Show a library in a campaign with its answers."""
+    sheet = await sheets.named(ctx)
+    ctx.require("campaign.read", own=await sheets.is_own(ctx, sheet.library_id))
+    ctx.show(SLOT, screens.card(ctx.t, await _facts(ctx, sheet), await _may(ctx, sheet)))
+
+
+async def _facts(ctx: FieldContext, sheet: Sheet) -> Facts:
+    unit = sheet.unit
+    people = sheets.answerers(ctx, sheet.library_id)
+    answers = await campaigns.answers(ctx.tx, unit)
+    known = (await sheets.facts_of(ctx.tx, sheet)).known
+    return Facts(
+        sheet.campaign,
+        unit,
+        sheets.library(ctx, sheet.library_id),
+        tuple(_contact(ctx, one) for one in people),
+        await sheets.far(ctx, await sheets.draft_of(ctx.tx, unit)),
+        _sent(ctx, unit),
+        screens.answered(ctx.t, answers, known, sheets.labels(ctx.language)),
+    )
+
+
+def _contact(ctx: FieldContext, person: Staff) -> str:
+    parts = (person.full_name(ctx.language), person.phone)
+    return ", ".join(part for part in parts if part)
+
+
+def _sent(ctx: FieldContext, unit: CampaignUnit) -> Html | None:
+    if unit.sent_at is None or unit.entered_by is None:
+        return None
+    return screens.sent(
+        ctx.t,
+        local(parse_stamp(unit.sent_at), ctx.services.clock.zone),
+        ctx.services.network.staff[unit.entered_by].initials(ctx.language),
+        unit.source or "chat",
+    )
+
+
+async def _may(ctx: FieldContext, sheet: Sheet) -> May:
+    unit = sheet.unit
+    is_manager = ctx.may("campaign.answer", own=False)
+    speaker = await sheets.speaks_for(ctx, sheet.library_id)
+    return May(
+        answer=not unit.is_answered and speaker is not None,
+        on_behalf=not unit.is_answered and is_manager and speaker is None,
+        correct=unit.is_answered and _may_correct(ctx, sheet),
+        see_board=ctx.may("campaign.read", own=False),
+    )
+
+
+# -------------------------------------------------------------------- saving
+
+
+async def _save(ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> None:
+    sheet = await sheets.named(ctx, int(draft.context["unit_id"]))
+    by = ctx.person.staff_id
+    is_change = sheet.unit.submission_id is not None
+    old = await campaigns.answers(ctx.tx, sheet.unit)
+    submission_id = await drafts.submit(ctx.tx, draft, answers, ctx.stamp)
+    await campaigns.send(
+        ctx.tx, sheet.unit, draft, submission_id,
+        said=monitoring.said(answers, sheet.campaign.period),
+        changes=monitoring.differing(old, answers) if is_change else {},
+        now=ctx.stamp, by=by,
+    )  # fmt: skip
+    for key in map(int, answers.get("recommendations", ())):
+        await recommendations.set_state(ctx.tx, key, "done", now=ctx.stamp, by=by)
+    unit = (await sheets.named(ctx, sheet.unit.unit_id)).unit
+    if is_change:
+        await owners.ask_again(ctx, TABLE, unit.unit_id)
+    else:
+        await owners.ask(ctx, TABLE, unit.unit_id, draft.staff_id)
+    name = sheets.library(ctx, sheet.library_id)
+    ctx.show(draft.slot, screens.received(ctx.t, unit, name, is_change=is_change))
+    await form.back_to_menu(ctx)
+
+
+async def _owners_facts(ctx: FieldContext, unit_id: int, t: Translator) -> OwnersFacts | None:
+    """Return what answers say to the colleague for whom they were entered."""
+    found = await campaigns.of_unit(ctx.tx, unit_id)
+    if found is None:
+        return None
+    sheet = Sheet(*found)
+    answers = await campaigns.answers(ctx.tx, sheet.unit)
+    known = (await sheets.facts_of(ctx.tx, sheet)).known
+    library = ctx.services.network.libraries[sheet.library_id].short(t.language)
+    text = lines(
+        t(msgid("Recorded on your behalf:")),
+        screens.heading(t, sheet.campaign, library),
+        *screens.answered(t, answers, known, sheets.labels(t.language)),
+    )
+    return OwnersFacts(text, sheet.unit.source or "chat")
+
+
+owners.register(TABLE, owners.Kind("unit.card", _owners_facts))
+ROUTES: Final[tuple[Route, ...]] = (
+    command("questionnaire", show_mine, "campaign.answer"),
+    press("unit.open", open_unit, "campaign.answer"),
+    press("unit.take", take_over, "campaign.answer"),
+    press("unit.correct", correct, "campaign.answer"),
+    press("unit.card", show_card, "campaign.read"),
+)

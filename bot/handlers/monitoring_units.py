@@ -1,0 +1,161 @@
+"""A library in a campaign in a handler's hands: loaded, whose it is, what is known of it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.context import FieldContext, numbers
+from bot.errors import NotAllowedError
+from bot.forms import builtin
+from bot.forms.env import Item, Items
+from bot.forms.model import Question
+from bot.handlers import tasks
+from bot.handlers import visit_records as records
+from bot.handlers.kinds import Told
+from bot.reminders import progress
+from bot.rules import monitoring
+from bot.rules.monitoring import Known
+from bot.screens import monitoring as screens
+from bot.screens.monitoring import Far
+from storage import campaigns, drafts, figures, recommendations
+from storage.database import Reader
+from storage.drafts import Draft
+from storage.records import Campaign, CampaignUnit, Staff
+
+FORM: Final = "monitoring"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A library in its campaign."""
+
+    unit: CampaignUnit
+    campaign: Campaign
+
+    @property
+    def library_id(self) -> int:
+        """Return the library."""
+        return self.unit.library_id
+
+
+async def named(ctx: FieldContext, unit_id: int | None = None) -> Sheet:
+    """Return what the button names; a forged number is refused."""
+    await ctx.services.network.fresh(ctx.tx)
+    found = await campaigns.of_unit(ctx.tx, unit_id or next(iter(numbers(ctx.arguments[:1])), 0))
+    if found is None or found[1].opens_on > ctx.today:
+        raise NotAllowedError
+    return Sheet(*found)
+
+
+def answerers(ctx: FieldContext, library_id: int) -> list[Staff]:
+    """Return who answers for a library."""
+    return monitoring.answerers(ctx.services.network.staff.values(), library_id)
+
+
+async def speaks_for(ctx: FieldContext, library_id: int) -> Staff | None:
+    """Return as whom the person answers for a library: themselves or whom they stand in for."""
+    people = answerers(ctx, library_id)
+    own = next((one for one in people if one.staff_id == ctx.person.staff_id), None)
+    if own is not None:
+        return own
+    absent = (await tasks.here(ctx)).stands_in_for(ctx.person.staff_id)
+    return next((one for one in people if one.staff_id in absent), None)
+
+
+async def is_own(ctx: FieldContext, library_id: int) -> bool:
+    """Tell whether a library is the person's own, or that of whom they stand in for."""
+    if library_id in ctx.person.library_ids:
+        return True
+    return await speaks_for(ctx, library_id) is not None
+
+
+def library(ctx: FieldContext, library_id: int) -> str:
+    """Return a library's short name."""
+    return ctx.services.network.libraries[library_id].short(ctx.language)
+
+
+async def refuse_closed(ctx: FieldContext, campaign: Campaign) -> None:
+    """Raise PeriodClosedError once the period of a campaign's last day is closed."""
+    await records.refuse_closed(ctx, campaign.closes_on)
+
+
+# -------------------------------------------------------------------- how far
+
+
+async def draft_of(db: Reader, unit: CampaignUnit) -> Draft | None:
+    """Return the open draft of a library's answers."""
+    return await drafts.load(db, unit.draft_id) if unit.draft_id else None
+
+
+async def far(ctx: FieldContext, draft: Draft | None) -> Far | None:
+    """Say how far a draft is; None where there is none, or where nothing can be told of it."""
+    if draft is None:
+        return None
+    found = progress.of(draft, await tasks.here(ctx))
+    person = ctx.services.network.staff[draft.entered_by].initials(ctx.language)
+    return Far(found.done, found.total, person) if found else Far(draft.asked, 0, person)
+
+
+# -------------------------------------------------------------------- what is known
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What stands beside a library's answers."""
+
+    known: Known
+    plan: float | None  # of paid services in the year, roubles
+
+
+async def facts_of(db: Reader, sheet: Sheet) -> Facts:
+    """Return what a library's answers are compared with."""
+    campaign = sheet.campaign
+    year = campaign.opens_on.year
+    found = await figures.beside(db, sheet.library_id, year, campaign.part)
+    known = monitoring.known(found.figures, campaign.period, found.period)
+    return Facts(known, found.references.get("paid_plan"))
+
+
+async def told(ctx: FieldContext, draft: Draft) -> Told:
+    """Return what the bot tells the form: last year, earlier this year, open recommendations.
+
+    Practice is told of the person's own library.
+    """
+    unit_id = draft.context.get("unit_id")
+    if unit_id:
+        sheet = await named(ctx, int(unit_id))
+        library_id, facts = sheet.library_id, await facts_of(ctx.tx, sheet)
+    elif ctx.person.library_ids:
+        library_id = ctx.person.library_ids[0]
+        found = await figures.beside(ctx.tx, library_id, ctx.today.year, None)
+        facts = Facts(monitoring.known(found.figures, f"{ctx.today:%Y-%m}"), None)
+    else:
+        return Told(lists={"recommendations": Items(())})
+    # What these answers have called carried out stays ticked when they are corrected.
+    waiting = await recommendations.open_of_library(
+        ctx.tx, library_id, with_done=bool(draft.context.get("is_correction"))
+    )
+    items = [
+        Item(
+            str(one.recommendation_id),
+            dict.fromkeys(("ru", "be", "en"), one.recommendation),
+        )
+        for one in waiting
+    ]
+    values = monitoring.told(facts.known) | {"recommendations_open": str(len(items))}
+    return Told(values, {"recommendations": Items(items)}, facts)
+
+
+def labels(language: str) -> screens.Labels:
+    """Return how the form's questions and choices are called."""
+    form = builtin.load(FORM)
+    found: dict[str, tuple[str, dict[str, str]]] = {}
+    for node in form.walk():
+        if isinstance(node, Question):
+            rows = node.itemset.options if node.itemset else ()
+            choices = {row.name: _said(row.label.parts(language)) for row in rows}
+            found[node.name] = _said(node.label.parts(language)), choices
+    return found
+
+
+def _said(parts: tuple[object, ...]) -> str:
+    return "".join(part for part in parts if isinstance(part, str))

@@ -1,0 +1,301 @@
+"""The questionnaire of the monitoring: how it is named, compared and received; pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from bot.catalogs import Html, Translator
+from bot.msgid import msgid, plural
+from bot.rules import monitoring
+from bot.rules.monitoring import Known
+from bot.screens.screen import Button, Screen, bold, column, grid, lines
+from bot.screens.visits import SOURCES
+from storage.records import Campaign, CampaignUnit, Figure
+
+MINUTES: Final = 20  # of the whole questionnaire (texts.md T21)
+
+
+@dataclass(frozen=True, slots=True)
+class Far:
+    """How far a begun questionnaire is, and who fills it in."""
+
+    done: int
+    total: int
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOf:
+    """What a questionnaire asks about: a time since January, or what its campaign is called."""
+
+    first_on: date
+    last_on: date
+    name: str | None = None
+
+    @classmethod
+    def of(cls, campaign: Campaign) -> "AskedOf":
+        """Return what a campaign asks about."""
+        return cls(campaign.first_on, campaign.last_on, campaign.name)
+
+
+def asked_of(t: Translator, about: AskedOf) -> str:
+    """Name it, to stand after «за»."""
+    if about.name:
+        return f"«{about.name}»"
+    months = about.last_on.month - about.first_on.month + 1
+    text = plural("{n} month of {year}", "{n} months of {year}")
+    return t.plain(text, n=months, year=str(about.last_on.year))
+
+
+def month_of(t: Translator, period: str) -> str:
+    """Name the period of a figure: «Октябрь 2025»."""
+    day = date.fromisoformat(f"{period}-01")
+    return f"{t.month(day).capitalize()} {day.year}"
+
+
+def title(t: Translator, campaign: Campaign) -> str:
+    """Name the questionnaire of a campaign."""
+    return t.plain(msgid("Questionnaire for {period}"), period=asked_of(t, AskedOf.of(campaign)))
+
+
+def introduction(
+    t: Translator, about: AskedOf, library: str, closes_on: date, *, is_correction: bool
+) -> Html:
+    """Say what opens, for which library and until when (T21)."""
+    said = msgid("For {period}. Library: {library}.")
+    if is_correction:
+        how = t(msgid("Correction of a record: until «Save» it stays as it was."))
+    else:
+        how = lines(
+            t(msgid("It takes about {n} minutes; you will need the work diary."), n=MINUTES),
+            t(msgid("Each answer is kept at once; you can stop at any place.")),
+        )
+    return lines(
+        t(said, period=asked_of(t, about), library=library),
+        how,
+        t(msgid("Last day: {date}."), date=closes_on),
+    )
+
+
+# -------------------------------------------------------------------- beside a question
+
+
+def figure(t: Translator, one: Figure, label: str = "") -> str:
+    """Write a figure with its period; a choice by its `label`."""
+    return f"{month_of(t, one.period)}: {value(t, one, label)}"
+
+
+def value(t: Translator, one: Figure, label: str = "") -> str:
+    """Write a figure; a choice by its `label`."""
+    return label or one.fact or t.number(_number(one.number))
+
+
+def _number(value: float | None) -> float:
+    number = float(value or 0)
+    return int(number) if number.is_integer() else number
+
+
+def compared(t: Translator, one: Figure | None, label: str = "") -> Html | None:
+    """Stand the compared figure beside a question."""
+    return None if one is None else t("{text}.", text=figure(t, one, label))
+
+
+def planned(t: Translator, plan: float | None) -> Html | None:
+    """Stand the department's plan of paid services beside the question about them."""
+    if plan is None:
+        return None
+    return t(msgid("The department's plan for the year: {plan}."), plan=_number(plan))
+
+
+def doubt(t: Translator, name: str, code: str, now: float, beside: Figure | float) -> Html:
+    """Say what is odd about a count (T24); `beside` is what it is compared with."""
+    number = _number(now)
+    if not isinstance(beside, Figure):
+        return t(BELOW[name], now=number, other=_number(beside))
+    then = figure(t, beside)
+    if code == "zero":
+        return t(msgid("{then}, now {now}."), then=then, now=number)
+    percent = monitoring.change_percent(now, beside.number or 1)
+    more = msgid("{then}, now {now} (more by {percent} %).")
+    less = msgid("{then}, now {now} (less by {percent} %).")
+    text = more if percent > 0 else less
+    return t(text, then=then, now=number, percent=abs(percent))
+
+
+BELOW: Final = {
+    "visits": msgid("Attendance: {now}, users: {other}. It is usually the other way round."),
+    "loans": msgid(
+        "Documents lent: {now}, attendance: {other}. It is usually the other way round."
+    ),
+}
+
+
+# -------------------------------------------------------------------- one library
+
+
+Labels = Mapping[str, tuple[str, Mapping[str, str]]]  # question: its label, those of its choices
+
+
+def opening(
+    t: Translator, campaign: Campaign, unit: CampaignUnit, library: str, far: Far
+) -> Screen:
+    """Show a questionnaire that a colleague has begun; it can be gone on with."""
+    begun = msgid("It is begun by: {person}; {done} of {total} answered.")
+    text = lines(
+        heading(t, campaign, library),
+        t(begun, person=far.person, done=far.done, total=far.total),
+        t(msgid("The answers stay; you can go on with them.")),
+    )
+    go_on = Button(t.plain(msgid("Go on")), f"unit.take:{unit.unit_id}", style="primary")
+    back = Button(t.plain(msgid("Back")), "do:tasks")
+    return Screen(text, grid([go_on, back]))
+
+
+def heading(t: Translator, campaign: Campaign, library: str) -> Html:
+    """Name the questionnaire and its library."""
+    return bold(f"{title(t, campaign)}: {library}")
+
+
+def received(t: Translator, unit: CampaignUnit, library: str, *, is_change: bool) -> Screen:
+    """Say that the answers have come (T28)."""
+    said = (
+        msgid("The answers are corrected. Library: {library}.")
+        if is_change
+        else msgid("The questionnaire is sent, thank you. Library: {library}.")
+    )
+    text = lines(
+        t(said, library=library),
+        t(msgid("Answers can be corrected until {date}."), date=unit.closes_on)
+        if not is_change
+        else None,
+    )
+    return Screen(text, column([_see(t, unit)]))
+
+
+def _see(t: Translator, unit: CampaignUnit) -> Button:
+    return Button(t.plain(msgid("See the answers")), f"unit.card:{unit.unit_id}")
+
+
+def mine(
+    t: Translator, campaign: Campaign | None, units: Sequence[tuple[CampaignUnit, str, Far | None]]
+) -> Screen:
+    """Show the libraries for which a person answers, each with its state."""
+    if campaign is None or not units:
+        return Screen(t(msgid("There is no questionnaire to answer now.")))
+    text = lines(
+        bold(title(t, campaign)),
+        *(
+            t("{library}: {state}", library=name, state=state(t, unit, far))
+            for unit, name, far in units
+        ),
+        t(msgid("Last day: {date}."), date=units[0][0].closes_on),
+        t(msgid("Press a library.")),
+    )
+    return Screen(text, grid(Button(name, f"unit.open:{unit.unit_id}") for unit, name, _ in units))
+
+
+def state(t: Translator, unit: CampaignUnit, far: Far | None) -> str:
+    """Say where a library stands."""
+    if unit.state != "waiting":
+        return t.plain(STATES[unit.state])
+    if far is None:
+        return t.plain(STATES["waiting"])
+    return t.plain(msgid("begun: {done} of {total}"), done=far.done, total=far.total)
+
+
+STATES: Final = {
+    "waiting": msgid("not opened"),
+    "sent": msgid("sent"),
+    "returned": msgid("to be clarified"),
+    "accepted": msgid("accepted"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """What a reader may do with a library's answers."""
+
+    answer: bool = False
+    on_behalf: bool = False
+    correct: bool = False
+    see_board: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A library in a campaign with all that its card shows."""
+
+    campaign: Campaign
+    unit: CampaignUnit
+    library: str
+    people: tuple[str, ...]  # who answers for it, with their telephones
+    far: Far | None = None
+    sent: Html | None = None  # when, by whom
+    answers: tuple[Html, ...] = ()
+
+
+def card(t: Translator, about: Facts, may: May, note: Html | None = None) -> Screen:
+    """Show a library in a campaign: its state, who answers, its answers beside last year's."""
+    unit = about.unit
+    nobody = t(msgid("Nobody works there at present: the department enters the answers."))
+    people = t(msgid("Who answers: {people}."), people="; ".join(about.people))
+    text = lines(
+        note,
+        heading(t, about.campaign, about.library),
+        t(msgid("State: {state}."), state=state(t, unit, about.far)),
+        about.sent,
+        (people if about.people else nobody) if not unit.is_answered else None,
+        t(msgid("Last day: {date}."), date=unit.closes_on) if not unit.is_answered else None,
+        *about.answers,
+    )
+    return Screen(text, grid(_card_buttons(t, about, may)))
+
+
+def sent(t: Translator, at: datetime, person: str, source: str) -> Html:
+    """Say when answers came and who entered them."""
+    text = msgid("Sent: {at}, {person}, {source}")
+    return t(text, at=at, person=person, source=t.plain(SOURCES[source]))
+
+
+def _card_buttons(t: Translator, about: Facts, may: May) -> list[Button]:
+    key, buttons = about.unit.unit_id, []
+    if may.answer:
+        label = msgid("Go on") if about.far else msgid("Answer")
+        buttons.append(Button(t.plain(label), f"unit.open:{key}", style="primary"))
+    if may.on_behalf:
+        buttons += [
+            Button(t.plain(msgid("By telephone")), f"unit.behalf:{key}:phone"),
+            Button(t.plain(msgid("From paper")), f"unit.behalf:{key}:paper"),
+        ]
+    if may.correct:
+        buttons.append(Button(t.plain(msgid("Correct")), f"unit.correct:{key}"))
+    if may.see_board:
+        library = about.unit.library_id
+        buttons += [
+            Button(t.plain(msgid("Library")), f"library.card:{library}"),
+            Button(t.plain(msgid("To the list")), f"board:{about.campaign.campaign_id}"),
+        ]
+    return buttons
+
+
+def answered(
+    t: Translator, answers: Mapping[str, Any], known: Known, labels: Labels
+) -> tuple[Html, ...]:
+    """List answers with what they are compared with and the explanations of what is odd."""
+    return tuple(
+        _answer(t, name, answers, known, labels) for name in monitoring.SHOWN if name in answers
+    )
+
+
+def _answer(
+    t: Translator, name: str, answers: Mapping[str, Any], known: Known, labels: Labels
+) -> Html:
+    label, choices = labels[name]
+    said = answers[name]
+    now = choices.get(said, said) if isinstance(said, str) else t.number(_number(said))
+    beside = known.compared(name)
+    then = f" ({figure(t, beside, choices.get(beside.fact or '', ''))})" if beside else ""
+    why = answers.get(f"{name}_why") or answers.get(f"{name}_note")
+    line = t("{label}: {now}{then}", label=label, now=now, then=then)
+    return Html(f"{line} {t('«{why}»', why=why)}") if why else line

@@ -1,0 +1,152 @@
+"""When campaigns open, what is compared with what, and the steps of the ladder."""
+
+from datetime import date
+
+import pytest
+
+from bot.errors import BadAnswerError
+from bot.rules import monitoring
+from bot.rules.due import Step
+from bot.rules.institution import BY_NAME, Institution
+from storage.records import Campaign, Figure, NewCampaign, Staff
+
+APRIL = NewCampaign(
+    part="spring",
+    period="2026-04",
+    first_on=date(2026, 1, 1),
+    last_on=date(2026, 3, 31),
+    opens_on=date(2026, 4, 1),
+    closes_on=date(2026, 4, 20),
+)
+OCTOBER = NewCampaign(
+    part="autumn",
+    period="2026-10",
+    first_on=date(2026, 1, 1),
+    last_on=date(2026, 9, 30),
+    opens_on=date(2026, 10, 1),
+    closes_on=date(2026, 10, 20),
+)
+
+
+def test_two_campaigns_a_year():
+    assert monitoring.planned(Institution({}), 2026) == [APRIL, OCTOBER]
+
+
+def test_days_and_months_are_settings():
+    moved = Institution({"autumn_opens": "15.12", "autumn_closes": "10.01", "spring_opens": ""})
+    assert monitoring.planned(moved, 2026) == [
+        NewCampaign(
+            part="autumn",
+            period="2026-12",
+            first_on=date(2026, 1, 1),
+            last_on=date(2026, 11, 30),
+            opens_on=date(2026, 12, 15),
+            closes_on=date(2027, 1, 10),
+        )
+    ]
+
+
+def test_a_campaign_of_january_asks_about_the_year_that_is_over():
+    moved = Institution({"spring_opens": "10.01", "spring_closes": "31.01", "autumn_closes": ""})
+    [january] = monitoring.planned(moved, 2027)
+    assert (january.first_on, january.last_on) == (date(2026, 1, 1), date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("1.4", "1.04"), ("01.10.", "1.10"), ("5 10", "5.10"), ("Нет", "")]
+)
+def test_a_day_of_the_year_is_typed(typed: str, kept: str):
+    assert BY_NAME["autumn_opens"].parse(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["29.02", "31.04", "1.13", "скоро", "1.10.2026"])
+def test_no_day_of_every_year(typed: str):
+    with pytest.raises(BadAnswerError, match="day and a month"):
+        BY_NAME["autumn_opens"].parse(typed)
+
+
+def a_campaign() -> Campaign:
+    values = {name: getattr(OCTOBER, name) for name in NewCampaign.__slots__}
+    return Campaign(**values, campaign_id=1)
+
+
+def test_the_ladder_of_a_campaign():
+    last = date(2026, 10, 20)
+    opened, middle, *others = monitoring.steps(a_campaign(), last, middle=True)
+    assert opened == Step("opened", date(2026, 10, 1))
+    assert middle == Step("middle", date(2026, 10, 10), "before", last)
+    assert others == [
+        Step("before_3", date(2026, 10, 17), "before", last),
+        Step("before_1", date(2026, 10, 19), "before", last),
+        Step("after_1", date(2026, 10, 21)),
+    ]
+    assert monitoring.steps(a_campaign(), last, middle=False) == (opened, *others)
+
+
+def test_what_is_compared_with_what():
+    """Counts with the same month last year, facts with the last time, a floor from April."""
+    figures = [
+        Figure("2025-04", "visits", 300),
+        Figure("2025-10", "visits", 1180),
+        Figure("2026-04", "visits", 402),
+        Figure("2026-04", "internet", fact="yes"),
+        Figure("2026-10", "visits", 9999),
+    ]
+    known = monitoring.known(figures, "2026-10")
+    assert known.compared("visits") == Figure("2025-10", "visits", 1180)
+    assert known.compared("internet") == Figure("2026-04", "internet", fact="yes")
+    assert known.compared("stock") is None
+    told = monitoring.told(known)
+    assert (told["visits_year"], told["visits_before"]) == ("1180", "402")
+    assert (told["users_year"], told["users_before"]) == ("", "0")
+
+
+def test_last_years_campaign_of_another_month_is_the_same_one():
+    known = monitoring.known([Figure("2025-09", "users", 160)], "2026-10", "2025-09")
+    assert known.compared("users") == Figure("2025-09", "users", 160)
+
+
+def test_what_answers_state_as_figures():
+    answers = {"users": 191, "paid_fact": 100.5, "internet": "yes", "help": "бумага"}
+    assert monitoring.said(answers, "2026-10") == [
+        Figure("2026-10", "users", 191),
+        Figure("2026-10", "paid_fact", 100.5),
+        Figure("2026-10", "internet", fact="yes"),
+    ]
+
+
+def test_what_a_new_version_says_otherwise():
+    old = {"users": 191, "users_60_most": "139", "help": "бумага"}
+    assert monitoring.differing(old, {"users": 195, "users_60_most": "143"}) == {
+        "users": 195,
+        "help": None,
+    }
+
+
+def a_person(key: int, role: str, *duties: str, library: int = 1) -> Staff:
+    return Staff(
+        staff_id=key,
+        surname_ru="Книжник",
+        name_ru="Павел",
+        role=role,
+        library_ids=(library,),
+        duties=frozenset(duties),
+    )
+
+
+def test_who_answers_for_a_library():
+    people = [
+        a_person(1, "head"),
+        a_person(2, "methodist"),
+        a_person(3, "methodist", "deputy"),
+        a_person(4, "librarian", library=2),
+        a_person(5, "librarian", library=2),
+        a_person(6, "methodist", library=2),
+        a_person(7, "admin", library=3),
+    ]
+
+    def of(library_id: int) -> list[int]:
+        return [one.staff_id for one in monitoring.answerers(people, library_id)]
+
+    assert (of(1), of(2), of(3), of(4)) == ([3], [4, 5], [], [])
+    assert [one.staff_id for one in monitoring.answerers(people[:2], 1)] == [2]
