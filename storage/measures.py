@@ -21,6 +21,14 @@ ROWS: Final = {
             AND (:place IS NULL OR {PLACE} = :place)
     """,
 }
+NAMED: Final = f"""
+WITH counted AS (SELECT r.round_id {ROWS["rounds"]})
+SELECT list, code, sum(count) AS count FROM (
+    SELECT list, code, count FROM round_counts WHERE round_id IN (SELECT round_id FROM counted)
+    UNION ALL
+    SELECT 'title', title, count FROM round_titles WHERE round_id IN (SELECT round_id FROM counted)
+) GROUP BY list, code ORDER BY list, count DESC, code
+"""
 GROUPS: Final = {
     "library": "r.library_id",
     "place": PLACE,
@@ -92,6 +100,17 @@ async def grouped(
     )
     names = [one.name for one in measures]
     return {row["grouped_by"]: {name: row[name] for name in names} for row in rows}
+
+
+async def named(db: Reader, scope: Scope) -> dict[str, dict[str, int]]:
+    """Return how often each reason, age band and wish of the rounds was named, and each title.
+
+    By list (reason, age, wish, title) and code, the most frequent first.
+    """
+    found: dict[str, dict[str, int]] = {"reason": {}, "age": {}, "wish": {}, "title": {}}
+    for row in await db.all(NAMED, scope.values):
+        found[row["list"]][row["code"]] = row["count"]
+    return found
 
 
 def _query(measures: tuple[Measure, ...], also: str = "") -> str:

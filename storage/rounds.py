@@ -287,6 +287,39 @@ async def set_street(tx: Tx, round_id: int, street: str, *, now: str) -> None:
     )
 
 
+async def forget_street(tx: Tx, round_id: int, draft_id: int) -> None:
+    """Leave no trace of a street that the round must not keep: no history, no answers."""
+    await tx.batch(
+        [
+            (
+                """
+                UPDATE history SET old = json_remove(old, '$.street'),
+                    new = json_remove(new, '$.street')
+                WHERE subject = 'rounds' AND subject_id = ? AND action = 'changed'
+                """,
+                (str(round_id),),
+            ),
+            (
+                """
+                UPDATE submissions SET answers = json_remove(answers, '$.street')
+                WHERE submission_id = (SELECT submission_id FROM rounds WHERE round_id = ?)
+                """,
+                (round_id,),
+            ),
+            (
+                """
+                UPDATE drafts SET answers = json_remove(answers, '$.values.street')
+                WHERE form = 'round' AND (draft_id = :draft_id
+                    OR json_extract(context, '$.round_id') = :round_id
+                    OR draft_id = (SELECT s.draft_id FROM rounds AS r
+                        JOIN submissions AS s USING (submission_id) WHERE r.round_id = :round_id))
+                """,
+                {"round_id": round_id, "draft_id": draft_id},
+            ),
+        ]
+    )
+
+
 def focus(tx: Tx, chat_id: int, round_id: int | None) -> None:
     """Let words of a chat be counted for a round (None: for none)."""
     tx.later(

@@ -265,6 +265,34 @@ async def test_another_persons_visits_are_left_alone(world: World, role: str, pe
     assert await faults(world) == []
 
 
+def of_rounds(found: dict[str, list[tuple[object, ...]]]) -> dict[str, list[tuple[object, ...]]]:
+    """Keep the tables of rounds and what a change of one would leave."""
+    return {
+        name: rows
+        for name, rows in found.items()
+        if name.startswith("round") or name in {"history", "submissions", "drafts"}
+    }
+
+
+async def test_another_librarys_rounds_are_left_alone(world: World) -> None:
+    """Buttons of rounds with the numbers of other libraries' rounds change nothing."""
+    others = await world.sql("SELECT round_id FROM rounds WHERE library_id NOT IN (11)")
+    own = [route for route in app.ROUTES if route.name.startswith(("round.", "rounds."))]
+    assert len(others) == 5
+    assert own
+    tails = tuple(
+        f":{round_id}{more}" for (round_id,) in others for more in ("", ":1", ":none", ":0:1")
+    )
+    before = of_rounds(await stored(world))
+    await press(world, 1012, presses(own, tails))
+    after = of_rounds(await stored(world))
+    opened = after.pop("drafts")
+    assert (after, before.pop("drafts")) == (before, [])
+    # «Внести обход» opens a draft of one's own; nothing of the others' is in it.
+    assert [(row[1], row[4]) for row in opened] == [(12, "round")] * len(opened)
+    assert await faults(world) == []
+
+
 async def test_another_persons_draft_is_left_alone(world: World) -> None:
     """Every button of a form, forged with the number of a draft that somebody else fills in."""
     await world.chat(1003).send("/visit")

@@ -12,7 +12,8 @@ from bot.msgid import msgid
 from bot.routes import Route, command, press
 from bot.screens import libraries as screens
 from bot.screens.libraries import About, May, Page
-from storage import chats, libraries, staff, visits
+from storage import chats, libraries, round_sums, staff, visits
+from storage.measures import Scope
 from storage.records import Library, SettlementFields
 
 SLOT: Final = "libraries"
@@ -134,6 +135,7 @@ async def _about(ctx: FieldContext, library: Library) -> About:
         visits=latest,
         next_visit_on=await _next_visit(ctx, [one.visit_id for one in latest]),
         today=ctx.today,
+        has_rounds=bool(await round_sums.listed(ctx.tx, Scope(libraries=(key,)), limit=1)),
     )
 
 
@@ -148,6 +150,7 @@ def _may(ctx: FieldContext, library: Library) -> May:
     own = library.library_id in ctx.person.library_ids
     return May(
         see_visits=ctx.may("visit.read", own=own),
+        see_rounds=ctx.may("round.read", own=own),
         see_people=ctx.may("people.read", own=False),
         change=ctx.may("library.change", own=False),
         list_all=ctx.may("library.read", own=False) or len(ctx.person.library_ids) > 1,

@@ -12,7 +12,7 @@ from bot.routes import Route, command, press
 from bot.rules.periods import Period
 from bot.screens import periods as screens
 from bot.screens.periods import Readiness, State
-from storage import chats, history, periods, staff, visits
+from storage import chats, history, periods, rounds, staff, visits
 from storage.records import Change, Counts
 from storage.records import Period as Row
 
@@ -95,7 +95,14 @@ async def _readiness(ctx: FieldContext, period: Period) -> Readiness:
         for one in await visits.unconfirmed(ctx.tx, everywhere, period.first)
         if period.contains(one.visited_on)
     ]
-    return Readiness(counts, len(without_text), len(waiting), is_over=period.last < ctx.today)
+    unfinished = [one for one in await rounds.open_of(ctx.tx) if period.contains(one.made_on)]
+    return Readiness(
+        counts,
+        len(without_text),
+        len(waiting),
+        len(unfinished),
+        is_over=period.last < ctx.today,
+    )
 
 
 async def _counts(ctx: FieldContext, period: Period) -> Counts:

@@ -194,6 +194,7 @@ async def _record(ctx: FieldContext, draft: Draft, said: RoundFields, submission
         submission_id=submission_id,
     )
     round_id = await rounds.save_totals(ctx.tx, new, now=ctx.stamp)
+    await _forget_street(ctx, draft, said, round_id)
     await owners.ask(ctx, ROUNDS, round_id, draft.staff_id)
     await _say_saved(ctx, draft, await records.named(ctx, round_id), is_new=True)
 
@@ -201,10 +202,19 @@ async def _record(ctx: FieldContext, draft: Draft, said: RoundFields, submission
 async def _change(ctx: FieldContext, draft: Draft, said: RoundFields) -> None:
     round_id, by = int(draft.context["round_id"]), ctx.person.staff_id
     await rounds.update(ctx.tx, round_id, said, now=ctx.stamp, by=by)
+    await _forget_street(ctx, draft, said, round_id)
     round_ = await records.named(ctx, round_id)
     asked = await records.ask_again(ctx, round_)
     records.tell_others(ctx, round_, msgid("Your record was corrected."), but=asked)
     await _say_saved(ctx, draft, round_, is_new=False)
+
+
+async def _forget_street(
+    ctx: FieldContext, draft: Draft, said: RoundFields, round_id: int
+) -> None:
+    """Keep no street of a few households, not even as an answer given before they were fewer."""
+    if not rules.may_keep_street(said.tally):
+        await rounds.forget_street(ctx.tx, round_id, draft.draft_id)
 
 
 async def _say_saved(ctx: FieldContext, draft: Draft, round_: Round, *, is_new: bool) -> None:

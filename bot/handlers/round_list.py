@@ -18,7 +18,7 @@ from bot.rules.periods import Period
 from bot.screens import round_list as screens
 from bot.screens.round_list import PAGE, Choice, Filter, Named, Page, Year
 from bot.screens.round_sentence import sentence
-from storage import chats, round_sums
+from storage import chats, measures, round_sums
 from storage.database import Reader
 from storage.measures import Scope
 
@@ -212,6 +212,14 @@ async def show_sentence(ctx: FieldContext) -> None:
     ctx.show(SLOT, screens.sentence(ctx.t, chosen, said, records.names(ctx)))
 
 
+async def show_named(ctx: FieldContext) -> None:
+    """Show the reasons, ages and wishes of the rounds that the list shows."""
+    chosen, _ = await _chosen(ctx)
+    async with ctx.services.database.read() as db:
+        counts = await measures.named(db, _scope(ctx, chosen))
+    ctx.show(SLOT, screens.named(ctx.t, chosen, counts, records.names(ctx)))
+
+
 prompts.register("rounds.name", take_name)
 prompts.register("rounds.time", take_time)
 ROUTES: tuple[Route, ...] = (
@@ -220,5 +228,6 @@ ROUTES: tuple[Route, ...] = (
     press("rounds.libraries", show_libraries, "round.read"),
     press("rounds.places", show_places, "round.read"),
     press("rounds.times", show_times, "round.read"),
+    press("rounds.named", show_named, "round.read"),
     press("rounds.sentence", show_sentence, "round.read"),
 )

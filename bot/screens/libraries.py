@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid, plural
+from bot.screens.round_list import Filter as RoundFilter
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
 from bot.screens.visit_list import Filter
 from storage.records import Library, Settlement, Staff, VisitRow
@@ -47,6 +48,7 @@ class About:
     visits: Sequence[VisitRow]
     next_visit_on: date | None
     today: date
+    has_rounds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class May:
     """What the reader may do with a library."""
 
     see_visits: bool = False
+    see_rounds: bool = False
     see_people: bool = False
     change: bool = False
     list_all: bool = True
@@ -238,6 +241,9 @@ def _card_buttons(t: Translator, about: About, may: May) -> Rows:
     if may.see_visits and about.visits:
         press = Filter(library_id=key).press("list")
         buttons.append(Button(t.plain(msgid("Visits here")), press))
+    if may.see_rounds and about.has_rounds:
+        rounds = RoundFilter(library_id=key).press("list")
+        buttons.append(Button(t.plain(msgid("Rounds here")), rounds))
     if library.latitude is not None and library.longitude is not None:
         buttons.append(Button(t.plain(msgid("On the map")), f"library.map:{key}"))
     if may.change:

@@ -1,7 +1,7 @@
 """Reporting periods as the head closes them and methodists read them (texts.md T40); pure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -38,6 +38,7 @@ class Readiness:
     counts: Counts
     without_text: int
     without_answer: int
+    unfinished_rounds: int
     is_over: bool
 
 
@@ -145,6 +146,12 @@ def _not_ready(t: Translator, ready: Readiness) -> list[Html | None]:
         )
         if ready.without_answer
         else None,
+        t(
+            msgid("Rounds not finished: {count} (this does not stop closing)."),
+            count=ready.unfinished_rounds,
+        )
+        if ready.unfinished_rounds
+        else None,
     ]
 
 
@@ -212,7 +219,7 @@ def stopped(t: Translator, period: Period, ready: Readiness) -> Screen:
     """Say that visits without text stop the closing."""
     text = lines(
         t(msgid("It cannot be closed yet: {period}."), period=name(t, period)),
-        *_not_ready(t, ready),
+        *_not_ready(t, replace(ready, unfinished_rounds=0)),
         t(msgid("Their text is needed first; then close the period.")),
     )
     buttons: Rows = column(

@@ -31,6 +31,7 @@ LISTED: Final = {  # the tally's mapping: the list of its codes, what it is call
     "ages": ("age", msgid("Ages: {counts}.")),
     "wishes": ("wish", msgid("Wishes: {counts}.")),
 }
+TITLES_ASKED: Final = msgid("Titles asked for: {titles}.")
 FIELDS: Final = {  # what a change is called
     "library_id": msgid("library"),
     "settlement_id": msgid("settlement"),
@@ -208,7 +209,7 @@ def _facts(t: Translator, round_: RoundFields, names: Names) -> list[Html | None
         tally_lines(t, tally),
         more_line(t, tally),
         *(_listed(t, tally, name, names) for name in LISTED),
-        t(msgid("Titles asked for: {titles}."), titles=titles) if titles else None,
+        t(TITLES_ASKED, titles=titles) if titles else None,
     ]
 
 

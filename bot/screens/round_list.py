@@ -11,9 +11,10 @@ from typing import Final
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid
 from bot.rules.periods import Period
-from bot.screens.round_card import Names, more_line, tally_lines
+from bot.screens.round_card import LISTED, TITLES_ASKED, Names, more_line, tally_lines
 from bot.screens.round_sentence import Days
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
+from bot.screens.visits import LINE
 from storage.records import RoundRow, RoundSums
 
 PAGE: Final = 8  # rounds of a list
@@ -174,6 +175,7 @@ def _filters(t: Translator, chosen: Filter, page: Page) -> Rows:
         Button(t.plain(msgid("By time")), chosen.press("times")),
         *([Button(t.plain(BY_LIBRARY), chosen.press("libraries"))] if page.has_libraries else []),
         Button(t.plain(msgid("By settlement")), chosen.press("places")),
+        Button(t.plain(msgid("Reasons and wishes")), chosen.press("named")),
         Button(t.plain(msgid("Line for the report")), chosen.press("sentence")),
     ]
     if page.can_enter:
@@ -308,6 +310,25 @@ def sentence(t: Translator, chosen: Filter, said: str, names: Names) -> Screen:
 
 
 BY_LIBRARY: Final = msgid("By library")
+
+
+def named(
+    t: Translator, chosen: Filter, counts: Mapping[str, Mapping[str, int]], names: Names
+) -> Screen:
+    """Show why residents do not read, their ages and what they wish, the most frequent first."""
+    told = [
+        t(text, counts=names.counts(of, counts[of])) for of, text in LISTED.values() if counts[of]
+    ]
+    titles = ", ".join(
+        f"«{cut(one, LINE)}» {n}" for one, n in list(counts["title"].items())[:TITLES]
+    )
+    if titles:
+        told.append(t(TITLES_ASKED, titles=titles))
+    said = told or [t(msgid("Nothing of this was noted in these rounds."))]
+    return Screen(lines(heading(t, chosen, names), *said), (_back(t, chosen),))
+
+
+TITLES: Final = 20  # that are shown
 COPIED: Final = 256  # characters that a button copies (Bot API, CopyTextButton)
 NONE_YET: Final = msgid("There are no rounds here.")
 _ALL: Final = {"libraries": msgid("All libraries"), "places": msgid("All settlements")}

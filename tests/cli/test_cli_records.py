@@ -134,6 +134,23 @@ def test_visits_are_exported_with_lists(filled, capsys):
     assert (line["purposes"], line["travellers"]) == ("methodical_help;decoration", "3;4")
 
 
+def test_rounds_are_exported_with_counts(filled, capsys):
+    first = exported(filled, capsys, "rounds")[0]
+    assert (first["library"], first["settlement"], first["asked"], first["partners"]) == (
+        "SL-03",
+        "Деревная",
+        34,
+        [],
+    )
+    assert first["titles"] == {}
+    assert sorted((one["code"], one["count"]) for one in first["counts"]) == [
+        ("dislike", 1),
+        ("no_time", 2),
+        ("own_books", 1),
+        ("small_print", 2),
+    ]
+
+
 def test_codes_of_links_stay_inside(filled, capsys):
     with sqlite3.connect(filled.database) as connection:
         connection.execute(

@@ -96,7 +96,11 @@ async def test_a_typed_name_or_settlement_finds(world: World):
             "• 6 октября 2026\u202fг.: Расставлен фонд детской литературы"
         ),
     ]
-    assert methodist.buttons == [["Закладкина Н. И."], ["Выезды сюда", "На карте"], ["К списку"]]
+    assert methodist.buttons == [
+        ["Закладкина Н. И."],
+        ["Выезды сюда", "Обходы"],
+        ["На карте", "К списку"],
+    ]
     assert await methodist.send("шиловичи") == [
         (
             "Интегрированная библиотека агрогородка Большие Шиловичи\n"
@@ -208,7 +212,7 @@ async def test_a_librarian_sees_their_own_library(world: World):
             "• 6 октября 2026\u202fг.: Расставлен фонд детской литературы"
         ),
     ]
-    assert librarian.buttons == [["Выезды сюда", "На карте"]]
+    assert librarian.buttons == [["Выезды сюда", "Обходы"], ["На карте"]]
     assert await librarian.press("На карте") == ["[location]"]
     assert await librarian.press("Выезды сюда") == [
         (
@@ -239,7 +243,7 @@ async def test_a_librarian_of_two_libraries_chooses(world: World):
             "• 13 октября 2026\u202fг.: нужен текст"
         ),
     ]
-    assert elena.buttons == [["Выезды сюда", "На карте"], ["К списку"]]
+    assert elena.buttons == [["Выезды сюда", "Обходы"], ["На карте", "К списку"]]
     await elena.press("К списку")
 
 

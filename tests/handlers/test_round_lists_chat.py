@@ -160,6 +160,7 @@ async def test_the_department_sums_all(world: World) -> None:
         ["10.02 Дзераўная"],
         ["Па часе", "Па бібліятэцы"],
         ["Па населеным пункце"],
+        ["Прычыны і пажаданні"],
         ["Радок для справаздачы"],
         ["Унесці абход"],
     ]
@@ -338,6 +339,7 @@ OF_OTHERS = [
     "rounds.libraries:3:0:0:0",
     "rounds.places:3:0:0:0",
     "rounds.times:3:0:0:0",
+    "rounds.named:3:0:0:0",
 ]
 FORGED = [
     "rounds.list:x:0:0",

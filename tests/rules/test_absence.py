@@ -64,3 +64,29 @@ def test_words_that_are_no_day_are_refused():
 def test_a_day_that_the_month_does_not_have_is_refused():
     with pytest.raises(BadAnswerError):
         absence.parse("с 45 по 5 ноября", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("01.03 - 15.04", ("2026-03-01", "2026-04-15")),
+        ("1.09-15.10", ("2026-09-01", "2026-10-15")),
+        ("с 1 по 15 марта", ("2026-03-01", "2026-03-15")),
+        ("з 1 па 15 сакавіка", ("2026-03-01", "2026-03-15")),
+        ("01.12 - 15.02", ("2025-12-01", "2026-02-15")),
+        ("01.09 - 31.12", ("2026-09-01", "2026-12-31")),
+        ("01.03.2024 - 31.05.2024", ("2024-03-01", "2024-05-31")),
+        ("5.03", ("2026-03-05", "2026-03-05")),
+        ("вчера", ("2026-10-14", "2026-10-14")),
+    ],
+)
+def test_days_gone_by(typed, days):
+    """The latest such days; only the last of them may be still to come."""
+    first, last = absence.past_days(typed, TODAY)
+    assert (first.isoformat(), last.isoformat()) == days
+
+
+@pytest.mark.parametrize("typed", ["31.12.2026 - 1.12.2026", "когда-то", "1.03 - никогда"])
+def test_no_days_gone_by(typed):
+    with pytest.raises(BadAnswerError):
+        absence.past_days(typed, TODAY)

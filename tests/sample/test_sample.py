@@ -15,11 +15,14 @@ from storage import (
     leaves,
     libraries,
     recommendations,
+    round_sums,
+    rounds,
     staff,
     trips,
     visits,
 )
-from storage.records import Counts
+from storage.measures import Scope
+from storage.records import Counts, Tally
 
 DEMO_DAY = date(2026, 10, 15)
 SATURDAY = date(2027, 3, 13)
@@ -91,6 +94,32 @@ async def test_six_trips_ten_visits_and_a_closed_door(filled):
     assert [line.visited_on for line in waiting] == [date(2026, 10, 6)]
     assert [(line.library_id, line.purposes) for line in voice] == [(8, ("practical_help",))]
     assert disputed.library_id == 6
+
+
+async def test_four_rounds_and_one_on_pause(filled):
+    async with filled.read() as reader:
+        rows = await round_sums.listed(reader, Scope(), limit=9)
+        paused = await rounds.open_of(reader)
+        first = await rounds.by_id(reader, 1)
+    assert [(row.made_on, row.library_id, row.households, row.state) for row in rows] == [
+        (date(2026, 10, 14), 3, 14, "paused"),
+        (date(2026, 10, 8), 8, 12, "saved"),
+        (date(2026, 9, 24), 3, 21, "saved"),
+        (date(2026, 3, 11), 10, 44, "saved"),
+        (date(2026, 2, 10), 3, 38, "saved"),
+    ]
+    assert [(one.staff_id, one.tally.asked) for one in paused] == [(5, 11)]
+    assert first.tally == Tally(
+        households=38,
+        home=29,
+        readers=24,
+        new_readers=4,
+        not_reading=6,
+        reregistered=22,
+        issued=31,
+        reasons={"no_time": 2, "small_print": 2, "own_books": 1, "dislike": 1},
+    )
+    assert (first.purpose, first.settlement_id, first.source) == ("reregistration", 2, "chat")
 
 
 async def test_recommendations_stand_in_every_state(filled):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot import sample
-from storage import round_sums, rounds
+from storage import measures, round_sums, rounds
 from storage.database import Database
 from storage.measures import Scope
 from storage.records import NewRound, RoundRow, RoundSums, Tally
@@ -160,3 +160,39 @@ async def test_nothing_yet(db: Database) -> None:
         assert await round_sums.sums(reader, Scope()) == RoundSums()
         assert await round_sums.sums_by(reader, Scope(), "place") == {}
         assert await round_sums.span(reader) is None
+
+
+async def test_reasons_ages_wishes_and_titles_add_up(filled: Database) -> None:
+    """The most frequent first; a walk on pause and what is removed are not in it."""
+    tally = Tally(
+        households=3,
+        home=2,
+        readers=2,
+        ages={"60": 2},
+        wishes={"garden": 1, "detective": 2},
+        titles={"Новая зямля": 1},
+    )
+    async with filled.write() as tx:
+        await rounds.save_totals(tx, a_round(tally=tally), now=DAY)
+        await rounds.save_totals(tx, a_round(tally=tally, made_on=date(2026, 1, 2)), now=DAY)
+    async with filled.read() as reader:
+        whole = await measures.named(reader, Scope())
+        year = await measures.named(reader, Scope(first=date(2026, 1, 1)))
+        nothing = await measures.named(reader, Scope(libraries=(2,)))
+    assert whole == {
+        "reason": {
+            "no_time": 6,
+            "small_print": 5,
+            "far": 3,
+            "internet": 3,
+            "dislike": 1,
+            "own_books": 1,
+            "unaware": 1,
+        },
+        "age": {"60": 4},
+        "wish": {"detective": 4, "garden": 2},
+        "title": {"Новая зямля": 2},
+    }
+    assert list(whole["wish"]) == ["detective", "garden"]
+    assert (year["wish"], year["title"]) == ({"detective": 2, "garden": 1}, {"Новая зямля": 1})
+    assert nothing == {"reason": {}, "age": {}, "wish": {}, "title": {}}
