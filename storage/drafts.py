@@ -225,6 +225,28 @@ async def submit(tx: Tx, draft: Draft, answers: Mapping[str, Any], now: str) -> 
     )
 
 
+async def record(
+    tx: Tx,
+    form: str,
+    version: str,
+    answers: Mapping[str, Any],
+    *,
+    staff_id: int,
+    entered_by: int,
+    source: str,
+    now: str,
+) -> int:
+    """Record answers that no draft gave, as those of a sample; return the submission's id."""
+    return await tx.insert(
+        "INSERT INTO submissions (form, version, answers, staff_id, entered_by, source, "
+        "created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            form, version, json.dumps(dict(answers), ensure_ascii=False), staff_id, entered_by,
+            source, now,
+        ),
+    )  # fmt: skip
+
+
 def answered_by(tx: Tx, chat_id: int, message_id: int, draft_id: int, path: str) -> None:
     """Remember which message gave an answer, so that editing it corrects the answer."""
     tx.later(

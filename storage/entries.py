@@ -14,7 +14,7 @@ SELECT = """
 SELECT e.*,
     (SELECT json_group_array(json_array(role, file_id)) FROM (
         SELECT role, file_id FROM entry_files WHERE entry_id = e.entry_id
-        ORDER BY role, position)) AS files,
+        ORDER BY position)) AS files,
     (SELECT json_group_array(url) FROM (
         SELECT url FROM entry_links WHERE entry_id = e.entry_id ORDER BY position)) AS links,
     (SELECT json_group_array(json_array(kind, answer)) FROM (
@@ -124,6 +124,18 @@ async def give_back(tx: Tx, entry_id: int, remark: str, *, now: str, by: int) ->
     )
     if changed:
         await history.add(tx, "entries", entry_id, "returned", now=now, by=by, new=remark)
+    return changed > 0
+
+
+async def admit(tx: Tx, entry_id: int, *, now: str, by: int) -> bool:
+    """Let an entry go to the jury; False where it is not waiting for that."""
+    changed = await tx.run(
+        "UPDATE entries SET state = 'admitted', updated_at = ? "
+        "WHERE entry_id = ? AND state = 'submitted'",
+        (now, entry_id),
+    )
+    if changed:
+        await history.add(tx, "entries", entry_id, "admitted", now=now, by=by)
     return changed > 0
 
 
@@ -245,7 +257,7 @@ async def stored_files(db: Reader, contest_id: int) -> list[Stored]:
             CASE f.state WHEN 'stored' THEN f.sha256 END AS sha256
         FROM entries AS e JOIN entry_files AS ef USING (entry_id) JOIN files AS f USING (file_id)
         WHERE e.contest_id = ? AND e.state <> 'withdrawn'
-        ORDER BY ef.entry_id, ef.role, ef.position
+        ORDER BY ef.entry_id, ef.position
         """,
         (contest_id,),
     )

@@ -114,6 +114,37 @@ KINDS: Final = {
         owner="staff_id = :id",
     ),
     "round_choices": _kind("SELECT * FROM round_choices"),
+    "contests": _kind("SELECT * FROM contests", "awards"),
+    "nominations": _kind("SELECT * FROM nominations"),
+    "criteria": _kind("SELECT * FROM criteria"),
+    "contest_materials": _kind("SELECT * FROM contest_materials"),
+    "media": _kind("SELECT * FROM media"),
+    "entries": _kind(
+        """
+        SELECT e.*, c.title AS contest, l.code AS library, l.short_ru AS library_name,
+            n.name_ru AS nomination,
+            (SELECT json_group_array(staff_id) FROM entry_authors
+                WHERE entry_id = e.entry_id) AS coauthors,
+            (SELECT json_group_array(json_object('role', role, 'file_id', file_id)) FROM (
+                SELECT role, file_id FROM entry_files WHERE entry_id = e.entry_id
+                ORDER BY position)) AS files,
+            (SELECT json_group_array(url) FROM (
+                SELECT url FROM entry_links WHERE entry_id = e.entry_id
+                ORDER BY position)) AS links,
+            (SELECT json_group_object(kind, answer) FROM entry_consents
+                WHERE entry_id = e.entry_id) AS consents
+        FROM entries AS e JOIN contests AS c USING (contest_id) JOIN libraries AS l
+            USING (library_id) LEFT JOIN nominations AS n USING (nomination_id)
+        """,
+        "coauthors",
+        "files",
+        "links",
+        "consents",
+        owner="""
+            staff_id = :id
+            OR entry_id IN (SELECT entry_id FROM entry_authors WHERE entry_authors.staff_id = :id)
+        """,
+    ),
     "on_behalf": _kind("SELECT * FROM on_behalf", owner="staff_id = :id"),
     "campaigns": _kind("SELECT * FROM campaigns"),
     "campaign_units": _kind(

@@ -28,6 +28,17 @@ class EnteredRound:
 
 
 @dataclass(frozen=True, slots=True)
+class EnteredEntry:
+    """A contest entry that a person entered on behalf of a colleague."""
+
+    submitted_at: str
+    entry_id: int
+    title: str
+    staff_id: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class EnteredDraft:
     """An open draft that a person fills in on behalf of a colleague."""
 
@@ -98,6 +109,18 @@ async def entered_rounds(db: Reader, staff_id: int) -> list[EnteredRound]:
         )
         for row in rows
     ]
+
+
+async def entered_entries(db: Reader, staff_id: int) -> list[EnteredEntry]:
+    """Return the contest entries that a person entered for colleagues, the latest first."""
+    rows = await db.all(
+        """
+        SELECT submitted_at, entry_id, title, staff_id, source FROM entries
+        WHERE entered_by = :staff_id AND staff_id <> :staff_id ORDER BY entry_id DESC
+        """,
+        {"staff_id": staff_id},
+    )
+    return [EnteredEntry(**dict(row)) for row in rows]
 
 
 async def entered_drafts(db: Reader, staff_id: int) -> list[EnteredDraft]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from entered import an_entry
 from monitored import without_campaigns
 from world import World
 
@@ -44,6 +45,7 @@ REVIEWED = {
     "behalf.enter": (NO, ANY, ANY, NO, NO),
     "behalf.answer": (OWN, OWN, OWN, OWN, OWN),
     "contest.read": (OWN, ANY, ANY, NO, NO),
+    "contest.collect": (NO, ANY, ANY, NO, NO),
     "entry.submit": (OWN, ANY, NO, NO, NO),
     "entry.read": (OWN, ANY, ANY, NO, NO),
     "entry.change": (OWN, ANY, NO, NO, NO),
@@ -290,6 +292,24 @@ async def test_another_librarys_rounds_are_left_alone(world: World) -> None:
     assert (after, before.pop("drafts")) == (before, [])
     # «Внести обход» opens a draft of one's own; nothing of the others' is in it.
     assert [(row[1], row[4]) for row in opened] == [(12, "round")] * len(opened)
+    assert await faults(world) == []
+
+
+async def test_another_librarys_entries_are_left_alone(world: World) -> None:
+    """Buttons of contests with the numbers of another library's entry change nothing."""
+    await an_entry(world)
+    await an_entry(world, 3, title="Книга")
+    own = [
+        route
+        for route in app.ROUTES
+        if route.name.startswith(("entry.", "contest.", "board."))
+        and rights.scope(["librarian"], route.action) == OWN
+        and route.name != "entry.new"  # begins an entry of one's own
+    ]
+    tails = tuple(f":{key}{more}" for key in (1, 2) for more in ("", ":1", ":0:1", ":x"))
+    before = await stored(world)
+    await press(world, 1012, presses(own, tails))
+    assert await stored(world) == before
     assert await faults(world) == []
 
 

@@ -116,7 +116,9 @@ async def a_world(folder: Path, *, sample: bool = True) -> AsyncIterator[World]:
             database.migrate(world.settings.database)
             db = await database.Database.open(world.settings.database)
             async with db.write() as tx:
-                await sample_network.load(tx, date(2026, 10, 15), telegram=True)
+                await sample_network.load(
+                    tx, date(2026, 10, 15), telegram=True, with_entries=False
+                )
             await db.close()
         await world.start()
         try:

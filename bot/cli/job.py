@@ -49,11 +49,18 @@ async def _mydata(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[
     return await mydata.make(db, arguments, path)
 
 
+async def _materials(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import materials  # noqa: PLC0415
+
+    return await materials.make(db, arguments, path)
+
+
 KINDS: Final[dict[str, Work]] = {
     "slips": _slips,
     "import": _import,
     "network": _network,
     "mydata": _mydata,
+    "materials": _materials,
 }
 
 
@@ -77,10 +84,28 @@ async def _do(path: Path, job_id: int, outgoing: Path) -> dict[str, Any] | None:
             return None
         one = waiting[job_id]
         coming = outgoing / f"job-{job_id}.coming"
+        _clear(coming)
         result = await KINDS[one.kind](db, one.arguments, coming)
     if coming.exists():
         result["path"] = _settle(coming, outgoing / f"job-{job_id}")
+        parts = _further(coming)
+        if parts:
+            result["more"] = [
+                _settle(one, outgoing / f"job-{job_id}{one.suffix}") for one in parts
+            ]
     return result
+
+
+def _further(coming: Path) -> list[Path]:
+    """Return the further parts of a file that Telegram would not take whole: .2, .3, ..."""
+    parts = [one for one in coming.parent.glob(f"{coming.name}.*") if one.suffix[1:].isdigit()]
+    return sorted(parts, key=lambda one: int(one.suffix[1:]))
+
+
+def _clear(coming: Path) -> None:
+    """Take away what a killed child left of the same job."""
+    for one in (coming, *_further(coming)):
+        one.unlink(missing_ok=True)
 
 
 def _settle(coming: Path, target: Path) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import functools
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -135,7 +136,9 @@ def _multipart(request_data: RequestData) -> aiohttp.FormData:
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in (request_data.multipart_data or {}).items():
-        form.add_field(name, content, filename=_one_line(filename), content_type=mime)
+        # As a stream: aiohttp hands over bytes in one piece, which holds up everyone's answers.
+        stream = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, stream, filename=_one_line(filename), content_type=mime)
     return form
 
 

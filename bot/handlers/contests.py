@@ -7,14 +7,18 @@ from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError, UserError
 from bot.forms import engine
 from bot.handlers import (
+    contest_board,
     entry_card,
     entry_checks,
     entry_forms,
     form,
+    free,
+    media,
 )
 from bot.handlers import entry_records as records
 from bot.handlers.entry_card import SLOT
 from bot.handlers.entry_forms import FORMS, LATE_DAYS
+from bot.handlers.free import Outside
 from bot.handlers.kinds import Filling
 from bot.msgid import msgid
 from bot.routes import Route, command, press
@@ -75,6 +79,7 @@ async def show_card(ctx: FieldContext) -> None:
         draft_id=draft.draft_id if draft else None,
         regulation=contest.regulation_file_id is not None,
         board=is_department,
+        collect=ctx.may("contest.collect", own=False),
     )
     ctx.show(SLOT, screens.card(ctx.t, standing, ctx.today, offer))
 
@@ -179,6 +184,42 @@ async def _waiting(ctx: FieldContext, filling: Filling) -> entry_screens.Waiting
     )
 
 
+# -------------------------------------------------------------------- photos sent outside a form
+
+
+def _takes_photos(name: str) -> free.Fits:
+    """Tell whether photos can begin an entry of a form: a contest takes some from the person."""
+
+    def fits(ctx: FieldContext, outside: Outside) -> bool:
+        kind = form.KINDS[name]
+        return outside.kinds == {"photo"} and ctx.may(kind.action) and kind.can_begin(ctx)
+
+    return fits
+
+
+async def _begin_with(ctx: FieldContext, outside: Outside, name: str, album: str) -> None:
+    """Begin an entry with the photos that came."""
+    file_ids = [await media.keep(ctx, dict(one)) for one in outside.media]
+    photos = [{rules.ALBUMS[album]: f"file-{key}"} for key in file_ids]
+    await form.open_form(ctx, name, prefilled={album: photos})
+
+
+async def begin_publication(ctx: FieldContext, outside: Outside) -> None:
+    """Begin a publication with the pages that came (T33)."""
+    await _begin_with(ctx, outside, "entry_press", "scans")
+
+
+async def begin_holidays(ctx: FieldContext, outside: Outside) -> None:
+    """Begin an entry of a holiday programme with the photos that came."""
+    await _begin_with(ctx, outside, "entry_holidays", "photos")
+
+
+free.offer(
+    "press", msgid("Publication in a paper"), _takes_photos("entry_press"), begin_publication
+)
+free.offer("holidays", msgid("Holidays contest"), _takes_photos("entry_holidays"), begin_holidays)
+
+
 def register() -> None:
     """Let the mechanism ask the forms of entries."""
     for one in FORMS:
@@ -192,6 +233,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     press("contest.rules", send_regulation, "contest.read"),
     press("entry.new", begin, "entry.submit"),
     press("entry.mine", show_mine, "entry.read"),
+    *contest_board.ROUTES,
     *entry_card.ROUTES,
     *entry_checks.ROUTES,
 )

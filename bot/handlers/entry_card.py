@@ -35,7 +35,7 @@ REMARK: Final = msgid(
 async def screen(ctx: FieldContext, entry: Entry, note: str | None = None) -> Screen:
     """Draw an entry's card with what this person may do."""
     details = await records.details(ctx, entry)
-    may = records.may(ctx, entry)
+    may = await records.may(ctx, entry)
     about = screens.About(details, note)
     return screens.card(ctx.t, entry, records.names(ctx), may, about)
 
@@ -63,9 +63,12 @@ async def _show(ctx: FieldContext, *, edit: bool | None) -> None:
 async def send_files(ctx: FieldContext) -> None:
     """Send the materials: photos as albums, the rest as files, each role apart."""
     entry = await records.readable(ctx)
+    lost = 0
     for role in dict.fromkeys(one.role for one in entry.files):
         ids = [one.file_id for one in entry.files if one.role == role]
-        kept = [one for key in ids if (one := await files.load(ctx.tx, key))]
+        found = [one for key in ids if (one := await files.load(ctx.tx, key))]
+        kept = [one for one in found if one.state != "failed"]
+        lost += len(ids) - len(kept)
         caption = screens.album_caption(ctx.t, entry, role)
         photos = [one for one in kept if one.kind == "photo"]
         for start in range(0, len(photos), ALBUM):
@@ -73,6 +76,8 @@ async def send_files(ctx: FieldContext) -> None:
         for one in kept:
             if one.kind != "photo":
                 ctx.send_file(*_alone(one, caption))
+    if lost:
+        ctx.say(Screen(ctx.t(msgid("Files that could not be fetched: {count}."), count=lost)))
 
 
 def _send_album(ctx: FieldContext, photos: list[StoredFile], caption: str) -> None:

@@ -265,7 +265,7 @@ async def _same(ctx: FieldContext) -> tuple[Filling, Entry] | None:
         return None
     filling, _, rest = found
     key = numbers(rest[:1])
-    if filling.draft.form not in saving.ENTRY_FORMS:
+    if filling.draft.form not in rules.FORMS:
         raise NotAllowedError
     answers = engine.submission(filling.form, filling.answers, filling.env)
     other = await _twin(ctx, spoken.stated(answers, saving.library_id(ctx, answers)), None)

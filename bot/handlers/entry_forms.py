@@ -74,7 +74,8 @@ class EntryForm(FormKind):
             **({"library": libraries[0]} if len(libraries) == 1 else {}),
             **new.prefilled,
         }
-        context = {**new.context, "libraries": libraries}
+        known = {"contest_id": fitting[0].contest_id} if len(fitting) == 1 else {}
+        context = {**known, **new.context, "libraries": libraries}
         return replace(new, context=context, prefilled=filled)
 
     def _offered(self, ctx: FieldContext, *, is_training: bool = False) -> list[Contest]:

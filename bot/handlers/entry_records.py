@@ -8,7 +8,7 @@ from bot.errors import NotAllowedError, UserError
 from bot.forms import builtin, engine, refill
 from bot.forms.env import Env
 from bot.forms.turns import Kind
-from bot.handlers import visit_records
+from bot.handlers import tasks, visit_records
 from bot.msgid import msgid
 from bot.screens.entries import May, Names
 from bot.screens.form import FILES, shown_value
@@ -40,7 +40,7 @@ async def named(ctx: FieldContext, entry_id: int | None = None) -> Entry:
 async def readable(ctx: FieldContext, entry_id: int | None = None) -> Entry:
     """Return an entry that the person may read."""
     entry = await named(ctx, entry_id)
-    ctx.require("entry.read", own=is_own(ctx.person, entry))
+    ctx.require("entry.read", own=await is_theirs(ctx, entry))
     return entry
 
 
@@ -59,7 +59,7 @@ async def changeable(ctx: FieldContext, entry_id: int | None = None) -> Changeab
     reason. Otherwise only a methodist changes it then, and says why.
     """
     entry = await named(ctx, entry_id)
-    ctx.require("entry.change", own=is_own(ctx.person, entry))
+    ctx.require("entry.change", own=await is_theirs(ctx, entry))
     if not entry.is_live:
         raise UserError(WITHDRAWN)
     await visit_records.refuse_closed(ctx, ctx.today)
@@ -68,6 +68,15 @@ async def changeable(ctx: FieldContext, entry_id: int | None = None) -> Changeab
     if is_late and not ctx.may("entry.late", own=False):
         raise UserError(CLOSED, deadline=contest.closes_on)
     return Changeable(entry, is_late)
+
+
+async def is_theirs(ctx: FieldContext, entry: Entry) -> bool:
+    """Tell whether an entry is the person's, or of an absent colleague for whom they stand in."""
+    if is_own(ctx.person, entry):
+        return True
+    now = await tasks.here(ctx)
+    absent = now.stands_in_for(ctx.person.staff_id)
+    return any(is_own(ctx.services.network.staff[one], entry) for one in absent)
 
 
 def is_own(person: Staff, entry: Entry) -> bool:
@@ -81,9 +90,9 @@ def contest_of(ctx: FieldContext, entry: Entry) -> Contest:
     return ctx.services.network.contests[entry.contest_id]
 
 
-def may(ctx: FieldContext, entry: Entry) -> May:
+async def may(ctx: FieldContext, entry: Entry) -> May:
     """Return what the reader may do with an entry."""
-    contest, own = contest_of(ctx, entry), is_own(ctx.person, entry)
+    contest, own = contest_of(ctx, entry), await is_theirs(ctx, entry)
     in_time = ctx.today <= contest.closes_on
     can_change = entry.is_live and ctx.may("entry.change", own=own)
     late = ctx.may("entry.late", own=False)

@@ -17,7 +17,6 @@ from storage.drafts import Draft
 from storage.records import Entry, EntryFields, NewEntry
 
 ENTRIES: Final = "entries"  # the table, as owners.py names kinds of records
-ENTRY_FORMS: Final = ("entry_holidays", "entry_image", "entry_press")
 
 
 def library_id(ctx: FieldContext, answers: Mapping[str, Any]) -> int:

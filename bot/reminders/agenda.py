@@ -95,7 +95,7 @@ def _title(draft: Draft, scene: Scene, t: Translator, titles: Titles) -> str:
     code = progress.answer(draft, "library") or draft.context.get("library", "")
     library = scene.network.library_by_code(code)
     details = [library.short(t.language)] if library else []
-    is_correction = {"visit_id", "round_id"} & draft.context.keys()
+    is_correction = {"visit_id", "round_id", "entry_id"} & draft.context.keys()
     if is_correction or draft.context.get("is_correction"):
         details.append(t.plain(CORRECTION))
     if draft.on_behalf:

@@ -15,13 +15,22 @@ from bot.context import roles_of
 from bot.msgid import Plural, msgid
 from bot.reminders import progress, represented
 from bot.reminders.scene import Scene
+from bot.rules import contests as rules
 from bot.rules import due, monitoring, rights
 from bot.rules.due import Pace, Person, Step
-from storage import access, campaigns, drafts, on_behalf, questions, visits
+from storage import access, campaigns, drafts, entries, on_behalf, questions, visits
 from storage.database import Reader
 from storage.drafts import Draft
 from storage.on_behalf import OnBehalf
-from storage.records import Campaign, CampaignUnit, Staff, VisitRow
+from storage.records import (
+    Campaign,
+    CampaignUnit,
+    Contest,
+    Entry,
+    Library,
+    Staff,
+    VisitRow,
+)
 
 CONFIRM_DAYS: Final = 30  # an older silence stays «без ответа» and is not asked about
 Ladder = Callable[[Person, Pace], tuple[Step, ...]]
@@ -168,6 +177,88 @@ def _of_unit(
         due_on=unit.closes_on,
         button=msgid("Go on") if draft else msgid("Answer"),
     )  # fmt: skip
+
+
+async def contests_without(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
+    """Return the contests that a library has not entered, in the weeks before the deadline.
+
+    What a person has begun is opened, not begun anew.
+    """
+    near = [
+        one
+        for one in rules.open_on(scene.network.contests.values(), scene.today)
+        if rules.days_left(one, scene.today) <= rules.NEAR_DAYS
+    ]
+    if not near:
+        return []
+    counts = await entries.counted(db)
+    begun = {_entry_of(one): one for one in await _drafts(db, staff_id) if _is_new_entry(one)}
+    return [
+        _of_contest(
+            contest,
+            library,
+            reader,
+            begun.get((reader.staff_id, contest.contest_id, library.code)),
+        )
+        for contest in near
+        for reader in _active(scene)
+        if reader.role == "librarian" and staff_id in {None, reader.staff_id}
+        for library in (scene.network.libraries[key] for key in reader.library_ids)
+        if library.is_open(scene.today) and (contest.contest_id, library.library_id) not in counts
+    ]
+
+
+def _is_new_entry(draft: Draft) -> bool:
+    is_new = draft.form in rules.FORMS and not draft.training
+    return is_new and not draft.context.get("entry_id")
+
+
+def _entry_of(draft: Draft) -> tuple[int, int, str]:
+    """Return by whom, for which contest and library an entry was begun."""
+    contest = progress.answer(draft, "contest") or draft.context.get("contest_id")
+    return draft.entered_by, int(contest or 0), progress.answer(draft, "library")
+
+
+def _of_contest(contest: Contest, library: Library, reader: Staff, draft: Draft | None) -> Task:
+    steps = due.before(contest.closes_on, *rules.REMIND_DAYS)
+    key = f"{contest.contest_id}:{library.library_id}"
+    return Task(
+        staff_id=reader.staff_id,
+        kind="contest",
+        subject=f"contest:{key}",
+        text=ENTRY_BEGUN if draft else NO_ENTRY,
+        values={
+            "contest": contest.title, "library": library.library_id, "date": contest.closes_on,
+        },
+        press=f"task.draft:{draft.draft_id}" if draft else f"contest.card:{key}",
+        ladder=lambda _person, _pace: steps,
+        due_on=contest.closes_on,
+    )  # fmt: skip
+
+
+async def returned_entries(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
+    """Return contest entries that a methodist has returned, as long as the jury can wait."""
+    return [
+        Task(
+            staff_id=reader,
+            kind="returned",
+            subject=f"returned:{one.entry_id}",
+            text=RETURNED,
+            values={"number": str(one.entry_id), "title": one.title},
+            press=f"entry.card:{one.entry_id}",
+            ladder=_next_workday_and_three_later(scene.day_of(one.returned_at or one.updated_at)),
+            return_no=one.return_no,
+        )
+        for one in await entries.returned(db)
+        if scene.today <= rules.corrected_until(scene.network.contests[one.contest_id])
+        and staff_id in {None, reader := _who_corrects(scene, one)}
+    ]
+
+
+def _who_corrects(scene: Scene, entry: Entry) -> int:
+    """Return the author; who entered it where no message reaches the author."""
+    author = scene.network.staff.get(entry.staff_id)
+    return entry.staff_id if author and author.is_reachable else entry.entered_by
 
 
 async def texts(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
@@ -325,8 +416,18 @@ LATE_BEGUN: Final = msgid(
     "Questionnaire for {period} ({library}): the last day was {date}, an answer is still needed; "
     "{done} of {total} answered."
 )
+NO_ENTRY: Final = msgid(
+    "Contest «{contest}» ({library}): there is no entry yet, the last day is {date}."
+)
+ENTRY_BEGUN: Final = msgid(
+    "Contest «{contest}» ({library}): the entry is begun and not submitted, the last day is "
+    "{date}."
+)
+RETURNED: Final = msgid("Clarify contest entry No. {number}: «{title}».")
 SOURCES: Final[tuple[Source, ...]] = (
     questionnaires,
+    contests_without,
+    returned_entries,
     open_drafts,
     texts,
     disputes,

@@ -14,11 +14,12 @@ from bot.catalogs import LANGUAGE_NAMES, Translator, translator
 from bot.clock import local, parse_stamp
 from bot.errors import UserError
 from bot.msgid import msgid
+from bot.screens.entries import STATES as ENTRY_STATES
 from bot.screens.people import DUTIES, ROLES
 from bot.screens.visits import SOURCES, STATES
 from storage import exports, libraries, mydata, rounds, staff, visits
 from storage.database import Reader
-from storage.mydata import EnteredDraft, EnteredRound, EnteredVisit
+from storage.mydata import EnteredDraft, EnteredEntry, EnteredRound, EnteredVisit
 from storage.records import Library, Settlement, Staff, VisitRow
 
 KIND: Final = "mydata"  # of the job
@@ -79,6 +80,7 @@ ACTIONS: Final[dict[str, str]] = {
     "sent": msgid("sent"),
     "erasure asked": msgid("erasure asked"),
     "submitted": msgid("submitted"),
+    "admitted": msgid("admitted"),
     "recalled": msgid("recalled"),
     "returned": msgid("returned"),
     "joined": msgid("co-author added"),
@@ -103,6 +105,7 @@ class Stored:
     travelled: Sequence[VisitRow]
     entered: Sequence[EnteredVisit]
     entered_rounds: Sequence[EnteredRound]
+    entered_entries: Sequence[EnteredEntry]
     entered_drafts: Sequence[EnteredDraft]
     of_libraries: Sequence[VisitRow]
     libraries: Mapping[int, Library]
@@ -137,6 +140,7 @@ async def read(db: Reader, staff_id: int) -> Stored:
         travelled=await visits.listed(db, staff_id=staff_id, limit=LISTED),
         entered=await mydata.entered_visits(db, staff_id),
         entered_rounds=await mydata.entered_rounds(db, staff_id),
+        entered_entries=await mydata.entered_entries(db, staff_id),
         entered_drafts=await mydata.entered_drafts(db, staff_id),
         of_libraries=[visit for some in of_libraries for visit in some],
         libraries={one.library_id: one for one in await libraries.known(db)},
@@ -186,6 +190,7 @@ class Pages:
             (say(msgid("Forms sent")), self._submissions()),
             (say(msgid("Visits that you made")), self._visits(self._stored.travelled)),
             (say(msgid("Rounds that you made")), self._rounds()),
+            (say(msgid("Contest entries")), self._entries()),
             (say(msgid("Entered for colleagues")), self._entered()),
             (say(msgid("Entered on your behalf")), self._represented()),
             (say(msgid("Visits to your libraries")), self._visits(self._stored.of_libraries)),
@@ -300,17 +305,33 @@ class Pages:
             for row in self._rows("rounds")
         ]
 
-    def _entered(self) -> list[str]:
+    def _entries(self) -> list[str]:
         return [
-            f"{self._day(one.visited_on)}: {self._library(one.library_id)}; "
-            f"{self._name(one.staff_id)}, {self._t.plain(SOURCES[one.source])}"
-            for one in self._stored.entered
-        ] + [
-            f"{self._day(one.made_on)}: {self._t.plain(SUBJECTS['rounds'])}, "
-            f"{self._library(one.library_id)}; "
-            f"{self._name(one.staff_id)}, {self._t.plain(SOURCES[one.source])}"
-            for one in self._stored.entered_rounds
+            f"{self._moment(row['submitted_at'])}: № {row['entry_id']} «{row['title']}», "
+            f"«{row['contest']}», {self._t.plain(ENTRY_STATES[row['state']])}"
+            for row in self._rows("entries")
         ]
+
+    def _entered(self) -> list[str]:
+        return (
+            [
+                f"{self._day(one.visited_on)}: {self._library(one.library_id)}; "
+                f"{self._name(one.staff_id)}, {self._t.plain(SOURCES[one.source])}"
+                for one in self._stored.entered
+            ]
+            + [
+                f"{self._day(one.made_on)}: {self._t.plain(SUBJECTS['rounds'])}, "
+                f"{self._library(one.library_id)}; "
+                f"{self._name(one.staff_id)}, {self._t.plain(SOURCES[one.source])}"
+                for one in self._stored.entered_rounds
+            ]
+            + [
+                f"{self._moment(one.submitted_at)}: {self._t.plain(SUBJECTS['entries'])} "
+                f"{one.entry_id} «{one.title}»; "
+                f"{self._name(one.staff_id)}, {self._t.plain(SOURCES[one.source])}"
+                for one in self._stored.entered_entries
+            ]
+        )
 
     def _represented(self) -> list[str]:
         return [

@@ -6,12 +6,15 @@ Source of the limits: the regulation of a contest, kept with it as data (domain.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from storage.records import Contest, Entry, Material
 
+FORMS: Final = ("entry_holidays", "entry_image", "entry_press")  # of the built-in ones
+NEAR_DAYS: Final = 21  # before the deadline an entry that is not there begins to wait
 REMIND_DAYS: Final = (7, 3, 1)  # before the deadline, to libraries without an entry
+_JUDGING: Final = timedelta(days=14)  # where a contest does not say
 REMARK: Final = 10  # the fewest characters of a remark with which an entry is returned
 ALIKE: Final = 78  # of 100: two titles of one day and medium are asked about
 
@@ -52,6 +55,11 @@ def too_many(contest: Contest, have: Mapping[str, int]) -> Material | None:
 def days_left(contest: Contest, today: date) -> int:
     """Return the days until the last day; 0 on that day, negative afterwards."""
     return (contest.closes_on - today).days
+
+
+def corrected_until(contest: Contest) -> date:
+    """Return the last day on which a returned entry is waited for."""
+    return contest.judging_until_on or contest.closes_on + _JUDGING
 
 
 def open_on(known: Iterable[Contest], today: date) -> list[Contest]:

@@ -36,6 +36,7 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "behalf.answer": _EVERYONE,
     # contests
     "contest.read": {"librarian": "own", "methodist": "any", "head": "any"},
+    "contest.collect": {"methodist": "any", "head": "any"},
     "entry.submit": {"librarian": "own", "methodist": "any"},
     "entry.read": {"librarian": "own", "methodist": "any", "head": "any"},
     "entry.change": {"librarian": "own", "methodist": "any"},

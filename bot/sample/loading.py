@@ -14,7 +14,7 @@ from bot.imports.applying import words
 from bot.imports.columns import Lookup
 from bot.msgid import msgid
 from bot.rules import notice
-from bot.sample import contests, rounds
+from bot.sample import contests, entries, rounds
 from storage import access, institution, leaves, libraries, recommendations, staff, visits
 from storage import files as sent_files
 from storage.database import Tx
@@ -41,11 +41,12 @@ class NotEmptyError(UserError):
         )
 
 
-async def load(tx: Tx, today: date, *, telegram: bool = False) -> None:
+async def load(tx: Tx, today: date, *, telegram: bool = False, with_entries: bool = True) -> None:
     """Fill an empty database; raise NotEmptyError otherwise.
 
     With `telegram` each person who has it is linked to an account of the sandbox and has
-    accepted the notice; on a real token they stay unlinked and are invited.
+    accepted the notice; on a real token they stay unlinked and are invited. Without
+    `with_entries` nobody has entered the contests yet.
     """
     if not await institution.is_empty(tx):
         raise NotEmptyError
@@ -58,7 +59,9 @@ async def load(tx: Tx, today: date, *, telegram: bool = False) -> None:
         await _link(tx, version, now)
     saved = await _load_visits(tx, today, people)
     await _load_recommendations(tx, today, people, saved)
-    await contests.load(tx, today, now)
+    contest_ids = await contests.load(tx, today, now)
+    if with_entries:
+        await entries.load(tx, today, contest_ids, people)
     walked = ((row, moved(today, int(row["day"]))) for row in _rows("rounds.csv"))
     await rounds.load(tx, walked, people)
 

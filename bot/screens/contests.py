@@ -95,7 +95,7 @@ def card(t: Translator, standing: Standing, today: date, offer: Offer) -> Screen
         t(msgid("Entries are taken: {when}."), when=_when(t, contest, today)),
         _nominations(t, contest),
         _needed(t, contest),
-        _limit(t, contest),
+        *_limits(t, contest),
         _submitted(t, standing, is_department=offer.board),
         t(msgid("A video over 20 MB does not get through Telegram: send its link.")),
     )
@@ -108,10 +108,23 @@ def card(t: Translator, standing: Standing, today: date, offer: Offer) -> Screen
         buttons.append(Button(label, f"entry.new:{key}", style="primary"))
     if offer.regulation:
         buttons.append(Button(t.plain(msgid("Regulation")), f"contest.rules:{key}"))
+    buttons += _board(t, standing, offer)
     if not offer.board:
         buttons.append(Button(t.plain(msgid("My entries")), "entry.mine"))
     buttons.append(Button(t.plain(msgid("To the list")), "contest.list"))
     return Screen(text, grid(buttons))
+
+
+def _board(t: Translator, standing: Standing, offer: Offer) -> list[Button]:
+    key = standing.contest.contest_id
+    buttons = []
+    if offer.board:
+        label = t.plain(msgid("Entries: {count}"), count=standing.entries)
+        buttons.append(Button(label, f"board.list:{key}"))
+        buttons.append(Button(t.plain(msgid("Who has none")), f"board.absent:{key}"))
+    if offer.collect and standing.entries:
+        buttons.append(Button(t.plain(msgid("All in one .zip")), f"board.zip:{key}"))
+    return buttons
 
 
 def _nominations(t: Translator, contest: Contest) -> Html | None:
@@ -131,15 +144,19 @@ def _needed(t: Translator, contest: Contest) -> Html | None:
             least=one.least,
             most=one.most,
         )
-        for one in contest.materials
+        for one in sorted(contest.materials, key=lambda one: list(ROLES).index(one.role))
     ]
     return t(msgid("Needed: {list}."), list="; ".join(told))
 
 
-def _limit(t: Translator, contest: Contest) -> Html | None:
-    if contest.most_entries is None:
-        return None
-    return t(msgid("From one library at most: {count}."), count=contest.most_entries)
+def _limits(t: Translator, contest: Contest) -> list[Html]:
+    said = []
+    if contest.least_entries:
+        text = msgid("From one library at least: {count}.")
+        said.append(t(text, count=contest.least_entries))
+    if contest.most_entries is not None:
+        said.append(t(msgid("From one library at most: {count}."), count=contest.most_entries))
+    return said
 
 
 def _submitted(t: Translator, standing: Standing, *, is_department: bool) -> Html:

@@ -213,7 +213,18 @@ async def test_about_a_person_is_everything_that_is_theirs(filled):
     assert {kind: len(some) for kind, some in found.items() if some} == {
         "staff": 1,
         "leaves": 1,
-        "history": 3,
+        "history": 4,
+        "submissions": 1,
+        "entries": 1,
+        "files": 3,
     }
-    assert [one["action"] for one in found["history"]] == ["added", "added", "confirmed"]
+    assert [one["action"] for one in found["history"]] == [
+        "added",
+        "added",
+        "confirmed",
+        "submitted",
+    ]
+    assert [(one["contest"], one["library"], one["consents"]) for one in found["entries"]] == [
+        ("Создать новый образ", "SL-05", {"people": "none"})
+    ]
     assert found["staff"][0]["libraries"] == ["SL-05"]

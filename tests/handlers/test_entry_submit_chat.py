@@ -170,7 +170,7 @@ async def test_photos_before_and_after_in_belarusian(world: World) -> None:
             "на лучшее оформление библиотеки\n"
             "Прыём работ: да 15 снежня, застаўся 61 дзень.\n"
             "Намінацыі: Унутры бібліятэкі; Звонку.\n"
-            "Патрэбна: фота «пасля», ад 1 да 5; фота «да», ад 1 да 5.\n"
+            "Патрэбна: фота «да», ад 1 да 5; фота «пасля», ад 1 да 5.\n"
             "Ад адной бібліятэкі работ не больш: 2.\n"
             "Пададзена работ: 0.\n"
             "Відэа большае за 20 МБ Telegram не перадасць: дашліце спасылку на яго."
@@ -239,15 +239,15 @@ async def test_photos_before_and_after_in_belarusian(world: World) -> None:
             "Стан: пададзена.\n"
             "Што абнавілі: Стэнд\n"
             "Што зроблена: Памылі і перафарбавалі\n"
-            "Матэрыялы: фота «пасля»: 1, фота «да»: 1.\n"
+            "Матэрыялы: фота «да»: 1, фота «пасля»: 1.\n"
             "Спасылка: https://youtu.be/abc\n"
             "Людзі на фота: пазнаць нікога нельга.\n"
             "Пададзена ад: Пераплётава Г. М., Полкіна Л. М."
         )
     ]
     assert await hanna.press("Матэрыялы") == [
-        "[photo] Работа № 1: фота «пасля»",
         "[photo] Работа № 1: фота «да»",
+        "[photo] Работа № 1: фота «пасля»",
     ]
     assert await hanna.press("Мае работы") == [
         ("Мае работы\n№ 1 «Стэнд без пылу», Сянькоўшчына: пададзена.\nНацісніце, каб адкрыць.")
@@ -258,7 +258,18 @@ async def test_a_publication_begins_with_the_page(world: World) -> None:
     """The third form with a photo of the page, asked for issue and page."""
     nina = world.chat(1005)
     await nina.send("/contests")
-    await nina.press("Мы в газете, газета о нас")
+    assert await nina.press("Мы в газете, газета о нас") == [
+        (
+            "Конкурс «Мы в газете, газета о нас»\n"
+            "на лучшую публикацию о библиотеке\n"
+            "Приём работ: до 20 декабря, осталось 66 дней.\n"
+            "Номинации: Мы в газете; Газета о нас.\n"
+            "Нужно: скан страницы, от 1 до 10.\n"
+            "От одной библиотеки работ не меньше: 2.\n"
+            "Подано работ: 0.\n"
+            "Видео больше 20 МБ Telegram не передаст: пришлите ссылку на него."
+        )
+    ]
     assert (await nina.press("Подать работу"))[1] == (
         "Конкурс: публикация, 1 из 8\n"
         "Скан или фото страницы 1\n"
@@ -376,4 +387,55 @@ async def test_without_contests_the_list_says_so(world: World) -> None:
     ]
     assert await pavel.send("/contests") == [
         "Цяпер конкурсаў няма. Калі абвесцяць новы, ён з’явіцца тут."
+    ]
+
+
+async def test_an_entry_for_practice_goes_nowhere(world: World) -> None:
+    """Every question is asked, nothing is checked against the contest, nothing is submitted."""
+    nina = world.chat(1005)
+    await nina.send("/practice")
+    await nina.press("Конкурс: публикация")
+    await nina.send("slonves.by/kniga")
+    await nina.send("Книга")
+    await nina.press("Интернет")
+    await nina.press("Сегодня")
+    await nina.press("Мы сами")
+    await nina.press("Русский")
+    await nina.press("Мы в газете")
+    assert await nina.press("Подать") == [
+        "Получилось! Это весь путь. Режим был учебный: ничего не записано.",
+        "Что дальше?",
+    ]
+    assert await world.sql("SELECT count(*) FROM entries") == [(0,)]
+
+
+async def test_an_entry_by_telephone_is_the_colleagues(world: World) -> None:
+    """In Belarusian: whose it is, who entered it; the colleague finds an inaccuracy."""
+    nina, pavel = world.chat(1005), world.chat(1004)
+    await nina.start()
+    await pavel.send("/behalf")
+    await pavel.send("Закладкіна")
+    await pavel.press("Па тэлефоне")
+    said = await pavel.press("Конкурс: публікацыя")
+    assert said[0].split("\n")[1] == "Запіс за супрацоўніка: Закладкіна Ніна Іванаўна."
+    await pavel.send("slonves.by/kniga")
+    await pavel.send("Кніга")
+    await pavel.press("Інтэрнэт")
+    await pavel.press("Сёння")
+    await pavel.press("Мы самі")
+    await pavel.press("Беларуская")
+    await pavel.press("Мы ў газеце")
+    await pavel.press("Падаць")
+    assert (await pavel.press("Адкрыць работу"))[0].split("\n")[-2:] == [
+        "Пададзена ад: Закладкіна Н. І.",
+        "Хто ўнёс: Кніжнік П. А., па тэлефоне",
+    ]
+    assert (await nina.news())[0].split("\n")[-1] == (
+        "Кто записал: Книжник П. А., основание: по телефону. Всё так?"
+    )
+    await nina.press("Есть неточность")
+    await nina.send("Название другое")
+    assert (await pavel.news())[0].split("\n") == [
+        ("Ёсць недакладнасць у запісе, унесеным за калегу: конкурсная работа № 1 (Дзераўная)."),
+        "Піша Закладкіна Н. І.: «Название другое»",
     ]

@@ -93,6 +93,8 @@ async def test_a_photo_begins_a_visit(world: World) -> None:
     assert svetlana.buttons == [
         ["Новый выезд"],
         ["К записанному выезду"],
+        ["Публикация в газете"],
+        ["Конкурс: каникулы"],
         ["Вопрос в отдел", "Ничего"],
     ]
     assert await world.sql("SELECT count(*) FROM files WHERE staff_id = 3") == [(0,)]
@@ -138,9 +140,32 @@ async def test_a_photo_of_who_has_no_visits_begins_one(world: World) -> None:
 
 
 async def test_a_librarians_photo_is_a_question(world: World) -> None:
+    """Without a contest that takes entries there is nothing else to do with it."""
     nina = world.chat(1005)
+    world.clock.jump(days=365)
     assert await nina.photo() == [PHOTO]
     assert nina.buttons == [["Вопрос в отдел", "Ничего"]]
+
+
+async def test_a_librarians_photos_begin_a_contest_entry(world: World) -> None:
+    """A page begins a publication, an album a holiday programme; the photos are in it."""
+    nina, hanna = world.chat(1005), world.chat(1009)
+    await nina.photo()
+    assert nina.buttons == [
+        ["Публикация в газете"],
+        ["Конкурс: каникулы"],
+        ["Вопрос в отдел", "Ничего"],
+    ]
+    assert (await nina.press("Публикация в газете"))[-1] == (
+        "Конкурс: публикация, 2 из 8\nСкан или фото страницы: 1. Добавить ещё?"
+    )
+    await hanna.album([None] * 3)
+    await hanna.wait_for("Да чаго гэта фота?")
+    await hanna.press("Конкурс: канікулы")
+    await hanna.press("Восеньскія")
+    for text in ("Канікулы", "3", "41"):
+        await hanna.send(text)
+    assert (await hanna.send("Чыталі"))[-1] == ("Конкурс: канікулы, 9 з 9\nФота: 3. Дадаць яшчэ?")
 
 
 async def test_a_voice_message_begins_a_visit_that_needs_its_text(world: World) -> None:

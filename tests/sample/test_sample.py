@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 
 from bot import sample
+from bot.rules import contests as rules
 from bot.sample.loading import moved
 from storage import (
     access,
+    contests,
     database,
+    drafts,
+    entries,
     leaves,
     libraries,
     recommendations,
@@ -140,6 +144,46 @@ async def test_recommendations_stand_in_every_state(filled):
     }
     assert [item.responsible_id for item in accepting] == [12]
     assert (late.state, late.deadline_on) == ("overdue", date(2026, 10, 10))
+
+
+async def test_entries_stand_in_every_state_and_one_is_a_draft(filled):
+    """The three contests, seven entries of texts.md, and a programme that lacks its photos."""
+    async with filled.read() as reader:
+        known = {one.contest_id: one for one in await contests.known(reader)}
+        submitted = [one for key in sorted(known) for one in await entries.of_contest(reader, key)]
+        [draft] = await drafts.open_of(reader, 5)
+    assert [(one.title, one.closes_on) for _, one in sorted(known.items())] == [
+        ("Каникулы в библиотеке", date(2026, 11, 30)),
+        ("Создать новый образ", date(2026, 12, 15)),
+        ("Мы в газете, газета о нас", date(2026, 12, 20)),
+    ]
+    assert [(one.title, one.library_id, one.state, len(one.files)) for one in submitted] == [
+        ("Лето на книжной поляне", 2, "admitted", 6),
+        ("Уголок под липой", 10, "admitted", 5),
+        ("Стенд без пыли", 7, "returned", 2),
+        ("Абонемент по-новому", 5, "submitted", 3),
+        ("Кніга прыйшла ў кожны двор", 3, "submitted", 1),
+        ("Книга пришла в каждый двор", 4, "submitted", 1),
+        ("Первое лето в библиотеке", 11, "submitted", 1),
+    ]
+    assert [(one.entered_by, one.source) for one in submitted if one.source != "chat"] == [
+        (3, "paper"),
+        (3, "paper"),
+    ]
+    twin = the_twin(submitted)
+    assert twin == "Кніга прыйшла ў кожны двор"
+    assert (draft.form, draft.context) == (
+        "entry_holidays",
+        {"contest_id": 1, "libraries": ["SL-03"]},
+    )
+
+
+def the_twin(submitted):
+    """Return the title that the rule finds alike to the paper entry's."""
+    paper = next(one for one in submitted if one.library_id == 4)
+    others = [one for one in submitted if one.medium == paper.medium and one is not paper]
+    found = rules.alike(others, paper.title)
+    return found.title if found else None
 
 
 async def test_somebody_is_on_leave_with_a_substitute(filled):
