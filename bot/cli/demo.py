@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from bot import sample
+from bot.cli.pictures import keeper
 from bot.cli.run import alone
 from bot.delivery.tasks import Tasks
 from bot.errors import SettingsError
@@ -130,7 +131,12 @@ async def _fill(settings: Settings, state: Telegram) -> None:
     try:
         async with db.write() as tx:
             if await institution.is_empty(tx):
-                await sample.load(tx, datetime.fromisoformat(START).date(), telegram=True)
+                await sample.load(
+                    tx,
+                    datetime.fromisoformat(START).date(),
+                    telegram=True,
+                    keep_picture=keeper(settings.data / "files"),
+                )
         async with db.read() as reader:
             people = await staff.known(reader)
             places = {one.library_id: one.short_ru for one in await libraries.known(reader)}

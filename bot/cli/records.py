@@ -12,6 +12,7 @@ from typing import Any, Final, TextIO
 
 from bot import imports, sample
 from bot.catalogs import Translator, translator
+from bot.cli.pictures import keeper
 from bot.clock import SystemClock, stamp, today
 from bot.errors import BadAnswerError, SettingsError, UserError
 from bot.forms import builtin, inputs
@@ -136,7 +137,7 @@ async def _sample(settings: Settings, on: date) -> None:
     db = await Database.open(settings.database, readers=0)
     try:
         async with db.write() as tx:
-            await sample.load(tx, on)
+            await sample.load(tx, on, keep_picture=keeper(settings.data / "files"))
     finally:
         await db.close()
 

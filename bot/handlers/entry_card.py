@@ -1,5 +1,6 @@
 """The card of an entry: its materials, correcting, withdrawing, returning with a remark."""
 
+import mimetypes
 from typing import Any, Final
 
 from bot.catalogs import translator
@@ -70,11 +71,11 @@ async def send_files(ctx: FieldContext) -> None:
         kept = [one for one in found if one.state != "failed"]
         lost += len(ids) - len(kept)
         caption = screens.album_caption(ctx.t, entry, role)
-        photos = [one for one in kept if one.kind == "photo"]
+        photos = [one for one in kept if one.kind == "photo" and one.telegram_file_id]
         for start in range(0, len(photos), ALBUM):
             _send_album(ctx, photos[start : start + ALBUM], caption)
         for one in kept:
-            if one.kind != "photo":
+            if one not in photos:
                 ctx.send_file(*_alone(one, caption))
     if lost:
         ctx.say(Screen(ctx.t(msgid("Files that could not be fetched: {count}."), count=lost)))
@@ -92,9 +93,16 @@ def _send_album(ctx: FieldContext, photos: list[StoredFile], caption: str) -> No
 
 
 def _alone(file: StoredFile, caption: str) -> tuple[str, dict[str, Any]]:
+    """Return the call that sends a file; one that did not come by Telegram is uploaded."""
     methods = {"video": "Video", "audio": "Audio", "voice": "Voice"}
     name = methods.get(file.kind, "Document")
-    return f"send{name}", {name.lower(): file.telegram_file_id, "caption": caption}
+    source: Any = file.telegram_file_id
+    if not source and file.sha256:
+        ending = mimetypes.guess_extension(file.mime or "") or ""
+        kept = f"../files/{file.sha256[:2]}/{file.sha256}"
+        source = {"path": kept, "name": file.name or f"{file.file_id}{ending}"}
+        name = "Photo" if file.kind == "photo" else "Document"
+    return f"send{name}", {name.lower(): source, "caption": caption}
 
 
 # -------------------------------------------------------------------- correcting

@@ -1,9 +1,11 @@
 """The entries of the sample network's contests, and one that is still a draft."""
 
+import itertools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 from bot.forms import builtin, refill
@@ -18,6 +20,7 @@ from storage.drafts import NewDraft
 from storage.records import Contest, EntryFile, NewEntry
 
 Row = Mapping[str, str]
+KeepPicture = Callable[[int], tuple[str, int]]  # a number to the hash and size of its picture
 AT_NOON: Final = "T12:00:00Z"
 
 
@@ -29,6 +32,8 @@ class _Here:
     contests: Mapping[str, int]
     people: Mapping[str, int]
     network: Network
+    count: Callable[[], int]
+    keep: KeepPicture | None
 
     def contest(self, row: Row) -> Contest:
         return self.network.contests[self.contests[row["contest"]]]
@@ -38,12 +43,16 @@ class _Here:
 
 
 async def load(
-    tx: Tx, today: date, contest_ids: Mapping[str, int], people: Mapping[str, int]
+    tx: Tx,
+    today: date,
+    contest_ids: Mapping[str, int],
+    people: Mapping[str, int],
+    keep: KeepPicture | None,
 ) -> None:
     """Save the entries as their people would have submitted them."""
     network = Network()
     await network.read(tx)
-    here = _Here(today, contest_ids, people, network)
+    here = _Here(today, contest_ids, people, network, partial(next, itertools.count(1)), keep)
     for row in rows("entries.csv"):
         if row["state"] == "draft":
             await _draft(tx, here, row)
@@ -57,7 +66,7 @@ async def _entry(tx: Tx, here: _Here, row: Row) -> None:
     answers = _answers(here, row)
     files = []
     for role, count in _counts(row):
-        ids = [await _file(tx, by, now) for _ in range(count)]
+        ids = [await _file(tx, here, by, now) for _ in range(count)]
         answers[role] = [{ALBUMS[role]: f"file-{key}"} for key in ids]
         files += [EntryFile(role=role, file_id=key) for key in ids]
     source = "chat" if by == staff_id else "paper"
@@ -120,18 +129,26 @@ def _counts(row: Row) -> Iterator[tuple[str, int]]:
         yield role, int(count)
 
 
-async def _file(tx: Tx, staff_id: int, now: str) -> int:
-    """Note a photo without a picture: nobody took it, nothing is to be fetched."""
+async def _file(tx: Tx, here: _Here, staff_id: int, now: str) -> int:
+    """Note a photo: a drawn one, or none at all where there is no folder for it.
+
+    Without Telegram's number of a file its bytes are sent.
+    """
+    number = here.count()
     file_id = await sent_files.want(
         tx,
         staff_id=staff_id,
         now=now,
-        telegram_file_id="sample-photo",
-        unique_id="sample-photo",
+        telegram_file_id="",
+        unique_id=f"sample-{number}",
         kind="photo",
-        mime="image/jpeg",
+        mime="image/png",
     )
-    await sent_files.tried(tx, file_id, "sample", final=True)
+    if here.keep is None:
+        await sent_files.tried(tx, file_id, "sample", final=True)
+    else:
+        sha256, size = here.keep(number)
+        await sent_files.stored(tx, file_id, sha256, size, "image/png")
     return file_id
 
 

@@ -41,12 +41,19 @@ class NotEmptyError(UserError):
         )
 
 
-async def load(tx: Tx, today: date, *, telegram: bool = False, with_entries: bool = True) -> None:
+async def load(
+    tx: Tx,
+    today: date,
+    *,
+    telegram: bool = False,
+    with_entries: bool = True,
+    keep_picture: entries.KeepPicture | None = None,
+) -> None:
     """Fill an empty database; raise NotEmptyError otherwise.
 
     With `telegram` each person who has it is linked to an account of the sandbox and has
     accepted the notice; on a real token they stay unlinked and are invited. Without
-    `with_entries` nobody has entered the contests yet.
+    `with_entries` nobody has entered the contests yet; `keep_picture` draws their photos.
     """
     if not await institution.is_empty(tx):
         raise NotEmptyError
@@ -61,7 +68,7 @@ async def load(tx: Tx, today: date, *, telegram: bool = False, with_entries: boo
     await _load_recommendations(tx, today, people, saved)
     contest_ids = await contests.load(tx, today, now)
     if with_entries:
-        await entries.load(tx, today, contest_ids, people)
+        await entries.load(tx, today, contest_ids, people, keep_picture)
     walked = ((row, moved(today, int(row["day"]))) for row in _rows("rounds.csv"))
     await rounds.load(tx, walked, people)
 

@@ -8,6 +8,7 @@ import openpyxl
 from entered import an_entry
 from world import World
 
+from bot.cli.pictures import keeper
 from bot.sandbox.driver import Chat
 
 NOT_OPEN = "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
@@ -260,4 +261,30 @@ async def test_materials_reach_the_department_as_albums_and_files(world: World) 
         "[photo]",
         "[photo]",
         "[document сценарий.docx] Работа № 1: сценарий",
+    ]
+
+
+async def test_materials_that_did_not_come_by_telegram_are_uploaded(world: World) -> None:
+    """As those of the sample; what is not here at all is said in a line."""
+    svetlana = world.chat(1003)
+    await svetlana.start()
+    await an_entry(world)
+    keep = keeper(world.folder / "files")
+    async with world.db.write() as tx:
+        for number in (1, 2):
+            name, _ = keep(number)
+            await tx.run(
+                "UPDATE files SET state = 'stored', sha256 = ?, telegram_file_id = '', "
+                "mime = 'image/png' WHERE file_id = "
+                "(SELECT file_id FROM entry_files WHERE position = ?)",
+                (name, number),
+            )
+        await tx.run(
+            "UPDATE files SET state = 'failed' WHERE file_id = "
+            "(SELECT file_id FROM entry_files WHERE position = 3)"
+        )
+    assert await svetlana.forge("entry.files:1") == [
+        "[photo] Работа № 1: фото",
+        "[photo] Работа № 1: фото",
+        "Файлов, которые не удалось получить: 1.",
     ]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import sample
+from bot.cli.pictures import keeper
 from bot.rules import contests as rules
 from bot.sample.loading import moved
 from storage import (
@@ -176,6 +177,21 @@ async def test_entries_stand_in_every_state_and_one_is_a_draft(filled):
         "entry_holidays",
         {"contest_id": 1, "libraries": ["SL-03"]},
     )
+
+
+async def test_the_demo_has_pictures_for_its_entries(db, tmp_path):
+    """Each photo is another file under its hash; without a folder there are none."""
+    async with db.write() as tx:
+        await sample.load(tx, DEMO_DAY, keep_picture=keeper(tmp_path / "files"))
+    async with db.read() as reader:
+        kept = [
+            one for key in (1, 2, 3) for one in await entries.stored_files(reader, key)
+        ]  # fmt: skip
+    names = [one.sha256 for one in kept]
+    assert len(set(names)) == len(kept) == 19
+    for name in names:
+        content = (tmp_path / "files" / name[:2] / name).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == name
 
 
 def the_twin(submitted):
