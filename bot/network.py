@@ -117,7 +117,11 @@ def _library_item(library: Library) -> Item:
     return Item(
         library.code,
         {"ru": library.short_ru, "be": library.short("be"), "en": library.short_ru},
-        {"kind": library.kind, "status": "closed" if library.closed_on else "open"},
+        {
+            "kind": library.kind,
+            "status": "closed" if library.closed_on else "open",
+            "closed_on": library.closed_on.isoformat() if library.closed_on else "",
+        },
     )
 
 

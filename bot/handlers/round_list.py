@@ -207,7 +207,8 @@ async def show_sentence(ctx: FieldContext) -> None:
     async with ctx.services.database.read() as db:
         sums = await round_sums.sums(db, scope)
         span = await round_sums.span(db)
-    is_first_year = span is not None and span[0].year == chosen.year
+    is_whole = chosen.library_id is None and chosen.place is None and _may_all(ctx)
+    is_first_year = is_whole and span is not None and span[0].year == chosen.year
     said = sentence(ctx.t, sums, chosen.time, is_first_year=is_first_year)
     ctx.show(SLOT, screens.sentence(ctx.t, chosen, said, records.names(ctx)))
 

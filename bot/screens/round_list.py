@@ -174,9 +174,9 @@ def _filters(t: Translator, chosen: Filter, page: Page) -> Rows:
     buttons = [
         Button(t.plain(msgid("By time")), chosen.press("times")),
         *([Button(t.plain(BY_LIBRARY), chosen.press("libraries"))] if page.has_libraries else []),
-        Button(t.plain(msgid("By settlement")), chosen.press("places")),
-        Button(t.plain(msgid("Reasons and wishes")), chosen.press("named")),
-        Button(t.plain(msgid("Line for the report")), chosen.press("sentence")),
+        Button(t.plain(msgid("By place")), chosen.press("places")),
+        Button(t.plain(msgid("Residents’ answers")), chosen.press("named")),
+        Button(t.plain(msgid("For the report")), chosen.press("sentence")),
     ]
     if page.can_enter:
         buttons.append(Button(t.plain(msgid("Enter a round")), "rounds.enter"))
@@ -208,7 +208,7 @@ def by_name(t: Translator, chosen: Filter, named: Named, names: Names) -> Screen
     """Show what each library or settlement adds up to; each opens its list."""
     shown = named.choices[named.page * PICKED : (named.page + 1) * PICKED]
     text = lines(
-        heading(t, chosen, names),
+        heading(t, with_one(chosen, named.what, None), names),
         *(_choice_line(t, one) for one in shown),
         t(msgid("Press a name to see its rounds, or type it.") if shown else NONE_YET),
     )

@@ -15,7 +15,11 @@ ALL = Items(
         Item("SL-01", {"ru": "Центральная", "be": "Цэнтральная"}, {"status": "open"}),
         Item("SL-02", {"ru": "Жировичи", "be": "Жыровічы"}, {"status": "open"}),
         Item("SL-03", {"ru": "Деревная", "be": "Дзераўная"}, {"status": "open"}),
-        Item("SL-13", {"ru": "Кракотка", "be": "Кракотка"}, {"status": "closed"}),
+        Item(
+            "SL-13",
+            {"ru": "Кракотка", "be": "Кракотка"},
+            {"status": "closed", "closed_on": "2021-12-31"},
+        ),
     ]
 )
 OWN = Items([item for item in ALL if item.name in {"SL-03", "SL-13"}])
@@ -115,6 +119,14 @@ def test_several_libraries_are_asked_which_and_closed_ones_are_not_offered() -> 
     assert [choice.label for choice in who.ask.choices] == ["Жыровічы"]
 
 
+def test_a_library_closed_since_has_its_rounds_of_before() -> None:
+    """The blank of a library that closed in the year belongs to the year's sums."""
+    before = a_person(libraries=ALL, walked_on="2021-12-30")
+    assert before.says("кракотка") == "purpose"
+    on_that_day = a_person(libraries=ALL, walked_on="2021-12-31")
+    assert [choice.name for choice in on_that_day.ask.choices] == ["SL-01", "SL-02", "SL-03"]
+
+
 def test_a_library_without_settlements_is_its_own_place() -> None:
     who = a_person(libraries=ALL, walked_on="2026-10-14")
     assert who.says("центральная") == "purpose"
@@ -155,7 +167,7 @@ def test_a_number_in_the_name_of_a_street_is_honest(typed: str) -> None:
         (
             ("0",),
             "3",
-            "Если дома никого не застали, опрошенных нет: напишите 0. Самое большее 5000.",
+            "Если дома никого не застали, опрошенных нет: напишите 0. Самое большее 99 999.",
         ),
         (("7", "8"), "9", "Не больше, чем опрошено: 8. Если неверно то число, нажмите «Назад»."),
         (
@@ -187,7 +199,7 @@ def test_refusals_are_said_in_belarusian() -> None:
     who = a_person(
         language="be", walked_on="2026-10-14", settlement="2", purpose="survey", partners="school"
     )
-    assert who.refused("0") == "Двароў павінна быць ад 1 да 2000."
+    assert who.refused("0") == "Двароў павінна быць ад 1 да 99 999."
     who.says("9", "7", "8", "5", "1")
     assert who.refused("3") == (
         "Лікі не сыходзяцца. Апытана: 8, чытачы: 5, новыя: 1. Апытана = чытачы + новыя + не "
@@ -237,7 +249,7 @@ def test_the_rest_is_behind_the_card() -> None:
         "Просят книги",
     ]
     assert who.does("open_later", "later/reregistered") == "later/reregistered"
-    assert who.refused("-1") == "Число от 0 до 2000, пожалуйста."
+    assert who.refused("-1") == "Число от 0 до 99 999, пожалуйста."
     assert who.says("7") == "card"
     who.does("open_later", "later/ages")
     assert [choice.name for choice in who.ask.choices] == ["adults"]

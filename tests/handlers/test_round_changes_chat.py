@@ -196,7 +196,7 @@ async def test_reasons_and_more_are_added_in_belarusian(world: World) -> None:
         ),
     ]
     await pavel.send("/rounds")
-    assert await pavel.press("Прычыны і пажаданні") == [
+    assert await pavel.press("Адказы жыхароў") == [
         (
             "Абходы: 2026 год\n"
             "Чаму не чытаюць: Няма часу 6, Дробны шрыфт 5, Далёка, гадзіны 3, У "
