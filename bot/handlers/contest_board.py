@@ -78,7 +78,8 @@ async def show_absent(ctx: FieldContext) -> None:
         for one in taking
         if one.library_id not in submitted
     ]
-    ctx.show(SLOT, screens.absent(ctx.t, contest, found, len(taking)))
+    is_open = contest.is_open(ctx.today)
+    ctx.show(SLOT, screens.absent(ctx.t, contest, found, len(taking), is_open=is_open))
 
 
 async def _begun(ctx: FieldContext, contest: Contest) -> set[str]:

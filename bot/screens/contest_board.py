@@ -145,13 +145,16 @@ class Absent:
     has_draft: bool
 
 
-def absent(t: Translator, contest: Contest, found: Sequence[Absent], total: int) -> Screen:
+def absent(
+    t: Translator, contest: Contest, found: Sequence[Absent], total: int, *, is_open: bool
+) -> Screen:
     """Show who has not submitted; for those whom no message reaches it can be entered."""
+    reminded = msgid("They are reminded 7, 3 and 1 days before the deadline by themselves.")
     text = lines(
         bold(t.plain(msgid("Contest «{title}»"), title=contest.title)),
         t(msgid("Libraries without an entry: {n} of {total}."), n=len(found), total=total),
         *(_absent(t, one) for one in found),
-        t(msgid("They are reminded 7, 3 and 1 days before the deadline by themselves.")),
+        t(reminded) if is_open else None,
     )
     silent = [one for one in found if one.people and not one.is_reached]
     buttons = [

@@ -67,6 +67,14 @@ def _when(t: Translator, contest: Contest, today: date) -> str:
     )
 
 
+def _taken(t: Translator, contest: Contest, today: date) -> Html:
+    if today < contest.opens_on:
+        return t(msgid("Entries are taken from {opening}."), opening=contest.opens_on)
+    if today > contest.closes_on:
+        return t(msgid("Entries were taken until {deadline}."), deadline=contest.closes_on)
+    return t(msgid("Entries are taken: {when}."), when=_when(t, contest, today))
+
+
 def left(t: Translator, contest: Contest, today: date) -> str:
     """Say how many days are left to submit."""
     days = days_left(contest, today)
@@ -92,7 +100,7 @@ def card(t: Translator, standing: Standing, today: date, offer: Offer) -> Screen
     text = lines(
         bold(t.plain(msgid("Contest «{title}»"), title=contest.title)),
         t("{text}", text=contest.subject) if contest.subject else None,
-        t(msgid("Entries are taken: {when}."), when=_when(t, contest, today)),
+        _taken(t, contest, today),
         _nominations(t, contest),
         _needed(t, contest),
         *_limits(t, contest),

@@ -439,3 +439,44 @@ async def test_an_entry_by_telephone_is_the_colleagues(world: World) -> None:
         ("Ёсць недакладнасць у запісе, унесеным за калегу: конкурсная работа № 1 (Дзераўная)."),
         "Піша Закладкіна Н. І.: «Название другое»",
     ]
+
+
+async def test_a_contest_that_is_over_can_only_be_read(world: World) -> None:
+    """Its card says since when, and offers no entry; a methodist may still take one."""
+    nina, svetlana = world.chat(1005), world.chat(1003)
+    await nina.start()
+    await svetlana.start()
+    world.clock.jump(days=50)
+    said = await nina.send("/contests")
+    assert said[0].split("\n")[-2] == (
+        "«Каникулы в библиотеке»: приём закончился 30 ноября. Подано работ: 0."
+    )
+    assert await nina.press("Каникулы в библиотеке") == [
+        (
+            "Конкурс «Каникулы в библиотеке»\n"
+            "на лучшую организацию каникулярного чтения детей\n"
+            "Приём работ закончился 30 ноября.\n"
+            "Нужно: фото, от 3 до 10.\n"
+            "От одной библиотеки работ не больше: 2.\n"
+            "Подано работ: 0.\n"
+            "Видео больше 20 МБ Telegram не передаст: пришлите ссылку на него."
+        )
+    ]
+    assert nina.buttons == [["Мои работы", "К списку"]]
+    await svetlana.forge("contest.card:1")
+    assert svetlana.buttons == [
+        ["Подать работу", "Работы: 0"],
+        ["Кто не подал", "К списку"],
+    ]
+    assert (await svetlana.press("Кто не подал"))[0].split("\n")[-1] == (
+        "Центральная: Аннотова С. Ю., Каталогова М. П., Книжник П. А."
+    )
+
+
+async def test_a_contest_to_come_says_when_in_belarusian(world: World) -> None:
+    hanna = world.chat(1009)
+    await hanna.start()
+    world.clock.jump(days=-100)
+    await hanna.forge("contest.card:2")
+    assert hanna.last.text.split("\n")[2] == "Прыём работ пачнецца 1 жніўня."
+    assert hanna.buttons == [["Мае работы", "Да спіса"]]
