@@ -48,11 +48,15 @@ from bot.handlers import (
     practice,
     requests,
     round_card,
+    round_choices,
     round_form,
     round_list,
     settings,
     tasks,
     visits,
+    walk,
+    walk_end,
+    walk_start,
 )
 from bot.handlers import help as helping
 from bot.msgid import msgid
@@ -97,6 +101,10 @@ ROUTES: Final[tuple[Route, ...]] = (
     *round_card.ROUTES,
     *round_list.ROUTES,
     *monitoring.ROUTES,
+    *walk_start.ROUTES,
+    *walk.ROUTES,
+    *walk_end.ROUTES,
+    *round_choices.ROUTES,
     *libraries.ROUTES,
     *periods.ROUTES,
     *settings.ROUTES,
@@ -119,6 +127,7 @@ def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, 
     contests.register()
     form.register(round_form.RoundForm())
     form.register(monitoring.MonitoringForm())
+    form.register(walk_start.RoundStart())
     form.menu_with(menu.bring_back)
     menu.know(ROUTES)
     tasks.know(ROUTES)

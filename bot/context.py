@@ -20,7 +20,7 @@ from bot.rules import rights
 from bot.rules.institution import Institution
 from bot.screens.screen import Keyboard, Screen
 from bot.settings import Settings
-from storage import chats, drafts
+from storage import chats, drafts, rounds
 from storage import staff as staff_rows
 from storage.chats import Chat
 from storage.database import Database, Statement, Tx
@@ -178,6 +178,17 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
         who.chat = replace(who.chat, draft_id=draft_id, prompt=None)
         who.draft = await drafts.load(self.tx, draft_id)
 
+    def forget_prompt(self) -> None:
+        """Take the question outside any form as answered; `prompts` has dropped it already."""
+        who = self._known()
+        who.chat = replace(who.chat, prompt=None)
+
+    def move_walk(self, round_id: int | None) -> None:
+        """Let words of this chat be counted for a round (None: for none), from now on."""
+        rounds.focus(self.tx, self.chat_id, round_id)
+        who = self._known()
+        who.chat = replace(who.chat, round_id=round_id)
+
     @property
     def message(self) -> Message:
         """Return the message that came (also the one whose button was pressed)."""
@@ -230,6 +241,27 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
         """
         where = edit if edit is not None else self.pressed and self.message.message_id
         self.tell(self.chat_id, screen, slot=slot, edit=screen.keyboard is None and where)
+
+    def refresh(self, slot: str, screen: Screen, pace: tuple[float, float]) -> None:
+        """Show a card at the end of the chat in the place of the older one.
+
+        `pace`: seconds of calm that it waits for, and the seconds between two at least.
+        """
+        payload = screen.as_json() | {"edit": False, "instead": True, "pace": list(pace)}
+        if screen.keyboard is not None:
+            payload["keyboard"] = True
+        self.work.outgoing.append(Outgoing(self.chat_id, "show", payload, slot=slot))
+
+    def react(self, emoji: str, pace: tuple[float, float]) -> None:
+        """React to the message that came; of a batch only the last one gets it."""
+        payload = {
+            "message_id": self.message.message_id,
+            "reaction": [{"type": "emoji", "emoji": emoji}],
+            "pace": list(pace),
+        }
+        self.work.outgoing.append(
+            Outgoing(self.chat_id, "setMessageReaction", payload, slot="reaction")
+        )
 
     def tell(
         self,

@@ -23,6 +23,15 @@ class Outgoing:
     not_before: str | None = None  # UTC; an album waits for its last photo
     outbox_id: int = field(default=0, compare=False)
 
+    @property
+    def pace(self) -> tuple[float, float] | None:
+        """Return for how long the slot must be calm and how often it may go at most, seconds.
+
+        It stands in the payload, so that a restart keeps it.
+        """
+        pace = self.payload.get("pace")
+        return (float(pace[0]), float(pace[1])) if pace else None
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:

@@ -280,11 +280,34 @@ async def finish(tx: Tx, round_id: int, *, now: str) -> bool:
     return changed > 0
 
 
-async def set_street(tx: Tx, round_id: int, street: str, *, now: str) -> None:
-    """Keep the street of a round of 10 households or more."""
+async def reopen(tx: Tx, round_id: int, *, now: str, by: int | None) -> None:
+    """Make a saved round a paused walk again, with history."""
     await tx.run(
-        "UPDATE rounds SET street = ?, updated_at = ? WHERE round_id = ?", (street, now, round_id)
+        "UPDATE rounds SET state = 'paused', updated_at = ? WHERE round_id = ?", (now, round_id)
     )
+    await history.add(tx, "rounds", round_id, "reopened", now=now, by=by)
+
+
+async def set_street(tx: Tx, round_id: int, street: str, *, now: str, by: int | None) -> None:
+    """Keep the street of a round of 10 households or more, with history."""
+    await tx.batch(
+        [
+            (
+                "UPDATE rounds SET street = ?, updated_at = ? WHERE round_id = ?",
+                (street, now, round_id),
+            ),
+            history.entry("rounds", round_id, "changed", now=now, by=by, new={"street": street}),
+        ]
+    )
+
+
+async def is_counted(db: Reader, chat_id: int, message_id: int) -> bool:
+    """Tell whether a message was counted."""
+    known = await db.value(
+        "SELECT 1 FROM round_taps WHERE chat_id = ? AND message_id = ? LIMIT 1",
+        (chat_id, message_id),
+    )
+    return known is not None
 
 
 async def forget_street(tx: Tx, round_id: int, draft_id: int) -> None:

@@ -26,6 +26,7 @@ from telegram.error import (
 
 from bot.clock import Clock, stamp
 from bot.delivery.bot import FieldBot
+from bot.delivery.pace import Paces, heads
 from bot.delivery.tasks import Tasks
 from bot.delivery.work import Toast
 from storage import outbox
@@ -46,6 +47,7 @@ GONE: Final = (
     "message can't be edited",
     "there is no text in the message to edit",
 )
+OURS: Final = frozenset({"edit", "keyboard", "pace", "instead"})  # in payloads, not Telegram's
 MANY_CHATS: Final = 5_000  # above it those with nothing to be sent are forgotten
 Blocked = Callable[[int], Awaitable[None]]
 
@@ -59,6 +61,7 @@ class _Chat:
     )
     slots: dict[str, tuple[int, bool]] | None = None
     due_at: dict[int, float] = field(default_factory=dict)  # by outbox id, steady seconds
+    paces: Paces = field(default_factory=Paces)
     sending: Outgoing | None = None
     pause_until: float = 0.0
     pauses: int = 0  # failures of the network one after the other
@@ -92,6 +95,7 @@ class Sender:
         self._chats: dict[int, _Chat] = {}
         self._next_id = 1
         self._results: list[Sent] = []
+        self._replaced: list[Sent] = []  # marked with the next result: whatever replaced them
         self._marking = False
         self._presses: dict[str, asyncio.TimerHandle] = {}
         self._answering = 0
@@ -191,23 +195,28 @@ class Sender:
             chat.lanes[row.lane].append(row)
             if row.not_before:
                 chat.due_at[row.outbox_id] = time.monotonic() + _wait_s(row.not_before)
+            elif row.pace:
+                chat.due_at[row.outbox_id] = chat.paces.due_at(row, time.monotonic())
             chat.wake.set()
             if not chat.running and not self._stopping:
                 chat.running = True
                 self._tasks.start(self._work_through(row.chat_id, chat), f"to {row.chat_id}")
 
     def _replace_older(self, chat: _Chat, row: Outgoing) -> None:
-        """Let the newer card of a slot replace one that still waits, in either lane."""
-        if row.slot is None or row.method != "show":
+        """Let the newer card of a slot replace one that still waits, in either lane.
+
+        So with whatever is paced; else a card that opens a keyboard is never left out.
+        """
+        if row.slot is None or not (row.method == "show" or row.pace):
             return
         for lane in chat.lanes:
-            for older in [r for r in lane if r.slot == row.slot and r.method == "show"]:
-                if older is chat.sending or older.payload.get("keyboard"):
+            for older in [r for r in lane if r.slot == row.slot and r.method == row.method]:
+                if older is chat.sending or (older.payload.get("keyboard") and not row.pace):
                     continue
                 _take_out(chat, older)
                 if not older.payload.get("edit"):
                     row.payload["edit"] = False
-                self._ended(Sent(older.outbox_id, "replaced"))
+                self._replaced.append(Sent(older.outbox_id, "replaced"))
 
     async def _work_through(self, chat_id: int, chat: _Chat) -> None:
         try:
@@ -233,9 +242,11 @@ class Sender:
         return None
 
     def _soonest(self, chat: _Chat) -> tuple[float, Outgoing]:
-        """Return the row that may go first and the seconds until it may."""
-        heads = [lane[0] for lane in chat.lanes if lane]
-        waits = [(self._until_s(chat, row), row) for row in heads]
+        """Return the row that may go first and the seconds until it may.
+
+        What is paced lets those behind it pass while it waits.
+        """
+        waits = [(self._until_s(chat, row), row) for lane in chat.lanes for row in heads(lane)]
         return min(waits, key=lambda wait: wait[0])  # of two that may go now, the reply
 
     def _until_s(self, chat: _Chat, row: Outgoing) -> float:
@@ -311,7 +322,7 @@ class Sender:
     async def _send(self, chat_id: int, chat: _Chat, row: Outgoing) -> int | None:
         if row.method == "show":
             return await self._show(chat_id, chat, row)
-        arguments = {"chat_id": chat_id, **await self._with_files(row)}
+        arguments = {"chat_id": chat_id, **_bare(await self._with_files(row))}
         result = await self._bot.call(row.method, arguments)
         if row.slot:
             await self._strip(chat_id, chat, row.slot)
@@ -320,7 +331,7 @@ class Sender:
     async def _show(self, chat_id: int, chat: _Chat, row: Outgoing) -> int | None:
         """Edit the slot's message, or send a new one and strip the old one's buttons."""
         slots = await self._slots(chat_id, chat)
-        card = {k: v for k, v in row.payload.items() if k not in {"edit", "keyboard"}}
+        card = _bare(row.payload)
         older = slots.get(row.slot or "")
         edit = row.payload.get("edit")
         if older and edit and (edit is True or edit == older[0]):
@@ -336,24 +347,27 @@ class Sender:
             else:
                 return older[0]
         result = await self._bot.call("sendMessage", {"chat_id": chat_id, **card})
-        if row.slot:
+        if older and row.payload.get("instead"):
+            await self._aside(chat_id, chat, "deleteMessage", older[0])
+        elif row.slot:
             await self._strip(chat_id, chat, row.slot)
         return _message_id(result)
 
     async def _strip(self, chat_id: int, chat: _Chat, slot: str) -> None:
         slots = await self._slots(chat_id, chat)
         message_id, has_buttons = slots.get(slot, (0, False))
-        if not has_buttons:
-            return
-        slots[slot] = (message_id, False)
+        if has_buttons:
+            slots[slot] = (message_id, False)
+            await self._aside(chat_id, chat, "editMessageReplyMarkup", message_id)
+
+    async def _aside(self, chat_id: int, chat: _Chat, method: str, message_id: int) -> None:
+        """Tidy up an older message; whether it works is of no consequence."""
         try:
-            await self._bot.call(
-                "editMessageReplyMarkup", {"chat_id": chat_id, "message_id": message_id}
-            )
+            await self._bot.call(method, {"chat_id": chat_id, "message_id": message_id})
         except RetryAfter as wait:
             self._slow_down(chat_id, chat, _seconds(wait))
         except TelegramError as fault:
-            log.info("old buttons stay: %s", fault)
+            log.info("the older message stays: %s", fault)
 
     async def _slots(self, chat_id: int, chat: _Chat) -> dict[str, tuple[int, bool]]:
         if chat.slots is None:
@@ -376,6 +390,7 @@ class Sender:
         has_buttons = "inline_keyboard" in markup
         if row.slot and message_id and chat.slots is not None:
             chat.slots[row.slot] = (message_id, has_buttons)
+        chat.paces.sent(row, time.monotonic())
         return Sent(
             row.outbox_id,
             "sent",
@@ -428,11 +443,11 @@ class Sender:
 
     async def _mark(self) -> None:
         """Record what has ended; a result is let go only when it is committed."""
-        results = self._results[:]
-        if results:
+        results, replaced = self._results[:], self._replaced[:]
+        if results or replaced:
             async with self._database.write() as tx:
-                await outbox.mark(tx, results, stamp(self._clock.now()))
-            del self._results[: len(results)]
+                await outbox.mark(tx, [*results, *replaced], stamp(self._clock.now()))
+            del self._results[: len(results)], self._replaced[: len(replaced)]
 
 
 def _may_pass(fault: Exception) -> bool:
@@ -454,6 +469,11 @@ def _take_out(chat: _Chat, row: Outgoing) -> None:
         if one is row:
             del lane[place]
             return
+
+
+def _bare(payload: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is said to us and not to Telegram."""
+    return {k: v for k, v in payload.items() if k not in OURS}
 
 
 def _message_id(result: Any) -> int | None:

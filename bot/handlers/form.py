@@ -23,6 +23,7 @@ from bot.msgid import msgid
 from bot.routes import Route, press
 from bot.rules import nearby
 from bot.screens import form as screens
+from bot.screens import walk
 from bot.screens.screen import CLOSE_KEYBOARD, Button, Screen
 from storage import chats, drafts
 from storage.drafts import Draft, NewDraft
@@ -117,6 +118,8 @@ def _opening(ctx: FieldContext, filling: Filling) -> str:
         owner = ctx.services.network.staff[draft.staff_id]
         lines.append(t(msgid("On behalf of: {person}."), person=owner.full_name(ctx.language)))
     lines.append(filling.kind.introduced(ctx, draft))
+    if ctx.chat.round_id is not None:
+        lines.append(t(walk.RETURN))
     return "\n".join(lines)
 
 
@@ -245,7 +248,11 @@ def _place(ctx: FieldContext, filling: Filling) -> screens.Place:
 async def go_on(ctx: FieldContext, filling: Filling, answers: Answers) -> Filling:
     """Keep new answers and show what comes next."""
     filling = await store(ctx, filling, answers)
-    await show(ctx, filling)
+    turn = engine.current(filling.form, filling.answers, filling.env)
+    if filling.kind.is_start and isinstance(turn, Card):
+        await finish_draft(ctx, filling)
+    else:
+        await show(ctx, filling)
     return filling
 
 

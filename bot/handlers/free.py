@@ -15,13 +15,14 @@ from bot.context import FieldContext, numbers
 from bot.errors import BadAnswerError, NotAllowedError, StaleButtonError, UserError
 from bot.forms import engine, inputs
 from bot.forms.turns import Ask, Kind
-from bot.handlers import form, menu, prompts, visit_line
+from bot.handlers import form, menu, prompts, visit_line, walk
 from bot.handlers import visit_card as cards
 from bot.handlers import visit_records as records
 from bot.msgid import msgid
 from bot.routes import Route, press
 from bot.rules import nearby
 from bot.screens import free as screens
+from bot.screens import walk as walk_screens
 from bot.screens.screen import Button, Screen
 from storage import chats, drafts, visits
 from storage.drafts import Draft
@@ -89,6 +90,8 @@ async def take_words(ctx: FieldContext) -> None:
     text = ctx.message.text or ""
     if command := COMMAND.match(text):
         raise UserError(NO_COMMAND, command=command[0])
+    if await walk.take_words(ctx, text):
+        return
     if route := menu.pressed(ctx, text):
         await menu.run(ctx, route)
     elif await prompts.take_line(ctx, text):
@@ -101,7 +104,9 @@ async def take_words(ctx: FieldContext) -> None:
 
 async def take_outside(ctx: FieldContext, text: str) -> None:
     """Take words that nothing asked for: a number, a whole visit, or ask what they are for."""
-    if await _answer_waiting(ctx, text) or await visit_line.take_line(ctx, text):
+    if ctx.chat.round_id is None and await _answer_waiting(ctx, text):
+        return
+    if await visit_line.take_line(ctx, text) or await walk.take_unclear(ctx, text):
         return
     await ask(ctx, Outside(text=text[:MEMORY], mark=ctx.message.message_id))
 
@@ -343,6 +348,9 @@ async def take_contact(ctx: FieldContext) -> None:
 async def take_edit(ctx: FieldContext) -> None:
     """Let an edited message correct its answer; what answered nothing stays as it was."""
     if ctx.message.text is not None and await form.take_edit(ctx):
+        return
+    if ctx.chat.round_id is not None:
+        ctx.say(Screen(ctx.t(walk_screens.NO_EDITS)))
         return
     ctx.say(
         Screen(ctx.t(msgid("You have changed a message. It answered no question: send it anew.")))

@@ -52,6 +52,8 @@ class FormKind(ABC):
     title: str  # msgid
     action: str  # the right to fill it in
     is_offered = True  # on behalf of any colleague; False: it is opened for something of theirs
+    # True: its last answer starts something here and now: nothing is checked or practised.
+    is_start = False
 
     def ending(self, draft: Draft) -> Ending:  # noqa: ARG002  # for subclasses
         """Return how the card asks for the end of the form."""

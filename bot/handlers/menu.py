@@ -5,10 +5,11 @@ from typing import Final
 
 from bot.catalogs import LANGUAGES, translator
 from bot.context import FieldContext
-from bot.handlers import form
+from bot.handlers import form, walk_card
 from bot.msgid import msgid
 from bot.routes import Route, command, press
-from bot.screens.screen import Button, Keyboard, Screen, grid, keys
+from bot.screens import walk
+from bot.screens.screen import Button, Keyboard, Screen, grid, keys, lines
 from storage import chats
 
 
@@ -67,6 +68,7 @@ MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("Visit"), "visit"),
     Entry(msgid("Questionnaire"), "questionnaire"),
     Entry(msgid("Visits"), "visits"),
+    Entry(msgid("Round"), "round"),
     Entry(msgid("Rounds"), "rounds"),
     Entry(msgid("On behalf of a library"), "behalf"),
     Entry(msgid("Contests"), "contests"),
@@ -92,6 +94,9 @@ async def show(ctx: FieldContext) -> None:
     """Show the main menu; an open draft stays where it is and waits in «Мои дела»."""
     await form.leave(ctx)
     text = ctx.t(msgid("The buttons below are everything that the bot can do."))
+    if ctx.chat.round_id is not None:
+        text = lines(text, ctx.t(walk.RETURN))
+        ctx.move_walk(None)
     ctx.say(Screen(text, keyboard=keyboard(ctx)))
 
 
@@ -122,7 +127,9 @@ async def run(ctx: FieldContext, route: Route) -> None:
 
 
 async def bring_back(ctx: FieldContext) -> None:
-    """Bring the keyboard back after a form, with a short line."""
+    """Bring the keyboard back after a form, with a short line; a walk goes on with its keys."""
+    if await walk_card.bring_back(ctx):
+        return
     ctx.say(Screen(ctx.t(msgid("What next?")), keyboard=keyboard(ctx)))
 
 

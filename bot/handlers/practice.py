@@ -16,7 +16,8 @@ SLOT: Final = "practice"
 
 async def show(ctx: FieldContext) -> None:
     """Offer the forms for practice, and practice that was begun."""
-    forms = [(name, ctx.t.plain(kind.title)) for name, kind in form.KINDS.items()]
+    practised = {name: kind for name, kind in form.KINDS.items() if not kind.is_start}
+    forms = [(name, ctx.t.plain(kind.title)) for name, kind in practised.items()]
     begun = [
         (draft.draft_id, ctx.t.plain(form.KINDS[draft.form].title))
         for draft in await drafts.open_of(ctx.tx, ctx.person.staff_id)
@@ -29,7 +30,7 @@ async def show(ctx: FieldContext) -> None:
 async def begin(ctx: FieldContext) -> None:
     """Open a form for practice."""
     name = ctx.arguments[0] if ctx.arguments else ""
-    if name not in form.KINDS:
+    if name not in form.KINDS or form.KINDS[name].is_start:
         raise NotAllowedError
     await form.open_form(ctx, name, training=True)
 

@@ -18,7 +18,7 @@ from bot.reminders.scene import Scene
 from bot.rules import contests as rules
 from bot.rules import due, monitoring, rights
 from bot.rules.due import Pace, Person, Step
-from storage import access, campaigns, drafts, entries, on_behalf, questions, visits
+from storage import access, campaigns, drafts, entries, on_behalf, questions, rounds, visits
 from storage.database import Reader
 from storage.drafts import Draft
 from storage.on_behalf import OnBehalf
@@ -343,6 +343,23 @@ def _of_visit(scene: Scene, visit: VisitRow, reader: int, kind: str, text: str) 
     )
 
 
+async def walks(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
+    """Return rounds that are paused or were forgotten; only who walks can finish them."""
+    return [
+        Task(
+            staff_id=one.entered_by,
+            kind="walk",
+            subject=f"walk:{one.round_id}",
+            text=WALK,
+            values={"settlement": (one.library_id, one.settlement_id), "date": one.made_on},
+            press=f"walk.open:{one.round_id}",
+            ladder=_next_workday_and_three_later(scene.day_of(one.updated_at)),
+            is_personal=True,
+        )
+        for one in await rounds.open_of(db, staff_id)
+    ]
+
+
 async def requests(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
     """Return who asks to be let in, as one line."""
     waiting = await access.waiting(db)
@@ -400,6 +417,7 @@ DISPUTED: Final = msgid("There is an inaccuracy in a record of a visit: {library
 CONFIRM: Final = msgid("Confirm a visit: {library}, {date}.")
 OWN: Final = msgid("Confirm a record made on your behalf: {what}.")
 ENTERED: Final = msgid("There is an inaccuracy in a record entered for a colleague: {what}.")
+WALK: Final = msgid("The round is not finished: {settlement}, {date}.")
 REQUESTS: Final = msgid("Requests for access: {count}.")
 QUESTION: Final = msgid("Question No. {number} from a colleague: {person}")
 NOT_BEGUN: Final = msgid("Questionnaire for {period} ({library}): by {date}.")
@@ -429,6 +447,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     contests_without,
     returned_entries,
     open_drafts,
+    walks,
     texts,
     disputes,
     confirmations,

@@ -23,6 +23,7 @@ ANOTHER: Final = {f"another_{kind}": kind for kind in RESIDENTS}
 NOBODY: Final = "nobody"
 UNDO: Final = "undo"
 HOUSEHOLDS: Final = (*RESIDENTS, NOBODY)
+NUMBERS: Final = ("households", "home", *RESIDENTS, *AMOUNTS)
 KINDS: Final = frozenset((*HOUSEHOLDS, *ANOTHER, *AMOUNTS, *LISTED, UNDO))
 
 
@@ -67,6 +68,13 @@ def problems(tally: Tally) -> list[str]:
 def first_problem(tally: Tally) -> str | None:
     """Return the first of `problems`, or None."""
     return next(iter(problems(tally)), None)
+
+
+def is_sound(tally: Tally) -> bool:
+    """Tell whether no number is below zero and no part exceeds its whole."""
+    numbers = [getattr(tally, name) for name in NUMBERS]
+    listed = [n for name in LISTED.values() for n in getattr(tally, name).values()]
+    return min((*numbers, *listed)) >= 0 and not problems(tally)
 
 
 def may_keep_street(tally: Tally) -> bool:

@@ -61,6 +61,7 @@ def listed(t: Translator, institution: Institution, note: Html | None = None) ->
     others = [
         Button(t.plain(msgid("Days off")), "settings.days"),
         Button(t.plain(msgid("Notice of data")), "settings.notice"),
+        Button(t.plain(msgid("Lists for rounds")), "lists.all"),
     ]
     return Screen(text, (*_numbers(), *grid(others)))
 

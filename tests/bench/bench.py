@@ -25,9 +25,11 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "kill"), str(HERE.parent.parent)]
 
 from fleet import Visitor  # noqa: E402  # the path is set above
+from walkers import BEGIN  # noqa: E402
 
 from bot.sandbox.errors import ApiError  # noqa: E402
 from bot.sandbox.limits import Limits  # noqa: E402
+from bot.sandbox.phone import Phone  # noqa: E402
 from bot.sandbox.server import running  # noqa: E402
 from bot.sandbox.telegram import Telegram  # noqa: E402
 from storage import access, database, libraries, staff  # noqa: E402
@@ -42,6 +44,8 @@ RECORDS = int(os.environ.get("BENCH_RECORDS", "1000000"))
 DAYS = 20 * 365
 LONGEST_S = 120.0
 CALM_S = 1.0  # between two answers of one person: still ten times faster than people are
+WARM_S = 2.0  # everyone walks by then
+WAITING = 200  # presses that Telegram holds: two batches of getUpdates
 THINK_S = 12.0  # seconds a person with a phone takes for one answer, meanwhile
 
 
@@ -226,6 +230,59 @@ async def run_calm(seconds: float) -> Measured:
                 return await load(telegram, bot, seconds, PEOPLE, CALM_S)
 
 
+async def run_taps(people: int, seconds: float) -> tuple[float, float]:
+    """Measure counter taps a second on `people` cards at once, and the cards sent a second.
+
+    Presses that have waited for a network arrive as fast as the bot takes them.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = folder / "knigonosha.sqlite"
+        await fill(path, people, 1_000)
+        telegram = Telegram(token=TOKEN, journal=False, kept_messages=12)
+        phones = []
+        for number in range(people):
+            telegram.person(1001 + number, f"Анна {number}", language_code="ru")
+            phones.append(Phone(telegram, 1001 + number))
+        for text in BEGIN:
+            for phone in phones:
+                phone.text(text)
+        async with running(telegram) as url:
+            words, environment = product(folder, url)
+            async with a_process(words, environment):
+                await _until_polled(telegram)
+                pressing = asyncio.ensure_future(_press_on(telegram, phones))
+                await asyncio.sleep(WARM_S)
+                taps, cards, began = *_counted(path), time.perf_counter()
+                await asyncio.sleep(seconds)
+                more_taps, more_cards = _counted(path)
+                spent = time.perf_counter() - began
+                pressing.cancel()
+        return (more_taps - taps) / spent, (more_cards - cards) / spent
+
+
+async def _press_on(telegram: Telegram, phones: list[Phone]) -> None:
+    """Keep two batches of presses waiting."""
+    keys = ("Уже читатели", "Никого нет", "Новый читатель")
+    number = 0
+    while True:
+        while len(telegram.updates.queue) < WAITING:
+            phones[number % len(phones)].text(keys[number % len(keys)])
+            number += 1
+        await asyncio.sleep(0.001)
+
+
+def _counted(path: Path) -> tuple[int, int]:
+    """Return how many taps are stored and how many cards are sent."""
+    db = sqlite3.connect(path)
+    taps = db.execute("SELECT count(*) FROM round_taps").fetchone()[0]
+    cards = db.execute(
+        "SELECT count(*) FROM outbox WHERE state = 'sent' AND slot LIKE 'walk:%'"
+    ).fetchone()[0]
+    db.close()
+    return taps, cards
+
+
 async def _until_polled(telegram: Telegram) -> float:
     began = time.perf_counter()
     while not telegram.presence.is_online:
@@ -298,6 +355,8 @@ async def main() -> None:
     large, _ = await run_product(RECORDS, SECONDS)
     calm = await run_calm(SECONDS)
     broadcast = await run_broadcast()
+    taps_one, cards_one = await run_taps(1, SECONDS)
+    taps_many, cards_many = await run_taps(PEOPLE, SECONDS)
     rows = [
         ("answers/s, 64 people, synchronous=FULL", small.answers_a_second, ">= 600"),
         ("answers/s, bare PTB bot, no storage", bare.answers_a_second, ""),
@@ -315,6 +374,10 @@ async def main() -> None:
         ("others' p95 ms meanwhile", broadcast["others_p95_ms"], "< 200"),
         ("429s, each waited for", broadcast["refused"], ""),
         ("failed rows of the broadcast", broadcast["failed_rows"], "0"),
+        ("counter taps/s on one card", taps_one, ">= 600"),
+        ("cards/s meanwhile", cards_one, "<= 0.4"),
+        (f"counter taps/s on {PEOPLE} cards at once", taps_many, ">= 600"),
+        ("cards/s meanwhile, all together", cards_many, ""),
         ("memory MiB", small.rss_mib, "< 120"),
         (f"memory MiB with {RECORDS} records", large.rss_mib, "< 120"),
         ("start to first getUpdates, s", started, "< 1"),

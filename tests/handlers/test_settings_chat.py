@@ -43,6 +43,7 @@ async def test_the_list_says_every_value(world: World):
         ["6", "7", "8", "9", "10"],
         ["11", "12", "13", "14"],
         ["Выходные дни", "Памятка"],
+        ["Списки для обходов"],
     ]
     assert await admin.send("ой") == [
         LIST,

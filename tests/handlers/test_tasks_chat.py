@@ -77,11 +77,12 @@ async def test_a_number_after_the_digest_opens_its_line(world: World) -> None:
     assert await nina.news() == [
         (
             "Нина Ивановна, сегодня 15 октября.\n"
-            "1. Подтвердить выезд: Деревная, 6 октября.\n"
+            "1. Обход не закончен: Деревная, 14 октября.\n"
+            "2. Подтвердить выезд: Деревная, 6 октября.\n"
             "Нажмите номер."
         )
     ]
-    assert (await nina.send("1"))[0].split("\n")[0] == (
+    assert (await nina.send("2"))[0].split("\n")[0] == (
         "Выезд в Вашу библиотеку (Деревная), 6 октября."
     )
 
@@ -286,7 +287,8 @@ async def test_the_whole_list_can_be_asked_for_tomorrow(world: World) -> None:
     assert await nina.news() == [
         (
             "Нина Ивановна, сегодня 16 октября.\n"
-            "1. Подтвердить выезд: Деревная, 6 октября.\n"
+            "1. Обход не закончен: Деревная, 14 октября.\n"
+            "2. Подтвердить выезд: Деревная, 6 октября.\n"
             "Нажмите номер."
         )
     ]
@@ -389,7 +391,7 @@ async def test_who_may_not_fill_a_form_cannot_take_it_over(world: World) -> None
         day = world.clock.now().date()
         await leaves.add(tx, 4, day, day, now=NOW, by=4, substitute_id=5)
     await nina.send("/tasks")
-    assert await nina.press("2") == [
+    assert await nina.press("3") == [
         (
             "За коллегу (Книжник П. А.). Выезд в библиотеку: отвечено 0 из 3.\n"
             "Закончить его может только сам автор."

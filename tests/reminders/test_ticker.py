@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from monitored import without_campaigns
 from reminded import at, days_pass, everybody, said_by_itself
+from walking import without_rounds
 from world import World
 
 from bot.reminders import ticker
@@ -22,7 +23,10 @@ MONTH = [
         "в записи о выезде: Василевичи, 6 октября."
     ),
     "15.10 09:30 1: 1. Есть неточность в записи о выезде: Василевичи, 6 октября.",
-    "15.10 11:00 5: 1. Подтвердить выезд: Деревная, 6 октября.",
+    (
+        "15.10 11:00 5: 1. Обход не закончен: Деревная, 14 октября. / 2. Подтвердить выезд: "
+        "Деревная, 6 октября."
+    ),
     (
         "16.10 09:30 3: 1. Выезд в библиотеку (Деревная): отвечено 1 из 3. / 2. Есть неточность "
         "в записи о выезде: Василевичи, 6 октября. / 3. За коллегу (Книжник П. А.). Нужен текст "
@@ -37,6 +41,10 @@ MONTH = [
         "20.10 09:30 3: 1. Выезд в библиотеку (Деревная): отвечено 1 из 3. / 2. Есть неточность "
         "в записи о выезде: Василевичи, 6 октября. / 3. За коллегу (Книжник П. А.). Нужен текст "
         "выезда: Деревянчицы, 13 октября."
+    ),
+    (
+        "20.10 11:00 5: 1. Обход не закончен: Деревная, 14 октября. / 2. Подтвердить выезд: "
+        "Деревная, 6 октября."
     ),
     (
         "09.11 09:30 1: 1. Выезд в библиотеку: отвечено 0 из 3. / 2. Есть неточность в записи о "
@@ -99,7 +107,10 @@ async def test_two_days_of_downtime_bring_one_digest(world: World) -> None:
     world.clock.set(at("17.10", "21:30"))
     await world.start()
     assert await days_pass(world, "17.10", 5) == [
-        "18.10 11:00 5: 1. Подтвердить выезд: Деревная, 6 октября.",
+        (
+            "18.10 11:00 5: 1. Обход не закончен: Деревная, 14 октября. / 2. Подтвердить выезд: "
+            "Деревная, 6 октября."
+        ),
         (
             "19.10 09:30 3: 1. Выезд в библиотеку: отвечено 0 из 3. / 2. Есть неточность в записи "
             "о выезде: Василевичи, 6 октября."
@@ -109,6 +120,10 @@ async def test_two_days_of_downtime_bring_one_digest(world: World) -> None:
         (
             "20.10 09:30 3: 1. Выезд в библиотеку: отвечено 0 из 3. / 2. Есть неточность в записи "
             "о выезде: Василевичи, 6 октября."
+        ),
+        (
+            "20.10 11:00 5: 1. Обход не закончен: Деревная, 14 октября. / 2. Подтвердить выезд: "
+            "Деревная, 6 октября."
         ),
     ]
 
@@ -342,7 +357,10 @@ async def test_hours_that_cannot_be_read_count_as_not_known(world: World) -> Non
     world.bot.services.network.forget()
     lines = await days_pass(world, "15.10", 1)
     assert [line for line in lines if " 5: " in line] == [
-        "15.10 09:30 5: 1. Подтвердить выезд: Деревная, 6 октября."
+        (
+            "15.10 09:30 5: 1. Обход не закончен: Деревная, 14 октября. / 2. Подтвердить выезд: "
+            "Деревная, 6 октября."
+        )
     ]
 
 
@@ -404,6 +422,7 @@ async def test_a_record_on_behalf_is_reminded_of_twice(world: World) -> None:
 async def test_a_record_on_behalf_waits_for_the_end_of_a_leave(world: World) -> None:
     """Nobody else can say whether it is right, so no substitute is reminded of it."""
     everybody(world)
+    await without_rounds(world)
     async with world.db.write() as tx:
         await tx.run("UPDATE visits SET needs_text = 0, confirmation = 'none'")
     await _away(world, 4, "15.10", "25.10", 3)

@@ -9,7 +9,15 @@ from importlib import resources
 from bot.forms import reading
 from bot.forms.model import Form
 
-NAMES = ("visit", "entry_holidays", "entry_image", "entry_press", "round", "monitoring")
+NAMES = (
+    "visit",
+    "entry_holidays",
+    "entry_image",
+    "entry_press",
+    "round_start",
+    "round",
+    "monitoring",
+)
 
 _ENTRY = ("contest", "library", "nomination", "title", "more", "coauthors")
 FIXED_NAMES = {
@@ -133,6 +141,7 @@ FIXED_NAMES = {
         "rounds_known",
         "recommendations_open",
     ),
+    "round_start": ("library", "settlement", "purpose", "partners"),
 }
 """Names that rules, records and reports rely on; an institution may only add to them."""
 
