@@ -48,6 +48,7 @@ def may(ctx: FieldContext, round_: Round, *, is_closed: bool) -> May:
     return May(
         change=ctx.may("round.change", own=own) and not is_closed,
         remove=ctx.may("round.remove", own=own) and not is_closed,
+        walk=round_.state != "saved" and round_.entered_by == ctx.person.staff_id,
     )
 
 

@@ -87,6 +87,7 @@ class May:
 
     change: bool = False
     remove: bool = False
+    walk: bool = False  # it is their own walk, not finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +245,8 @@ def _buttons(t: Translator, round_: Round, names: Names, may: May, back: str) ->
         restore = Button(t.plain(msgid("Restore")), f"round.restore:{key}")
         return grid([restore, history] if may.remove else [history])
     buttons = []
+    if may.walk:
+        buttons.append(Button(t.plain(msgid("Go on with the round")), f"walk.open:{key}"))
     if may.change and round_.state == "saved":
         buttons += [
             Button(t.plain(msgid("Correct")), f"round.edit:{key}"),

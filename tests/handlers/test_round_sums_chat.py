@@ -44,7 +44,7 @@ async def test_a_librarian_sums_own_rounds(world: World) -> None:
             "Кто записал: Закладкина Н. И."
         ),
     ]
-    assert nina.buttons == [["История", "Удалить"], ["К списку"]]
+    assert nina.buttons == [["Продолжить обход", "История"], ["Удалить", "К списку"]]
     await nina.press("К списку")
     assert await nina.press("10.02 Деревная") == [
         (
