@@ -56,6 +56,9 @@ async def amounts(db: Reader, staff_id: int) -> Amounts:
                 + (SELECT count(*) FROM trip_travellers AS tt JOIN visits AS v USING (trip_id)
                     WHERE tt.staff_id = :staff_id AND v.staff_id <> :staff_id) AS visits,
             (SELECT count(*) FROM rounds WHERE staff_id = :staff_id) AS rounds,
+            (SELECT count(*) FROM entries AS e WHERE e.staff_id = :staff_id
+                OR EXISTS (SELECT 1 FROM entry_authors AS a
+                    WHERE a.entry_id = e.entry_id AND a.staff_id = :staff_id)) AS entries,
             (SELECT count(*) FROM submissions
                 WHERE entered_by = :staff_id AND staff_id <> :staff_id) AS entered_for_others,
             (SELECT count(*) FROM drafts
@@ -66,7 +69,7 @@ async def amounts(db: Reader, staff_id: int) -> Amounts:
         """,
         {"staff_id": staff_id},
     )
-    return Amounts(**dict(row)) if row is not None else Amounts(0, 0, 0, 0, 0, 0, 0)
+    return Amounts(**dict(row)) if row is not None else Amounts(0, 0, 0, 0, 0, 0, 0, 0)
 
 
 async def entered_visits(db: Reader, staff_id: int) -> list[EnteredVisit]:

@@ -470,6 +470,7 @@ class Amounts:
 
     visits: int  # written by them or made with others
     rounds: int  # theirs
+    entries: int  # of contests; theirs or with others
     entered_for_others: int
     open_drafts: int
     files: int

@@ -278,6 +278,7 @@ def of_rounds(found: dict[str, list[tuple[object, ...]]]) -> dict[str, list[tupl
 
 async def test_another_librarys_rounds_are_left_alone(world: World) -> None:
     """Buttons of rounds with the numbers of other libraries' rounds change nothing."""
+    await without_campaigns(world)
     others = await world.sql("SELECT round_id FROM rounds WHERE library_id NOT IN (11)")
     own = [route for route in app.ROUTES if route.name.startswith(("round.", "rounds."))]
     assert len(others) == 5
@@ -297,6 +298,7 @@ async def test_another_librarys_rounds_are_left_alone(world: World) -> None:
 
 async def test_another_librarys_entries_are_left_alone(world: World) -> None:
     """Buttons of contests with the numbers of another library's entry change nothing."""
+    await without_campaigns(world)
     await an_entry(world)
     await an_entry(world, 3, title="Книга")
     own = [

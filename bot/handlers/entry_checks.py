@@ -20,8 +20,9 @@ from bot.rules import contests as rules
 from bot.rules import privacy
 from bot.screens import entries as screens
 from bot.screens.form import key_of
-from storage import chats, drafts, entries
+from storage import chats, drafts, entries, files
 from storage.drafts import Draft
+from storage.files import StoredFile
 from storage.records import Contest, Entry, EntryFields
 
 NUMBERS, OTHER, LATE = "n", "o", "l"  # settled: «Это не телефон», «Нет, другая», the reason
@@ -54,6 +55,7 @@ async def unsettled(
         ctx.show(draft.slot, screens.numbers_found(ctx.t, found, at))
         return True
     if OTHER not in settled and (other := await _twin(ctx, said, old)):
+        await _show_pages(ctx, said, other)
         ctx.show(draft.slot, screens.twin(ctx.t, said, other, records.names(ctx), at))
         return True
     if needs_reason and LATE not in settled:
@@ -131,6 +133,28 @@ async def _twin(ctx: FieldContext, said: EntryFields, old: Entry | None) -> Entr
     if old is not None and found is not None and found.entry_id < old.entry_id:
         return None  # it was settled when the later one was submitted
     return found
+
+
+async def _show_pages(ctx: FieldContext, said: EntryFields, other: Entry) -> None:
+    """Send both pages as one album where both are pictures that came by Telegram."""
+    titles = (
+        ctx.t.plain(msgid("Yours")),
+        ctx.t.plain(msgid("Entry No. {n}"), n=str(other.entry_id)),
+    )
+    pages = [
+        {"type": "photo", "media": page.telegram_file_id, "caption": title}
+        for one, title in zip((said, other), titles, strict=True)
+        if (page := await _page(ctx, one)) is not None
+    ]
+    if len(pages) == len(titles):
+        ctx.send_file("sendMediaGroup", {"media": pages})
+
+
+async def _page(ctx: FieldContext, entry: EntryFields) -> StoredFile | None:
+    scans = (one.file_id for one in entry.files if one.role == "scans")
+    kept = await files.load(ctx.tx, next(scans, 0))
+    is_picture = kept is not None and kept.kind == "photo" and bool(kept.telegram_file_id)
+    return kept if is_picture else None
 
 
 # -------------------------------------------------------------------- residents' numbers

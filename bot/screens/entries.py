@@ -421,7 +421,7 @@ def _beside(t: Translator, head: str, one: EntryFields, names: Names) -> Html:
         msgid("«{title}», {medium}, {date}, library: {library}."),
         title=one.title,
         medium=names.medium(one.medium or ""),
-        date=t.full_day(one.published_on).removesuffix(".") if one.published_on else "",
+        date=t.full_day(one.published_on) if one.published_on else "",
         library=names.library(one.library_id),
     )
     return Html(f"{bold(t.plain(head, n=number))}: {told}")

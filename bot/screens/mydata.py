@@ -49,13 +49,14 @@ def _consent(t: Translator, consent: tuple[Consent, date] | None) -> Html:
 
 def _amounts(t: Translator, stored: Amounts) -> Html:
     text = msgid(
-        "Visits: {visits}, rounds: {rounds}, entered for colleagues: {entered}, drafts: {drafts}, "
-        "files: {files}, questions: {questions}, absences: {leaves}."
+        "Visits: {visits}, rounds: {rounds}, contest entries: {entries}, entered for colleagues: "
+        "{entered}, drafts: {drafts}, files: {files}, questions: {questions}, absences: {leaves}."
     )
     return t(
         text,
         visits=stored.visits,
         rounds=stored.rounds,
+        entries=stored.entries,
         entered=stored.entered_for_others,
         drafts=stored.open_drafts,
         files=stored.files,

@@ -317,9 +317,9 @@ async def test_returned_in_belarusian_to_who_has_no_telegram(world: World) -> No
 
 TWIN = (
     "Похоже, такая публикация уже есть. Сравните, пожалуйста.\n"
-    "Ваша: «Книга пришла в каждый двор», Слонімскі веснік, 7 октября 2026\u202fг, "
+    "Ваша: «Книга пришла в каждый двор», Слонімскі веснік, 7 октября 2026\u202fг., "
     "библиотека: Мижевичи.\n"
-    "Работа № 1: «Кніга прыйшла ў кожны двор», Слонімскі веснік, 7 октября 2026\u202fг, "
+    "Работа № 1: «Кніга прыйшла ў кожны двор», Слонімскі веснік, 7 октября 2026\u202fг., "
     "библиотека: Деревная.\n"
     "Это она?"
 )
@@ -370,6 +370,38 @@ async def test_a_publication_that_is_there_is_shown_beside(world: World) -> None
         "Работа № 2 изменена и подана снова.",
         "Что дальше?",
     ]
+
+
+async def test_both_pages_are_shown_side_by_side(world: World) -> None:
+    """Where both are photos they come as one album before the question, in Belarusian too."""
+    nina, hanna = world.chat(1005), world.chat(1009)
+    await nina.start()
+    await _publication(world, 1005)
+    await nina.press("Подать")
+    await hanna.start()
+    await hanna.forge("entry.new:3")
+    await hanna.photo()
+    await hanna.press("Далей")
+    await hanna.send("Кніга прыйшла ў кожны двор")
+    await hanna.press("Слонімскі веснік")
+    await hanna.send("7.10.2026")
+    await hanna.send("с. 5")
+    await hanna.press("Мы самі")
+    await hanna.press("Беларуская")
+    await hanna.press("Мы ў газеце")
+    assert await hanna.press("Падаць") == [
+        "[photo] Ваша",
+        "[photo] Работа № 1",
+        (
+            "Здаецца, такая публікацыя ўжо ёсць. Параўнайце, калі ласка.\n"
+            "Ваша: «Кніга прыйшла ў кожны двор», Слонімскі веснік, 7 кастрычніка 2026\u202fг., "
+            "бібліятэка: Сянькоўшчына.\n"
+            "Работа № 1: «Книга пришла в каждый двор», Слонімскі веснік, 7 кастрычніка "
+            "2026\u202fг., бібліятэка: Дзераўная.\n"
+            "Гэта яна?"
+        ),
+    ]
+    assert hanna.buttons == [["Так, не дадаваць"], ["Не, іншая"], ["Я сааўтар"], ["Назад"]]
 
 
 async def test_the_same_publication_is_not_added(world: World) -> None:
