@@ -31,8 +31,8 @@ class Paces:
         calm_s, every_s = row.pace or (0.0, 0.0)
         return max(pace.sent_at + every_s, min(now + calm_s, pace.since + every_s))
 
-    def sent(self, row: Outgoing, now: float) -> None:
-        """Note that a row has gone."""
+    def ended(self, row: Outgoing, now: float) -> None:
+        """Note that a row has gone, or was refused: the next one waits all the same."""
         if row.pace:
             self.slots[row.method, row.slot] = _Pace(now)
 

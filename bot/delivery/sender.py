@@ -280,6 +280,7 @@ class Sender:
 
     def _leave(self, chat: _Chat, row: Outgoing, result: Sent) -> None:
         _take_out(chat, row)
+        chat.paces.ended(row, time.monotonic())
         if row.lane == BROADCAST:
             chat.turn_at = None
         self._ended(result)
@@ -390,7 +391,6 @@ class Sender:
         has_buttons = "inline_keyboard" in markup
         if row.slot and message_id and chat.slots is not None:
             chat.slots[row.slot] = (message_id, has_buttons)
-        chat.paces.sent(row, time.monotonic())
         return Sent(
             row.outbox_id,
             "sent",

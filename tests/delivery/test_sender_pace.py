@@ -117,6 +117,18 @@ async def test_a_waiting_card_is_kept_over_a_restart(rig: Rig) -> None:
     assert await counts(rig) == [("replaced", 1), ("sent", 2)]
 
 
+async def test_what_is_refused_is_paced_as_well(rig: Rig) -> None:
+    """A message that is gone takes no reaction: that must not cost a call for every press."""
+    rig.phone()
+    await rig.leave(reaction(404, every_s=30.0))
+    await until(lambda: rig.calls("setMessageReaction"))
+    await rig.settled()
+    await rig.leave(*(reaction(404, every_s=30.0) for _ in range(5)))
+    await asyncio.sleep(0.2)
+    assert len(rig.calls("setMessageReaction")) == 1
+    assert await counts(rig) == [("failed", 1), ("pending", 5)]
+
+
 async def test_the_last_of_a_batch_gets_the_reaction(rig: Rig) -> None:
     """A reaction is no card: it leaves the slot's message alone."""
     phone = rig.phone()
