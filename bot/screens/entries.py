@@ -297,9 +297,9 @@ def mine(
     ]
     turns = []
     if page:
-        turns.append(Button(t.plain(msgid("Later ones")), f"entry.mine:{page - 1}"))
+        turns.append(Button(t.plain(msgid("← Newer")), f"entry.mine:{page - 1}"))
     if (page + 1) * PAGE < len(known):
-        turns.append(Button(t.plain(msgid("Earlier ones")), f"entry.mine:{page + 1}"))
+        turns.append(Button(t.plain(msgid("Older →")), f"entry.mine:{page + 1}"))
     turns.append(Button(t.plain(msgid("Contests")), "contest.list"))
     return Screen(text, (*column(buttons), *grid(turns)))
 

@@ -39,7 +39,7 @@ async def test_the_board_of_a_contest(world: World) -> None:
     await svetlana.press("Создать новый образ")
     assert svetlana.buttons == [
         ["Подать работу", "Работы: 2"],
-        ["Кто не подал", "Скачать всё .zip"],
+        ["Кто не подал", "Все материалы"],
         ["К списку"],
     ]
     assert await svetlana.press("Работы: 2") == [
@@ -96,7 +96,7 @@ async def test_who_has_no_entry_in_belarusian(world: World) -> None:
     assert await pavel.press("Хто не падаў") == [
         (
             "Конкурс «Создать новый образ»\n"
-            "Не падалі бібліятэкі: 11 з 12.\n"
+            "Бібліятэк без работ: 11 з 12.\n"
             "Дзераўная: Закладкіна Н. І. (ёсць чарнавік)\n"
             "Навасёлкі: Курсівава В. Я. (без Telegram)\n"
             "Вялікія Шылавічы: Фармулярава А. С.\n"
@@ -148,12 +148,12 @@ async def test_all_materials_as_an_archive_with_a_listing(world: World) -> None:
     await an_entry(world, 2, staff_id=9, library_id=7, title="Стенд без пыли")
     await olga.start()
     await olga.forge("contest.card:2")
-    assert await olga.press("Скачать всё .zip") == [
-        "Архив готовится. Он придёт сюда сам.",
+    assert await olga.press("Все материалы") == [
+        "Архив с материалами готовится. Он придёт сюда сам.",
         (
             "[document Создать новый образ.zip] Материалы конкурса «Создать новый образ». "
             "Работ: 2, файлов: 2.\n"
-            "Ещё не загружено файлов: 2. Запросите архив позже."
+            "Ещё не получено файлов: 2. Запросите архив позже."
         ),
     ]
     [archive] = await _archives(world, olga)
@@ -175,9 +175,7 @@ async def test_all_materials_as_an_archive_with_a_listing(world: World) -> None:
         ("Деревная", "Стенд: «до/после»?", "Закладкина Нина Ивановна", "подана"),
         ("Сеньковщина", "Стенд без пыли", "Переплётова Анна Михайловна", "подана"),
     ]
-    assert rows[2][7] == (
-        "фото «до» 1.jpg (ещё не загружен)\nфото «после» 1.jpg (ещё не загружен)"
-    )
+    assert rows[2][7] == ("фото «до» 1.jpg (ещё не получен)\nфото «после» 1.jpg (ещё не получен)")
 
 
 async def test_more_than_telegram_takes_comes_in_parts(world: World) -> None:
@@ -199,7 +197,7 @@ async def test_more_than_telegram_takes_comes_in_parts(world: World) -> None:
             )
     said = await olga.forge("board.zip:1")
     assert [line.split("\n")[0] for line in said] == [
-        "Архив готовится. Он придёт сюда сам.",
+        "Архив с материалами готовится. Он придёт сюда сам.",
         (
             "[document Каникулы в библиотеке (1-2).zip] Материалы конкурса «Каникулы в "
             "библиотеке». Работ: 1, файлов: 3."

@@ -201,7 +201,7 @@ async def test_a_draft_whose_answers_are_whole_only_waits_to_be_saved(world: Wor
     await svetlana.send("Деревная, методпомощь, расставили фонд")
     said = await svetlana.send("/tasks")
     assert said[-1].split("\n")[1] == (
-        "1. Выезд в библиотеку (Деревная): всё отвечено, осталось сохранить."
+        "1. Выезд в библиотеку (Деревная): все ответы есть, осталось сохранить."
     )
 
 
@@ -437,7 +437,7 @@ async def test_a_correction_is_not_taken_for_a_new_visit(world: World) -> None:
         (
             "Светлана Юрьевна, сегодня 15 октября.\n"
             "1. Выезд в библиотеку (Павлово, исправление записи): "
-            "всё отвечено, осталось сохранить.\n"
+            "все ответы есть, осталось сохранить.\n"
             f"2. {DISPUTE}\nНажмите номер."
         ),
     ]

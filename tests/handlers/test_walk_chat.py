@@ -277,8 +277,8 @@ async def test_words_that_are_no_count_in_belarusian(world: World) -> None:
 async def test_a_part_above_its_whole_is_refused(world: World) -> None:
     nina = world.chat(NINA)
     await begin(nina)
-    assert await nina.send("Нет времени") == ["Причин больше, чем жителей, которые не читают."]
-    assert await nina.send("99999 никого") == ["Число не больше 9\u00a0999, пожалуйста."]
+    assert await nina.send("Нет времени") == ["Причина отмечена чаще, чем «Не читают»."]
+    assert await nina.send("99999 никого") == ["Нужно число не больше 9\u00a0999."]
     assert await totals(world) == {}
 
 
