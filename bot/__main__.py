@@ -29,7 +29,9 @@ def main(words: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    commands.add_parser("run", help="run the bot").set_defaults(command=_run)
+    run = commands.add_parser("run", help="run the bot")
+    run.add_argument("--held", action="store_true", help=argparse.SUPPRESS)  # by the demo
+    run.set_defaults(command=_run)
     demo = commands.add_parser("demo", help="the bot with a chat page, no token, no network")
     demo.add_argument("--port", type=int, default=8080, help="of the chat page (8080)")
     demo.add_argument("--data", type=Path, default=None, help="folder (demo-data)")
@@ -83,10 +85,10 @@ def _settings(*, needs_token: bool = False) -> Settings:
     return environment.read(os.environ, needs_token=needs_token)
 
 
-def _run(_: argparse.Namespace) -> int:
+def _run(chosen: argparse.Namespace) -> int:
     from bot.cli import run  # noqa: PLC0415  # each command imports only its own
 
-    return run.run(_settings(needs_token=True))
+    return run.run(_settings(needs_token=True), held=chosen.held)
 
 
 def _demo(chosen: argparse.Namespace) -> int:

@@ -170,6 +170,14 @@ KINDS: Final = {
     "findings": _kind("SELECT * FROM visit_findings"),
     "recommendations": _kind("SELECT * FROM recommendations", owner="responsible_id = :id"),
     "files": _kind("SELECT * FROM files", owner="staff_id = :id"),
+    "unplaced": _kind(
+        """
+        SELECT staff_id, mark, sent_at, json_extract(value, '$.kind') AS kind,
+            json_extract(value, '$.name') AS name, text
+        FROM unplaced, json_each(media)
+        """,
+        owner="staff_id = :id",
+    ),
     "periods": _kind("SELECT * FROM periods"),
     "questions": _kind("SELECT * FROM questions", "media", owner="staff_id = :id"),
     "reminders": _kind("SELECT * FROM reminders", owner="staff_id = :id"),

@@ -63,7 +63,9 @@ async def amounts(db: Reader, staff_id: int) -> Amounts:
                 WHERE entered_by = :staff_id AND staff_id <> :staff_id) AS entered_for_others,
             (SELECT count(*) FROM drafts
                 WHERE :staff_id IN (entered_by, staff_id) AND state = 'open') AS open_drafts,
-            (SELECT count(*) FROM files WHERE staff_id = :staff_id) AS files,
+            (SELECT count(*) FROM files WHERE staff_id = :staff_id)
+                + (SELECT count(*) FROM unplaced, json_each(media)
+                    WHERE staff_id = :staff_id) AS files,
             (SELECT count(*) FROM questions WHERE staff_id = :staff_id) AS questions,
             (SELECT count(*) FROM leaves WHERE staff_id = :staff_id) AS leaves
         """,

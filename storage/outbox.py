@@ -126,3 +126,17 @@ async def prune(tx: Tx, before: str) -> int:
     return await tx.run(
         "DELETE FROM outbox WHERE state <> 'pending' AND created_at < ?", (before,)
     )
+
+
+async def prune_slots(tx: Tx) -> int:
+    """Forget cards of which no row is left, but for those of open drafts; return how many went.
+
+    A press on a forgotten card is answered by a new message.
+    """
+    return await tx.run(
+        """
+        DELETE FROM slots
+        WHERE (chat_id, slot) NOT IN (SELECT chat_id, slot FROM outbox WHERE slot IS NOT NULL)
+            AND slot NOT IN (SELECT 'draft:' || draft_id FROM drafts WHERE state = 'open')
+        """
+    )

@@ -1,7 +1,7 @@
 """`python -m bot demo`: the real bot against our own Bot API server, with a chat page.
 
 The bot is a child process with the same command line as in service; only its Bot API
-server and its clock are ours.
+server and its clock are ours, and it stops when we end.
 """
 
 import asyncio
@@ -72,8 +72,10 @@ async def _demo(port: int, data: Path) -> int:
     async with running(state, port=_free(port)) as url:
         ours = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
         bot = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", env=ours | environment | {"BOT_API_URL": url}
-        )
+            sys.executable, "-m", "bot", "run", "--held",
+            stdin=asyncio.subprocess.PIPE,  # it ends with us, even if we are killed
+            env=ours | environment | {"BOT_API_URL": url},
+        )  # fmt: skip
         _say(url, data)
         try:
             return await _until_the_end(bot, stop)

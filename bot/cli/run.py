@@ -72,8 +72,12 @@ def prepare(settings: Settings) -> None:
         ) from None
 
 
-def run(settings: Settings) -> int:
-    """Run the bot until SIGTERM or SIGINT; return the exit code."""
+def run(settings: Settings, *, held: bool = False) -> int:
+    """Run the bot until SIGTERM or SIGINT; return the exit code.
+
+    `held`: also until its standard input ends, as it does however the process dies that holds
+    the other end; a service's may be closed from the beginning.
+    """
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
@@ -83,16 +87,18 @@ def run(settings: Settings) -> int:
     logging.getLogger("telegram.request.BaseRequest").setLevel(logging.CRITICAL)
     with alone(settings):
         prepare(settings)
-        return asyncio.run(_run(settings))
+        return asyncio.run(_run(settings, held=held))
 
 
-async def _run(settings: Settings) -> int:
+async def _run(settings: Settings, *, held: bool) -> int:
     from bot.app import Running  # noqa: PLC0415  # a refused start need not import PTB
 
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for one in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(one, stop.set)
+    if held:
+        loop.add_reader(sys.stdin.fileno(), _let_go, stop)
     db = await database.Database.open(settings.database)
     running = Running(settings, db, stop=stop, started=time.monotonic())
     _spare_the_collector()
@@ -108,6 +114,13 @@ async def _run(settings: Settings) -> int:
     if running.rival:
         raise SettingsError("Another bot with the same token is running; this one stops.")
     return 0
+
+
+def _let_go(stop: asyncio.Event) -> None:
+    """Stop at the end of the standard input; what is typed there means nothing."""
+    if not os.read(sys.stdin.fileno(), 1024):
+        asyncio.get_running_loop().remove_reader(sys.stdin.fileno())
+        stop.set()
 
 
 def _spare_the_collector() -> None:

@@ -7,19 +7,21 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.context import FieldContext, numbers, roles_of
-from bot.errors import BadAnswerError, NotAllowedError
+from bot.errors import BadAnswerError, NotAllowedError, UserError
 from bot.forms import search
 from bot.forms.search import Option
-from bot.handlers import form, prompts
+from bot.handlers import form, prompts, visit_confirm
+from bot.handlers import visit_records as records
 from bot.msgid import msgid
 from bot.routes import Route, command, press
 from bot.rules import rights
 from bot.screens import behalf as screens
 from bot.screens.screen import Screen
 from storage import chats, leaves, visits
-from storage.records import Staff
+from storage.records import Staff, Visit
 
 SLOT: Final = "behalf"
+PROMPT: Final = "behalf.wrong"
 OFFERED: Final = 8
 SOURCES: Final = frozenset(source for source, _ in screens.SOURCES)
 
@@ -64,25 +66,28 @@ async def _ask_source(ctx: FieldContext, person: Staff) -> None:
 async def choose_source(ctx: FieldContext) -> None:
     """Take the source and offer what the colleague could enter."""
     person, source = await _named(ctx), _source(ctx)
+    told = screens.Told(person.staff_id, person.full_name(ctx.language), source)
     entries = [
-        (f"behalf.open:{person.staff_id}:{source}:{name}", ctx.t.plain(kind.title))
+        (told.press("open", name), ctx.t.plain(kind.title))
         for name, kind in form.KINDS.items()
         if kind.is_offered and _may(person, kind.action) and kind.can_begin(ctx)
     ]
-    entries += await _to_confirm(ctx, person, source)
-    name = person.full_name(ctx.language)
-    ctx.show(SLOT, screens.choose_form(ctx.t, name, source, entries))
+    entries += await _to_confirm(ctx, person, told)
+    await chats.ask(ctx.tx, ctx.chat_id, None)
+    ctx.show(SLOT, screens.choose_form(ctx.t, told, entries))
 
 
-async def _to_confirm(ctx: FieldContext, person: Staff, source: str) -> list[tuple[str, str]]:
+async def _to_confirm(
+    ctx: FieldContext, person: Staff, told: screens.Told
+) -> list[tuple[str, str]]:
     """Return the visits about which the colleague has not answered yet."""
     if not _may(person, "visit.confirm"):
         return []
     found = await visits.unconfirmed(ctx.tx, person.library_ids)
     return [
         (
-            f"behalf.right:{person.staff_id}:{source}:{one.visit_id}",
-            ctx.t.plain(msgid("All right: visit of {date}"), date=one.visited_on),
+            told.press("visit", one.visit_id),
+            ctx.t.plain(msgid("Answer: visit of {date}"), date=one.visited_on),
         )
         for one in found[:OFFERED]
     ]
@@ -98,18 +103,64 @@ async def open_form(ctx: FieldContext) -> None:
     await form.open_form(ctx, name, owner=person.staff_id, source=source)
 
 
+# -------------------------------------------------------------------- what a library answers
+
+
+async def show_visit(ctx: FieldContext) -> None:
+    """Show a visit to be read out to the colleague of its library."""
+    told, visit = await _asked_about(ctx)
+    await chats.ask(ctx.tx, ctx.chat_id, None)
+    ctx.show(SLOT, screens.ask_answer(ctx.t, told, visit, records.names(ctx)))
+
+
 async def confirm(ctx: FieldContext) -> None:
     """Note that the colleague told: the record of a visit is right."""
+    told, visit = await _asked_about(ctx)
+    await chats.ask(ctx.tx, ctx.chat_id, None)
+    await visits.confirm(ctx.tx, visit.visit_id, by=ctx.person.staff_id, now=ctx.stamp)
+    text = msgid("Noted: all is right with the visit. On behalf of: {person}. Source: {source}.")
+    _say_noted(ctx, text, told)
+
+
+async def ask_line(ctx: FieldContext) -> None:
+    """Ask what the colleague finds inaccurate in the record of a visit."""
+    told, visit = await _asked_about(ctx)
+    await records.refuse_closed(ctx, visit.visited_on)
+    prompt = {"kind": PROMPT, "told": [told.staff_id, told.source, visit.visit_id]}
+    await chats.ask(ctx.tx, ctx.chat_id, prompt)
+    ctx.show(SLOT, screens.ask_line(ctx.t, told, visit, records.names(ctx)))
+
+
+async def take_line(ctx: FieldContext, prompt: Mapping[str, Any], text: str) -> None:
+    """Keep what the colleague finds inaccurate and send it to the author of the record."""
+    ctx.arguments = tuple(map(str, prompt["told"]))
+    told, visit = await _asked_about(ctx)
+    await visit_confirm.dispute(ctx, visit, text, told.staff_id)
+    said = msgid("Noted: there is an inaccuracy. On behalf of: {person}. Source: {source}.")
+    _say_noted(ctx, said, told)
+
+
+def _say_noted(ctx: FieldContext, text: str, told: screens.Told) -> None:
+    source = ctx.t.plain(dict(screens.SOURCES)[told.source])
+    ctx.show(SLOT, Screen(ctx.t(text, person=told.person, source=source)))
+
+
+async def _asked_about(ctx: FieldContext) -> tuple[screens.Told, Visit]:
+    """Return the visit that the button names, if the colleague's library is asked about it."""
     person, source = await _named(ctx), _source(ctx)
     wanted = numbers(ctx.arguments[2:3])
-    known = await visits.unconfirmed(ctx.tx, person.library_ids)
-    if not _may(person, "visit.confirm") or wanted[:1] not in {(one.visit_id,) for one in known}:
+    visit = await visits.by_id(ctx.tx, wanted[0]) if wanted else None
+    if (
+        visit is None
+        or visit.removed_at
+        or visit.confirmation == "none"
+        or visit.library_id not in person.library_ids
+        or not _may(person, "visit.confirm")
+    ):
         raise NotAllowedError
-    await visits.confirm(ctx.tx, wanted[0], by=ctx.person.staff_id, now=ctx.stamp)
-    label = ctx.t.plain(dict(screens.SOURCES)[source])
-    text = msgid("Noted: all is right with the visit. On behalf of: {person}. Source: {source}.")
-    name = person.full_name(ctx.language)
-    ctx.show(SLOT, Screen(ctx.t(text, person=name, source=label)))
+    if visit.confirmation != "waiting":
+        raise UserError(msgid("The library has answered about this visit already."))
+    return screens.Told(person.staff_id, person.full_name(ctx.language), source), visit
 
 
 async def leave_it(ctx: FieldContext) -> None:
@@ -167,11 +218,14 @@ async def _ask(ctx: FieldContext, screen: Screen) -> None:
 
 _ENTER: Final = frozenset({"librarian", "methodist"})  # who enters records of field work
 prompts.register("behalf.who", take_name)
+prompts.register(PROMPT, take_line)
 ROUTES: Final[tuple[Route, ...]] = (
     command("behalf", show, "behalf.enter"),
     press("behalf.who", choose_person, "behalf.enter"),
     press("behalf.from", choose_source, "behalf.enter"),
     press("behalf.open", open_form, "behalf.enter"),
+    press("behalf.visit", show_visit, "behalf.enter"),
     press("behalf.right", confirm, "behalf.enter"),
+    press("behalf.wrong", ask_line, "behalf.enter"),
     press("behalf.no", leave_it, "behalf.enter"),
 )

@@ -101,10 +101,32 @@ async def begin(
     env = _env(ctx, kind, _unsaved(new), told)
     answers = refill.start(form, env, {**told.values, **first.prefilled}, settled=settled)
     answers = engine.inform(form, answers, told.values, env)
+    filling = Filling(_unsaved(new), kind, form, answers, env, told)
+    if await _refusal(ctx, filling, kind.dated, answers):
+        answers = engine.change(form, answers, kind.dated, env)
     new = replace(new, answers=_dumped(answers))
     draft = await drafts.begin(ctx.tx, new, ctx.stamp)
     await chats.focus(ctx.tx, ctx.chat_id, draft.draft_id)
-    return Filling(draft, kind, form, answers, env, told)
+    return replace(filling, draft=draft, answers=answers)
+
+
+async def _refusal(
+    ctx: FieldContext, filling: Filling, path: str, answers: Answers
+) -> BadAnswerError | None:
+    """Return why the kind refuses the answer at `path`; practice is recorded nowhere."""
+    if filling.draft.training:
+        return None
+    return await filling.kind.refusal(ctx, path, answers.values.get(path, ""))
+
+
+async def _taken(
+    ctx: FieldContext, filling: Filling, turn: Turn, before: Answers, given: Given
+) -> Answers:
+    """Return the answers with the one given to `turn`; raise BadAnswerError and the like."""
+    answers = engine.answer(filling.form, before, given, filling.env)
+    if isinstance(turn, Ask) and (fault := await _refusal(ctx, filling, turn.path, answers)):
+        raise fault
+    return answers
 
 
 def _opening(ctx: FieldContext, filling: Filling) -> str:
@@ -208,6 +230,8 @@ async def _screen(
     t, place = ctx.t, _place(ctx, filling)
     if isinstance(turn, Ask):
         extra = await filling.kind.shortcuts(ctx, filling, turn)
+        if fault := await _refusal(ctx, filling, turn.path, filling.answers):
+            turn, problem = replace(turn, can_keep=False), problem or ctx.t.error(fault)
         place = replace(
             place, extra=extra.buttons, first=extra.first, page=page,
             lead=extra.lead, note=extra.note,
@@ -293,7 +317,7 @@ def remember(ctx: FieldContext, draft: Draft, path: str) -> None:
 async def _give(ctx: FieldContext, filling: Filling, turn: Turn, given: Given) -> Answers | None:
     """Give an answer to the engine and show what comes next; None where it was not taken."""
     try:
-        answers = engine.answer(filling.form, filling.answers, given, filling.env)
+        answers = await _taken(ctx, filling, turn, filling.answers, given)
     except UnclearChoiceError as unclear:
         if not isinstance(turn, Ask):
             raise
@@ -515,11 +539,15 @@ async def finish(ctx: FieldContext) -> None:
 
 def _typed_move(turn: Turn, text: str) -> Move | None:
     """Return what a typed label of a button does, in any language: no button is out of reach."""
-    typed = text.strip(' .!«»"').casefold()
     for label, (fits, move) in MOVES.items():
-        if typed in _said(label) and fits(turn):
+        if names(text, label) and fits(turn):
             return move
     return None
+
+
+def names(text: str, label: str) -> bool:
+    """Tell whether a typed text is the label (a msgid) of a button, in any language."""
+    return text.strip(' .!«»"').casefold() in _said(label)
 
 
 @cache
@@ -885,7 +913,7 @@ async def _correct(ctx: FieldContext, filling: Filling, path: str) -> None:
     changed = engine.change(form, old, path, env)
     asked = engine.current(form, changed, env)
     try:
-        answers = engine.answer(form, changed, ctx.message.text or "", env)
+        answers = await _taken(ctx, filling, asked, changed, ctx.message.text or "")
     except BadAnswerError as refusal:
         await show(ctx, filling, problem=ctx.t.error(refusal), edit=False)
         return

@@ -2,7 +2,8 @@
 
 What may be done with a message is a list of offers; a handler that can begin with a photo,
 a file or words adds its own by `offer`. Nothing is kept of a message until its purpose is
-known: only its place in the chat, and of a location only which libraries are near.
+known: only its place in the chat, and of a location only which libraries are near. Files wait
+in «Мои дела» until then, whatever else is asked meanwhile.
 """
 
 import re
@@ -24,9 +25,10 @@ from bot.rules import nearby
 from bot.screens import free as screens
 from bot.screens import walk as walk_screens
 from bot.screens.screen import Button, Screen
-from storage import chats, drafts, visits
+from storage import chats, drafts, unplaced, visits
 from storage.drafts import Draft
 from storage.records import Library, VisitRow
+from storage.unplaced import Unplaced
 
 OUTSIDE: Final = "outside"  # the prompt's kind, and the slot of the question
 RECENT_VISITS: Final = 4
@@ -67,14 +69,15 @@ class Offer:
     label: str  # msgid
     fits: Fits
     begin: Begin
+    is_last: bool = True  # False: it asks more, and the files wait until that is answered
 
 
 _OFFERS: Final[dict[str, Offer]] = {}
 
 
-def offer(name: str, label: str, fits: Fits, begin: Begin) -> None:
+def offer(name: str, label: str, fits: Fits, begin: Begin, *, is_last: bool = True) -> None:
     """Add a purpose that a message may have."""
-    _OFFERS[name] = Offer(name, label, fits, begin)
+    _OFFERS[name] = Offer(name, label, fits, begin, is_last)
 
 
 # -------------------------------------------------------------------- words
@@ -159,7 +162,7 @@ async def _from_prompt(ctx: FieldContext, prompt: dict[str, Any], text: str) -> 
     said = text.strip(' .!«»"').casefold()
     for one in _fitting(ctx, waiting):
         if said in {translator(lang).plain(one.label).casefold() for lang in LANGUAGES}:
-            await one.begin(ctx, waiting)
+            await _do(ctx, one, waiting)
             return
     await take_outside(ctx, text)
 
@@ -177,6 +180,9 @@ async def ask(ctx: FieldContext, outside: Outside) -> None:
         label = screens.answer_label(ctx.t, question)
         offers.insert(0, Button(label, f"out.do:answer:{outside.mark}"))
     await chats.ask(ctx.tx, ctx.chat_id, {"kind": OUTSIDE, **asdict(outside)})
+    if outside.media:
+        row = Unplaced(staff_id=ctx.person.staff_id, sent_at=ctx.stamp, **asdict(outside))
+        await unplaced.keep(ctx.tx, row)
     ctx.show(OUTSIDE, screens.ask(ctx.t, _QUESTIONS[_sort(outside)], offers))
 
 
@@ -200,7 +206,21 @@ def _fitting(ctx: FieldContext, outside: Outside) -> list[Offer]:
     return sorted(found, key=lambda one: one.name == "nothing")
 
 
-def waiting(ctx: FieldContext) -> Outside | None:
+async def _leave_form(ctx: FieldContext) -> None:
+    """Put the form in hand aside, or what is typed next would be about two things."""
+    if ctx.chat.draft_id is not None:
+        await form.leave(ctx)
+        await form.back_to_menu(ctx)
+
+
+async def ask_again(ctx: FieldContext) -> None:
+    """Ask again what files are for that another question had put aside."""
+    outside = await _marked(ctx, ctx.arguments[:1])
+    await _leave_form(ctx)
+    await ask(ctx, outside)
+
+
+def _waiting(ctx: FieldContext) -> Outside | None:
     """Return the message that waits for its purpose."""
     prompt = ctx.chat.prompt
     return _read(prompt) if prompt and prompt.get("kind") == OUTSIDE else None
@@ -210,6 +230,15 @@ def _read(prompt: Mapping[str, Any]) -> Outside:
     return Outside(prompt["text"], tuple(prompt["media"]), prompt["mark"], prompt["album"])
 
 
+async def of_album(ctx: FieldContext, album: str) -> Outside | None:
+    """Return what has come of an album and waits for its purpose."""
+    return _kept(await unplaced.of_album(ctx.tx, ctx.person.staff_id, album))
+
+
+def _kept(row: Unplaced | None) -> Outside | None:
+    return None if row is None else Outside(row.text, row.media, row.mark, row.album)
+
+
 async def begin(ctx: FieldContext) -> None:
     """Do with the message what was pressed; a button of an earlier message is refused."""
     name = ctx.arguments[0] if ctx.arguments else ""
@@ -217,13 +246,22 @@ async def begin(ctx: FieldContext) -> None:
     chosen = _OFFERS.get(name)
     if chosen is None or not chosen.fits(ctx, outside):
         raise NotAllowedError
+    await _do(ctx, chosen, outside)
+
+
+async def _do(ctx: FieldContext, chosen: Offer, outside: Outside) -> None:
     await chats.ask(ctx.tx, ctx.chat_id, None)
+    if chosen.is_last:
+        await unplaced.drop(ctx.tx, ctx.person.staff_id, outside.mark)
     await chosen.begin(ctx, outside)
 
 
 async def _marked(ctx: FieldContext, mark: tuple[str, ...]) -> Outside:
-    outside = waiting(ctx)
-    if outside is None or numbers(mark) != (outside.mark,):
+    """Return the message that a button is about: it waits still, files also behind others."""
+    wanted, outside = numbers(mark, 1)[0], _waiting(ctx)
+    if outside is None or wanted != outside.mark:
+        outside = _kept(await unplaced.load(ctx.tx, ctx.person.staff_id, wanted))
+    if outside is None:
         raise StaleButtonError(await form.standing(ctx))
     return outside
 
@@ -256,8 +294,10 @@ async def choose_visit(ctx: FieldContext, outside: Outside) -> None:
     await ctx.services.network.fresh(ctx.tx)
     mine = await visits.listed(ctx.tx, staff_id=ctx.person.staff_id, limit=RECENT_VISITS)
     if not mine:
+        await unplaced.drop(ctx.tx, ctx.person.staff_id, outside.mark)
         await begin_visit(ctx, outside)
         return
+    await _leave_form(ctx)
     buttons = [Button(_named(ctx, one), f"out.to:{one.visit_id}:{outside.mark}") for one in mine]
     await chats.ask(ctx.tx, ctx.chat_id, {"kind": OUTSIDE, **asdict(outside)})
     ctx.show(OUTSIDE, screens.which_visit(ctx.t, buttons, _nothing(ctx, outside)))
@@ -281,6 +321,7 @@ async def add_to_visit(ctx: FieldContext) -> None:
     if "photo" not in outside.kinds:
         raise NotAllowedError
     file_ids = [await media.keep(ctx, dict(one)) for one in outside.media]
+    await unplaced.drop(ctx.tx, ctx.person.staff_id, outside.mark)
     await visits.add_files(ctx.tx, visit.visit_id, file_ids, now=ctx.stamp, by=ctx.person.staff_id)
     await chats.ask(ctx.tx, ctx.chat_id, None)
     ctx.show(OUTSIDE, Screen(ctx.t(msgid("Added to the visit."))))
@@ -387,11 +428,12 @@ _QUESTIONS: Final = {
 }
 offer("answer", msgid("Answer"), lambda _, outside: not outside.media, answer_question)
 offer("visit", msgid("New visit"), _may_visit, begin_visit)
-offer("add", msgid("To a recorded visit"), _may_add, choose_visit)
+offer("add", msgid("To a recorded visit"), _may_add, choose_visit, is_last=False)
 offer("nothing", NOTHING, lambda *_: True, do_nothing)
 prompts.register(OUTSIDE, _from_prompt)
 ROUTES: Final[tuple[Route, ...]] = (
     press("out.do", begin, "tasks.read"),
+    press("out.ask", ask_again, "tasks.read"),
     press("out.to", add_to_visit, "visit.change"),
     press("out.here", begin_here, "visit.record"),
     Route("location", "location", take_place, "tasks.read"),

@@ -3,13 +3,16 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from bot.context import FieldContext
+from bot.errors import BadAnswerError
 from bot.forms.draft import Draft as Answers
 from bot.forms.env import Env, Items
 from bot.forms.errors import StaleAnswerError
 from bot.forms.turns import Ask, AskMore, Card, Turn
+from bot.handlers import visit_records as records
 from bot.msgid import msgid
 from bot.screens.form import SAVING, Ending
 from bot.screens.screen import Button
@@ -54,6 +57,7 @@ class FormKind(ABC):
     is_offered = True  # on behalf of any colleague; False: it is opened for something of theirs
     # True: its last answer starts something here and now: nothing is checked or practised.
     is_start = False
+    dated = ""  # the question whose day must not lie in a closed period
 
     def ending(self, draft: Draft) -> Ending:  # noqa: ARG002  # for subclasses
         """Return how the card asks for the end of the form."""
@@ -82,6 +86,17 @@ class FormKind(ABC):
     async def begin(self, ctx: FieldContext, new: "Beginning") -> "Beginning":  # noqa: ARG002  # for subclasses
         """Return what a draft begins with; raise UserError where it cannot begin now."""
         return new
+
+    async def refusal(self, ctx: FieldContext, path: str, value: str) -> BadAnswerError | None:
+        """Return why the records rule an answer out, so that its question is asked again."""
+        if path != self.dated or not value:
+            return None
+        period = await records.closed_period(ctx, ctx.tx, date.fromisoformat(value))
+        text = msgid(
+            "The period is closed: {period}. Choose another day. "
+            "Is a record of this very day needed? Write to the department."
+        )
+        return None if period is None else BadAnswerError(text, period=period)
 
     async def shortcuts(
         self,

@@ -39,7 +39,7 @@ async def take(ctx: FieldContext) -> None:
     elif ctx.chat.draft_id is not None:
         await _answer(ctx, sent)
     else:
-        await free.ask(ctx, _outside(ctx, sent))
+        await free.ask(ctx, await _outside(ctx, sent))
 
 
 async def _answer(ctx: FieldContext, sent: dict[str, Any]) -> None:
@@ -64,12 +64,12 @@ async def ask_anew(ctx: FieldContext, file: StoredFile) -> None:
             return
 
 
-def _outside(ctx: FieldContext, sent: dict[str, Any]) -> Outside:
+async def _outside(ctx: FieldContext, sent: dict[str, Any]) -> Outside:
     """Put the photos of one album together, whatever comes between them."""
     album = ctx.message.media_group_id or ""
     text = ctx.message.caption or ""
-    waiting = free.waiting(ctx)
-    if album and waiting is not None and waiting.album == album:
+    waiting = await free.of_album(ctx, album) if album else None
+    if waiting is not None:
         return Outside(
             text=waiting.text or text,
             media=(*waiting.media, sent),

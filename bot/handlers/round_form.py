@@ -40,6 +40,7 @@ class RoundForm(FormKind):
     name = "round"
     title = msgid("Totals of a round")
     action = "round.record"
+    dated = "walked_on"
 
     def opening(self, draft: Draft) -> str:
         """Say that a record stays as it is until «Сохранить»."""

@@ -100,10 +100,7 @@ async def say_wrong(ctx: FieldContext) -> None:
 async def take_line(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:
     """Keep the librarian's line and send it to the author."""
     visit = await _theirs(ctx, prompt["visit_id"])
-    await records.refuse_closed(ctx, visit.visited_on)
-    line = owners.one_line(text)
-    await visits.dispute(ctx.tx, visit.visit_id, line, by=ctx.person.staff_id, now=ctx.stamp)
-    _send_line(ctx, visit, {visit.staff_id, visit.entered_by}, line)
+    await dispute(ctx, visit, text, ctx.person.staff_id)
     author = records.names(ctx).person(visit.staff_id)
     note = ctx.t(msgid("Thank you. Your line went to: {person}"), person=author)
     ctx.show(slot(visit), screens.to_confirm(ctx.t, visit, records.names(ctx), note))
@@ -127,14 +124,19 @@ async def _is_theirs(ctx: FieldContext, visit: Visit) -> bool:
     return any(records.is_own(one, visit, "visit.confirm") for one in people)
 
 
-def _send_line(ctx: FieldContext, visit: Visit, to: set[int], line: str) -> None:
-    for staff_id in sorted(to - {ctx.person.staff_id}):
+async def dispute(ctx: FieldContext, visit: Visit, text: str, said_by: int) -> None:
+    """Keep a line on what is inaccurate and send it on; a colleague may have typed it for them."""
+    await records.refuse_closed(ctx, visit.visited_on)
+    line, writer = owners.one_line(text), ctx.person.staff_id
+    await visits.dispute(ctx.tx, visit.visit_id, line, by=writer, now=ctx.stamp)
+    for staff_id in sorted({visit.staff_id, visit.entered_by} - {writer}):
         if (author := records.known(ctx, staff_id)) is not None:
-            spoken = author.language
-            names = records.names(ctx, spoken)
-            writer = names.person(ctx.person.staff_id)
-            t = translator(spoken)
-            ctx.tell_person(author, screens.disputed(t, visit, names, writer, line))
+            t, names = translator(author.language), records.names(ctx, author.language)
+            taken_by = names.person(writer) if writer != said_by else ""
+            told = screens.disputed(
+                t, visit, names, names.person(said_by), line, taken_by=taken_by
+            )
+            ctx.tell_person(author, told)
 
 
 def _tell_author(ctx: FieldContext, visit: Visit, text: str) -> None:

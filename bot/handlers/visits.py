@@ -25,11 +25,12 @@ from bot.handlers.kinds import Filling, FormKind, Shortcuts
 from bot.msgid import msgid
 from bot.routes import Route, command, press
 from bot.screens import visits as screens
-from bot.screens.screen import Button, cut, lines
+from bot.screens.screen import Button, lines
 from storage import chats, libraries, trips, visits
 from storage.drafts import Draft
 
-AS_LAST_TIME: Final = 40  # characters of the button
+AS_LAST_TIME: Final = msgid("As last time")
+WAS_CLOSED: Final = msgid("The library was closed")
 take_line = visit_line.take_line
 
 
@@ -39,6 +40,7 @@ class VisitForm(FormKind):
     name = "visit"
     title = msgid("Visit to a library")
     action = "visit.record"
+    dated = "visited_on"
 
     def opening(self, draft: Draft) -> str:
         """Say that a record stays as it is until «Сохранить»."""
@@ -51,7 +53,7 @@ class VisitForm(FormKind):
         if ask.path == "library":
             return Shortcuts(first=await _likely_libraries(ctx, filling.draft))
         if ask.path == "purposes" and not ask.is_change:
-            return Shortcuts(buttons=await _purpose_buttons(ctx, filling, ask))
+            return await _purpose_shortcuts(ctx, filling, ask)
         if ask.path == "travellers":
             return Shortcuts(first=_people_of(ctx, "methodist", "head"))
         if ask.path.endswith("/responsible"):
@@ -71,10 +73,10 @@ class VisitForm(FormKind):
     async def take_words(self, ctx: FieldContext, filling: Filling, turn: Turn, text: str) -> bool:
         """Take a whole visit typed where the library is asked, purposes as staff call them."""
         if isinstance(turn, Ask) and turn.path == "purposes":
-            codes = visit_line.purposes(text)
-            if codes:
-                await form.go_on(ctx, filling, _ticked(filling, turn, codes))
-            return bool(codes)
+            answers = await _typed_purposes(ctx, filling, turn, text)
+            if answers is not None:
+                await form.go_on(ctx, filling, answers)
+            return answers is not None
         return await visit_line.take_in_form(ctx, filling, turn, text)
 
     async def note(self, ctx: FieldContext, filling: Filling, card: Card) -> str | None:  # noqa: ARG002  # the base's
@@ -116,15 +118,29 @@ async def _likely_libraries(ctx: FieldContext, draft: Draft) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*draft.context.get("meant", ()), *codes)))
 
 
-async def _purpose_buttons(ctx: FieldContext, filling: Filling, ask: Ask) -> tuple[Button, ...]:
+async def _purpose_shortcuts(ctx: FieldContext, filling: Filling, ask: Ask) -> Shortcuts:
+    """Say which purposes «Как в прошлый раз» means in the question: a button is too short."""
     place = f"f.short:{filling.draft.draft_id}:{filling.draft.revision}"
-    closed = Button(ctx.t.plain(msgid("The library was closed")), f"{place}:closed")
+    closed = Button(ctx.t.plain(WAS_CLOSED), f"{place}:closed")
     offered = {choice.name: choice.label for choice in ask.choices}
     last = [offered[code] for code in await _last_purposes(ctx, filling) if code in offered]
     if not last:
-        return (closed,)
-    label = ctx.t.plain(msgid("As last time: {purposes}"), purposes=", ".join(last))
-    return Button(cut(label, AS_LAST_TIME), f"{place}:same"), closed
+        return Shortcuts((closed,))
+    note = ctx.t(msgid("As last time: {purposes}."), purposes=", ".join(last))
+    return Shortcuts((Button(ctx.t.plain(AS_LAST_TIME), f"{place}:same"), closed), note=note)
+
+
+async def _typed_purposes(
+    ctx: FieldContext, filling: Filling, ask: Ask, text: str
+) -> Answers | None:
+    """Take purposes as staff call them, or the label of a shortcut; None leaves the words."""
+    codes = visit_line.purposes(text)
+    if not ask.is_change and form.names(text, WAS_CLOSED):
+        return _closed(filling)
+    if not ask.is_change and form.names(text, AS_LAST_TIME):
+        codes = await _last_purposes(ctx, filling)
+    offered = {choice.name for choice in ask.choices}
+    return _ticked(filling, ask, codes) if offered & set(codes) else None
 
 
 async def _last_purposes(ctx: FieldContext, filling: Filling) -> tuple[str, ...]:

@@ -7,12 +7,13 @@ from typing import Final
 
 from bot.clock import stamp
 from bot.rules.institution import Institution
-from storage import backups, drafts, inbox, institution, marks, outbox, rounds
+from storage import backups, drafts, inbox, institution, marks, outbox, rounds, unplaced
 from storage.database import Database
 
 PRACTICE_DAYS: Final = 7
 OUTBOX_DAYS: Final = 14
 TAP_DAYS: Final = 7  # a saved walk is gone on with at most so long
+UNPLACED_DAYS: Final = 30  # so long «Мои дела» asks what files are for
 QUARANTINE_DAYS: Final = 60  # time enough for an engineer to look
 MARK: Final = "upkeep"
 
@@ -40,5 +41,7 @@ async def daily(database: Database, now: datetime, backups_folder: Path) -> bool
         )
         await rounds.prune_taps(tx, stamp(now - timedelta(days=TAP_DAYS)))
         await outbox.prune(tx, stamp(now - timedelta(days=OUTBOX_DAYS)))
+        await outbox.prune_slots(tx)
+        await unplaced.prune(tx, stamp(now - timedelta(days=UNPLACED_DAYS)))
         await marks.put(tx, MARK, today)
     return done_on is not None

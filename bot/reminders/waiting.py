@@ -18,7 +18,17 @@ from bot.reminders.scene import Scene
 from bot.rules import contests as rules
 from bot.rules import due, monitoring, rights
 from bot.rules.due import Pace, Person, Step
-from storage import access, campaigns, drafts, entries, on_behalf, questions, rounds, visits
+from storage import (
+    access,
+    campaigns,
+    drafts,
+    entries,
+    on_behalf,
+    questions,
+    rounds,
+    unplaced,
+    visits,
+)
 from storage.database import Reader
 from storage.drafts import Draft
 from storage.on_behalf import OnBehalf
@@ -398,6 +408,23 @@ async def asked(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
     ]
 
 
+async def files(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
+    """Return files sent outside a form of which it is not said what they are for."""
+    return [
+        Task(
+            staff_id=one.staff_id,
+            kind="files",
+            subject=f"files:{one.mark}",
+            text=FILES,
+            values={"count": len(one.media), "date": scene.day_of(one.sent_at)},
+            press=f"out.ask:{one.mark}",
+            ladder=_next_workday_and_three_later(scene.day_of(one.sent_at)),
+            is_personal=True,
+        )
+        for one in await unplaced.waiting(db, staff_id)
+    ]
+
+
 def _with(scene: Scene, action: str) -> list[int]:
     """Return the people to whom the rights table opens `action` on anybody's records."""
     return [
@@ -418,6 +445,7 @@ CONFIRM: Final = msgid("Confirm a visit: {library}, {date}.")
 OWN: Final = msgid("Confirm a record made on your behalf: {what}.")
 ENTERED: Final = msgid("There is an inaccuracy in a record entered for a colleague: {what}.")
 WALK: Final = msgid("The round is not finished: {settlement}, {date}.")
+FILES: Final = msgid("Say what the files ({count}) sent on {date} are for.")
 REQUESTS: Final = msgid("Requests for access: {count}.")
 QUESTION: Final = msgid("Question No. {number} from a colleague: {person}")
 NOT_BEGUN: Final = msgid("Questionnaire for {period} ({library}): by {date}.")
@@ -448,6 +476,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     returned_entries,
     open_drafts,
     walks,
+    files,
     texts,
     disputes,
     confirmations,

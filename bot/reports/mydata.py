@@ -356,10 +356,12 @@ class Pages:
         ]
 
     def _files(self) -> list[str]:
+        kept = [(row["created_at"], row) for row in self._rows("files")]
+        waiting = [(row["sent_at"], row) for row in self._rows("unplaced")]
         return [
-            f"{self._moment(row['created_at'])}: {self._t.plain(FILE_KINDS[row['kind']])}"
+            f"{self._moment(at)}: {self._t.plain(FILE_KINDS[row['kind']])}"
             + (f" «{row['name']}»" if row["name"] else "")
-            for row in self._rows("files")
+            for at, row in [*kept, *waiting]
         ]
 
     def _reminders(self) -> list[str]:

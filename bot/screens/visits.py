@@ -242,11 +242,18 @@ def _for_librarian(t: Translator, visit: Visit, names: Names) -> list[Html | Non
             library=names.library(visit.library_id),
             date=visit.visited_on,
         ),
+        *facts(t, visit, names),
+    ]
+
+
+def facts(t: Translator, visit: Visit, names: Names) -> tuple[Html | None, ...]:
+    """Say what a library is asked about: who came, what for, what was done and is to be done."""
+    return (
         t(msgid("Who came: {people}"), people=names.people(visit.travellers)),
         purposes_line(t, visit, names),
         done_line(t, visit),
         recommended_line(t, visit, names),
-    ]
+    )
 
 
 def purposes_line(t: Translator, visit: Visit, names: Names) -> Html | None:
@@ -301,15 +308,22 @@ def what_is_wrong(t: Translator, visit: Visit, names: Names) -> Screen:
     return Screen(text, column([Button(t.plain(msgid("Back")), f"visit.asked:{visit.visit_id}")]))
 
 
-def disputed(t: Translator, visit: Visit, names: Names, person: str, line: str) -> Screen:
-    """Tell the author what the librarian finds inaccurate."""
+def disputed(
+    t: Translator, visit: Visit, names: Names, person: str, line: str, *, taken_by: str = ""
+) -> Screen:
+    """Tell the author what the librarian finds inaccurate, and who took it by telephone."""
     text = lines(
         t(
             msgid("An inaccuracy in the record of a visit. Library: {library}, {date}."),
             library=names.library(visit.library_id),
             date=visit.visited_on,
         ),
-        t(msgid("{person} writes: «{line}»"), person=person, line=line),
+        t(msgid("{person} writes: «{line}»"), person=person, line=line)
+        if not taken_by
+        else lines(
+            t(msgid("{person} says: «{line}»"), person=person, line=line),
+            t(msgid("Recorded by: {person}"), person=taken_by),
+        ),
     )
     return told(t, visit, text)
 

@@ -1,6 +1,9 @@
 """`demo`: a page, a bot and the sample network by one command, again and again."""
 
+import asyncio
+import contextlib
 import json
+import os
 import re
 import signal
 import socket
@@ -75,6 +78,33 @@ async def test_a_second_demo_on_the_folder_is_refused(tmp_path: Path) -> None:
         assert (folder / "clock.json").read_text("utf-8") == before
         assert (folder / "knigonosha.sqlite").exists()
         await stop(one)
+
+
+async def test_the_bot_of_a_killed_demo_ends(tmp_path: Path) -> None:
+    """However the demo dies, its bot lets go of the folder: the next demo starts at once."""
+    folder = tmp_path / "demo"
+    async with a_demo(folder) as one:
+        await address(one)
+        bot = await holder(folder, but=one.process.pid)
+        one.send(signal.SIGKILL)
+        try:
+            code, output = await one.ends()  # the bot writes there too: its end is awaited
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(bot, signal.SIGKILL)
+        assert code == -signal.SIGKILL, output
+        assert "Traceback" not in output
+    async with a_demo(folder) as two:
+        await address(two)
+        await stop(two)
+
+
+async def holder(folder: Path, *, but: int) -> int:
+    """Wait until the bot holds the folder, which the demo did for a moment; return its id."""
+    async with asyncio.timeout(30):
+        while (written := (folder / "bot.lock").read_text()) in {"", str(but)}:
+            await asyncio.sleep(0.05)
+        return int(written)
 
 
 def a_service(folder: Path) -> Path:

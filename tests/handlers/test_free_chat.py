@@ -383,3 +383,83 @@ async def test_a_command_that_is_none_answers_nothing(
     await chat.forge("visit.remove:7")
     assert await chat.send("/lang") == [said]
     assert await world.sql("SELECT count(*) FROM visits WHERE removed_at IS NOT NULL") == [(0,)]
+
+
+async def test_files_wait_when_another_question_is_opened(world: World) -> None:
+    """They stand in «Мои дела» until their purpose is said; nothing has to be sent twice."""
+    svetlana = world.chat(1003)
+    await svetlana.album([None, None])
+    await svetlana.wait_for("К чему это фото?")
+    await svetlana.send("/visit")
+    await svetlana.send("Деревная")
+    said = await svetlana.send("/tasks")
+    assert said[-1].split("\n")[2] == "2. Скажите, к чему файлы (2), присланные 15 октября."
+    assert await svetlana.press("2") == [PHOTO]
+    assert svetlana.buttons[-1] == ["Вопрос в отдел", "Ничего"]
+    await svetlana.press("К записанному выезду")
+    said = await svetlana.press("Василевичи, 6 октября")
+    assert "Фото: 2." in said[1].split("\n")
+    assert await world.sql("SELECT mark FROM unplaced") == []
+    said = await svetlana.send("/tasks")
+    assert [line for line in said[-1].split("\n") if "файлы" in line] == []
+
+
+async def test_files_wait_in_belarusian(world: World) -> None:
+    """The button of the first question still knows its photo after the second one."""
+    pavel = world.chat(1004)
+    await pavel.photo()
+    first = pavel.last.message_id
+    await pavel.voice()
+    said = await pavel.send("/tasks")
+    assert said[0].split("\n")[1:3] == [
+        "1. Скажыце, да чаго файлы (1), дасланыя 15 кастрычніка.",
+        "2. Скажыце, да чаго файлы (1), дасланыя 15 кастрычніка.",
+    ]
+    mark = await world.sql("SELECT min(mark) FROM unplaced")
+    await pavel.forge(f"out.do:visit:{mark[0][0]}", first)
+    newest = "SELECT kind FROM files WHERE staff_id = 4 ORDER BY file_id DESC LIMIT 1"
+    assert await world.sql(newest) == [("photo",)]
+    assert await world.sql("SELECT json_extract(media, '$[0].kind') FROM unplaced") == [("voice",)]
+
+
+async def test_files_of_others_and_those_settled_are_not_asked_about(world: World) -> None:
+    svetlana, pavel = world.chat(1003), world.chat(1004)
+    await pavel.send("/menu")
+    await svetlana.photo()
+    mark = (await world.sql("SELECT mark FROM unplaced"))[0][0]
+    await pavel.forge(f"out.ask:{mark}")
+    assert pavel.toast == "Гэта кнопка мінулага кроку. Цяпер Вы тут: галоўнае меню."
+    await pavel.forge("out.ask:all")
+    assert (
+        pavel.toast
+        == "Гэты раздзел Вам не адкрыты. Калі ён патрэбны для працы, напішыце ў аддзел."
+    )
+    await svetlana.press("Ничего")
+    await svetlana.forge(f"out.ask:{mark}")
+    assert svetlana.toast == "Это кнопка прошлого шага. Сейчас Вы здесь: главное меню."
+
+
+async def test_a_late_photo_of_an_album_stays_with_the_others(world: World) -> None:
+    """Another question was opened between the photos of one album."""
+    svetlana = world.chat(1003)
+    await svetlana.album([None, None])
+    await svetlana.wait_for("К чему это фото?")
+    await svetlana.send("/help")
+    album = (await world.sql("SELECT album FROM unplaced"))[0][0]
+    photo = {"file_id": "late", "file_unique_id": "l", "width": 9, "height": 9, "file_size": 9}
+    sent = {name: value for name, value in _sticker(1003).items() if name != "dice"}
+    world.telegram.updates.push("message", sent | {"photo": [photo], "media_group_id": album})
+    await svetlana.wait_for("К чему это фото?")
+    assert await world.sql("SELECT json_array_length(media) FROM unplaced") == [(3,)]
+
+
+async def test_files_that_nobody_asks_for_go_after_a_month(world: World) -> None:
+    svetlana = world.chat(1003)
+    await svetlana.photo()
+    await world.tick()
+    world.clock.jump(days=29)
+    await world.tick()
+    assert await world.sql("SELECT staff_id FROM unplaced") == [(3,)]
+    world.clock.jump(days=2)
+    await world.tick()
+    assert await world.sql("SELECT staff_id FROM unplaced") == []

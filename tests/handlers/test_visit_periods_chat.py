@@ -10,6 +10,16 @@ CLOSED = (
     "Период закрыт: IV квартал 2026 года. Запись можно только смотреть. Нужна "
     "правка? Напишите в отдел."
 )
+REFUSED = (
+    "Период закрыт: IV квартал 2026 года. Выберите другой день. Нужна запись именно за этот? "
+    "Напишите в отдел."
+)
+ASKED = (
+    f"{REFUSED}\n"
+    "Выезд в библиотеку, 1 из 3\n"
+    "Когда Вы были в библиотеке?\n"
+    "Сейчас: 15 октября 2026\u202fг."
+)
 CLOSED_BE = (
     "Перыяд закрыты: IV квартал 2026 года. Запіс можна толькі глядзець. Патрэбна "
     "праўка? Напішыце ў аддзел."
@@ -25,20 +35,20 @@ async def close_the_quarter(world: World) -> None:
 
 
 async def test_no_new_visit_in_a_closed_period(world: World) -> None:
-    """The draft stays; with another day it can be saved."""
+    """The day is asked at once, with the reason; with another day the visit can be saved."""
     svetlana = world.chat(1003)
     await close_the_quarter(world)
-    await svetlana.send("Новоселки, проверка фонда, сверили книги")
-    assert await svetlana.press("Сохранить") == []
-    assert svetlana.toast == CLOSED
-    assert await svetlana.send("Сохранить") == [
-        (
-            "Период закрыт: IV квартал 2026 года. Запись можно только смотреть. Нужна "
-            "правка? Напишите в отдел."
-        )
+    assert (await svetlana.send("Новоселки, проверка фонда, сверили книги"))[1] == ASKED
+    assert svetlana.buttons == [
+        ["Сегодня", "Вчера"],
+        ["Другая дата"],
+        ["Назад", "Отложить"],
     ]
-    await svetlana.send("1")
-    await svetlana.send("30.09")
+    assert await svetlana.press("Вчера") == []
+    assert svetlana.last.text == ASKED
+    assert await svetlana.send("1.10") == [ASKED]
+    said = await svetlana.send("30.09")
+    assert said[0].split("\n")[1] == "Проверьте, пожалуйста."
     assert await svetlana.press("Сохранить") == [
         (
             "Выезд записан. Библиотека: Новоселки, 30 сентября.\n"
@@ -49,16 +59,55 @@ async def test_no_new_visit_in_a_closed_period(world: World) -> None:
 
 
 async def test_no_new_visit_in_a_closed_period_in_belarusian(world: World) -> None:
-    """The same in Belarusian."""
+    """The same in Belarusian, where the day of a card is changed; the card keeps its day."""
     pavel = world.chat(1004)
     await close_the_quarter(world)
-    await pavel.send("Навасёлкі, праверка фонду, зверылі кнігі")
-    assert await pavel.send("Захаваць") == [
+    await pavel.send("Навасёлкі, 30.09, праверка фонду, зверылі кнігі")
+    await pavel.send("1")
+    assert await pavel.send("сёння") == [
         (
-            "Перыяд закрыты: IV квартал 2026 года. Запіс можна толькі глядзець. Патрэбна "
-            "праўка? Напішыце ў аддзел."
+            "Перыяд закрыты: IV квартал 2026 года. Выберыце іншы дзень. Патрэбен запіс менавіта "
+            "за гэты? Напішыце ў аддзел.\n"
+            "Выезд у бібліятэку, 1 з 3\n"
+            "Калі Вы былі ў бібліятэцы?\n"
+            "Цяпер: 30 верасня 2026\u202fг."
         )
     ]
+    said = await pavel.press("Назад")
+    assert said[0].split("\n")[2] == "1. Дата: 30 верасня 2026\u202fг."
+
+
+async def test_an_edited_day_of_a_closed_period_is_refused(world: World) -> None:
+    """The message that gave the day is edited: the card keeps the day that it had."""
+    svetlana = world.chat(1003)
+    await close_the_quarter(world)
+    await svetlana.send("Новоселки, 29.09, проверка фонда, сверили книги")
+    await svetlana.send("1")
+    await svetlana.send("30.09")
+    said = await svetlana.edit("6.10")
+    assert said[0].split("\n")[0] == REFUSED
+    assert said[0].split("\n")[3] == "1. Дата: 30 сентября 2026\u202fг."
+
+
+async def test_practice_takes_any_day(world: World) -> None:
+    """Nothing of it is recorded, so no period is closed to it."""
+    svetlana = world.chat(1003)
+    await close_the_quarter(world)
+    await svetlana.send("/practice")
+    await svetlana.press("Выезд в библиотеку")
+    said = await svetlana.send("Новоселки, проверка фонда, сверили книги")
+    assert said[-1].split("\n")[2] == "1. Дата: 15 октября 2026\u202fг."
+
+
+async def test_a_period_closed_meanwhile_is_found_at_saving(world: World) -> None:
+    """The card was open when the head closed the quarter; the draft stays."""
+    svetlana = world.chat(1003)
+    await svetlana.send("Новоселки, проверка фонда, сверили книги")
+    await close_the_quarter(world)
+    assert await svetlana.press("Сохранить") == []
+    assert svetlana.toast == CLOSED
+    assert await svetlana.send("Сохранить") == [CLOSED]
+    assert await svetlana.send("1") == [ASKED]
 
 
 async def test_records_of_a_closed_period_are_only_read(world: World) -> None:
@@ -174,3 +223,16 @@ async def test_no_joining_in_a_closed_period(world: World) -> None:
     await close_the_quarter(world)
     assert await pavel.press("Так, дадаць мяне") == []
     assert pavel.toast == CLOSED_BE
+
+
+async def test_a_round_of_a_closed_period_is_refused_at_its_day(world: World) -> None:
+    """Every dated form asks its day again; the next question comes with an open one."""
+    nina = world.chat(1005)
+    await nina.start()
+    await close_the_quarter(world)
+    await nina.send("/rounds")
+    await nina.press("Внести обход")
+    said = await nina.send("14.10")
+    assert said == [f"{REFUSED}\nИтоги обхода, 1 из 10\nКогда был обход?"]
+    said = await nina.send("30.09")
+    assert said[0].split("\n")[0] == "Итоги обхода, 2 из 10"

@@ -310,7 +310,7 @@ async def test_a_stalled_scheduler_is_set_right(
 
 
 async def test_daily_upkeep_copies_and_prunes(world: World) -> None:
-    """Practice goes after a week, raw updates after six days, sent rows after two weeks."""
+    """Practice goes after a week, raw updates after six days, sent rows and cards after two."""
     nina = world.chat(1005)
     await nina.send("/practice")
     await nina.press("Выезд в библиотеку")
@@ -323,9 +323,12 @@ async def test_daily_upkeep_copies_and_prunes(world: World) -> None:
     world.clock.jump(days=2, minutes=1)
     await world.tick()
     assert await _counts(world) == (0, 0, True)
+    cards = await world.sql("SELECT slot FROM slots WHERE chat_id = 1005")
+    assert cards == [("draft:1",), ("practice",)]
     world.clock.jump(days=7, minutes=1)
     await world.tick()
     assert await _counts(world) == (0, 0, False)
+    assert await world.sql("SELECT slot FROM slots WHERE chat_id = 1005") == []
     assert len(list(copies.glob("daily-*"))) == 3
     await world.tick()
     assert len(list(copies.glob("daily-*"))) == 3

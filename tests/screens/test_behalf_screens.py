@@ -7,7 +7,8 @@ from bot.screens.screen import Button, Screen
 
 def test_who_enters_nothing_now_is_said_so():
     """Rights may be changed so that there is nothing to enter."""
-    assert behalf.choose_form(translator("ru"), "Экслибрисова Ольга", "other", []) == Screen(
+    told = behalf.Told(7, "Экслибрисова Ольга", "other")
+    assert behalf.choose_form(translator("ru"), told, []) == Screen(
         "Запись за сотрудника: Экслибрисова Ольга.\n"
         "Источник: Другое.\n"
         "Сейчас за этого коллегу записывать нечего.",

@@ -1,7 +1,8 @@
 """The outbox's rows: left, taken up, marked, pruned."""
 
-from storage import outbox
+from storage import drafts, outbox
 from storage.database import Database
+from storage.drafts import NewDraft
 from storage.outbox import BROADCAST, Outgoing, Sent
 
 NOW = "2026-10-15T06:28:00Z"
@@ -52,3 +53,25 @@ async def test_what_waits_is_never_pruned(db: Database) -> None:
     async with db.write() as tx:
         await tx.batch(outbox.add([a_row(1)], NOW))
         assert await outbox.prune(tx, "2030-01-01T00:00:00Z") == 0
+
+
+async def test_cards_go_with_their_rows_but_for_open_drafts(network: Database) -> None:
+    """A card of another chat in a slot of the same name is another card."""
+    cards = [(1, 1001, "draft:1"), (2, 1001, "draft:2"), (3, 1001, "list"), (4, 1002, "list")]
+    async with network.write() as tx:
+        for state in ("open", "saved"):
+            new = NewDraft(1, 1, "chat", "visit", "1", {}, "{}", training=False)
+            draft = await drafts.begin(tx, new, NOW)
+            await drafts.close(tx, draft.draft_id, state, NOW)
+        for number, chat_id, slot in cards:
+            day = "2026-10-16T06:28:00Z" if chat_id == 1002 else NOW
+            row = Outgoing(chat_id, "show", {"text": "Привет"}, slot=slot, outbox_id=number)
+            await tx.batch(outbox.add([row], day))
+            sent = Sent(number, "sent", 50 + number, chat_id=chat_id, slot=slot)
+            await outbox.mark(tx, [sent], day)
+        assert await outbox.prune_slots(tx) == 0
+        assert await outbox.prune(tx, "2026-10-16T00:00:00Z") == 3
+        assert await outbox.prune_slots(tx) == 2
+    async with network.read() as reader:
+        assert await outbox.slots(reader, 1001) == {"draft:1": (51, False)}
+        assert await outbox.slots(reader, 1002) == {"list": (54, False)}
