@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
+REPLAY := tests/conformance/replay
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/bot.po))
 
-.PHONY: demo demo-fresh run test lint bench torture conformance catalogs clean
+.PHONY: demo demo-fresh run test lint bench bench-forms torture conformance replay replay-golden catalogs clean
 
 demo: $(RUNTIME) $(CATALOGS)
 	$(BIN)/python -m bot demo
@@ -34,6 +35,9 @@ coverage: $(DEV) $(CATALOGS)
 bench: $(DEV) $(CATALOGS)
 	$(BIN)/python tests/bench/bench.py
 
+bench-forms: $(DEV)
+	$(BIN)/python tests/bench/forms.py
+
 torture: $(DEV) $(CATALOGS)
 	KILLS=200 $(BIN)/python -m pytest tests/kill -m kill
 
@@ -41,6 +45,18 @@ torture: $(DEV) $(CATALOGS)
 conformance: $(DEV)
 	$(BIN)/python tests/conformance/xpath_cases.py $(CASES)
 	$(BIN)/python tests/conformance/workbooks.py $(CASES)
+
+# Our form engine against ODK's own, walk by walk; needs Node and npm.
+replay: $(DEV) $(REPLAY)/node_modules
+	$(BIN)/python $(REPLAY)/replay.py $(CASES)
+
+# After a shipped form has changed: what ODK's engine holds, for `make test` to compare.
+replay-golden: $(DEV) $(REPLAY)/node_modules
+	$(BIN)/python $(REPLAY)/replay.py --golden
+
+$(REPLAY)/node_modules: $(REPLAY)/package.json
+	cd $(REPLAY) && npm install --ignore-scripts --no-package-lock --no-audit --no-fund
+	touch $@
 
 catalogs: $(DEV)
 	$(BIN)/python tests/catalogs/update.py

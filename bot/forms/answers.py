@@ -78,7 +78,12 @@ def _integer(_live: Live, _spot: Spot, typed: str) -> str:
 
 
 def _decimal(_live: Live, _spot: Spot, typed: str) -> str:
-    return f"{inputs.parse_decimal(typed):f}"
+    return _plain(inputs.parse_decimal(typed))
+
+
+def _plain(number: Decimal) -> str:
+    """Write a number without needless zeros: 12.50 and 12.5 are one answer to every rule."""
+    return f"{number.normalize():f}" if number else "0"
 
 
 def _time(_live: Live, _spot: Spot, typed: str) -> str:
@@ -166,7 +171,7 @@ def _range_value(_live: Live, spot: Spot, typed: str) -> str:
     bounds = question_of(spot).range
     number = inputs.parse_decimal(typed)
     if bounds is None or _is_in(bounds, number):
-        return f"{number:f}"
+        return _plain(number)
     raise BadAnswerError(
         msgid("A number from {start} to {end} is needed, in steps of {step}."),
         start=f"{bounds.start:f}",

@@ -162,7 +162,7 @@ def add(form: Form, draft: Draft, path: str, env: Env) -> Draft:
     """Add an instance to the repeat at `path`; its questions are asked next."""
     live = _taken(form, draft, env)
     series = live.serieses.get(path)
-    if series is None or not series.is_relevant or series.node.count is not None:
+    if series is None or not series.is_relevant or flow.is_fixed(live, series):
         raise StaleAnswerError(path)
     return _frozen(replace(_grown(live, draft, series), live=None), live)
 
@@ -173,6 +173,8 @@ def remove(form: Form, draft: Draft, path: str, env: Env) -> Draft:
     spot = live.spots.get(path)
     series = live.serieses.get(path.rpartition("[")[0])
     if spot is None or series is None or spot not in series.instances:
+        raise StaleAnswerError(path)
+    if flow.is_fixed(live, series):
         raise StaleAnswerError(path)
     trimmed = output.without_instance(draft, series.path, series.instances.index(spot) + 1)
     return _recomputed(form, trimmed, env)

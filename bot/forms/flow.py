@@ -78,12 +78,22 @@ def _collect(
 
 def wants_more(live: Live, draft: Draft, series: Series) -> bool:
     """Tell whether a repeat is still open: one more instance may be added."""
-    return (
-        series.node.count is None
-        and series.path not in draft.ended
-        and len(series.instances) < live.limit(series)
-        and series.node.bind.readonly is not True
-    )
+    return series.path not in draft.ended and can_grow(live, series)
+
+
+def can_grow(live: Live, series: Series) -> bool:
+    """Tell whether a person may add an instance to a repeat now."""
+    return len(series.instances) < live.limit(series) and not is_fixed(live, series)
+
+
+def is_fixed(live: Live, series: Series) -> bool:
+    """Tell whether instances come and go by a rule or not at all: no person adds or removes."""
+    if series.node.count is not None:
+        return True
+    if series.node.path not in live.form.lockable:
+        return False
+    with live.probed(series) as spot:
+        return is_readonly(live, spot)
 
 
 def wants_asking(live: Live, draft: Draft, spot: Spot) -> bool:
@@ -113,8 +123,20 @@ def is_editable(live: Live, spot: Spot) -> bool:
         and spot.is_relevant
         and question.kind not in {Kind.NOTE, Kind.SILENT}
         and question.bind.calculate is None
-        and not live.holds(question.bind.readonly, spot, fallback=False)
+        and not is_readonly(live, spot)
     )
+
+
+def is_readonly(live: Live, spot: Spot) -> bool:
+    """Tell whether a spot, or a group around it, may not be changed by a person."""
+    if spot.node.path not in live.form.lockable:
+        return False
+    above: Spot | None = spot
+    while above is not None:
+        if live.holds(above.node.bind.readonly, above, fallback=False):
+            return True
+        above = above.parent
+    return False
 
 
 def is_required(live: Live, spot: Spot) -> bool:

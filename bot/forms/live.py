@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from bot.forms import choices, xpath
-from bot.forms.model import Group, Node, Question, Repeat
+from bot.forms.model import Bind, Group, Node, Question, Repeat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,12 +74,14 @@ class Live:
         self.root = Spot(form.root, "", None, self.tree)
         self._instances = choices.Instances(form, env)
         self._hooks = choices.hooks(self)
+        self._places: dict[str, etree._Element] = {}
 
     @classmethod
     def start(cls, form: Form, env: Env) -> Live:
         """Unfold an empty form: one instance of each repeat outside later groups."""
         live = cls(form, env)
         live._grow(live.root, {}, is_later=False)
+        live._note_places()
         return live
 
     @classmethod
@@ -87,6 +89,7 @@ class Live:
         """Unfold a stored draft and recompute what is relevant, nothing else."""
         live = cls(form, env)
         live._grow(live.root, draft.counts, is_later=False)
+        live._note_places()
         for path, text in draft.values.items():
             spot = live.spots.get(path)
             if spot is not None:
@@ -118,6 +121,11 @@ class Live:
         parent.children.append(spot)
         self.spots[path] = spot
         return spot
+
+    def _note_places(self) -> None:
+        """Note the elements outside repeats: they neither come nor go."""
+        prefix = f"/{self.form.root.name}/"
+        self._places = {prefix + p: s.element for p, s in self.spots.items() if "[" not in p}
 
     def _grow_series(
         self, series: Series, counts: Mapping[str, int] | None, *, is_later: bool
@@ -162,6 +170,7 @@ class Live:
             namespaces=self.form.namespaces,
             language=self.env.language,
             hooks=self._hooks,
+            places=self._places,
         )
 
     def _chance(self, spot: Spot) -> random.Random:
@@ -361,7 +370,7 @@ class Live:
         if bind.preload == "date":
             return self.env.today.isoformat()
         if bind.preload == "timestamp":
-            return self.env.now.isoformat(timespec="milliseconds")
+            return "" if is_end(bind) else self.env.now.isoformat(timespec="milliseconds")
         return self.env.presets.get(bind.preload_params.removeprefix("uri:"), "")
 
     def walk(self, parent: Spot | None = None) -> Iterator[Spot | Series]:
@@ -376,6 +385,11 @@ class Live:
                 yield child
                 if child.children:
                     yield from self.walk(child)
+
+
+def is_end(bind: Bind) -> bool:
+    """Tell whether a node notes the moment of saving (`end`); it is blank until then."""
+    return bind.preload == "timestamp" and bind.preload_params == "end"
 
 
 def _insert(series: Series, element: etree._Element) -> None:

@@ -150,6 +150,7 @@ class Form:
     `digest` is the SHA-256 of its XML. `instances` are internal secondary instances by id,
     `served` the ids of lists that the bot or an attachment serves.
     `looks_back_only`: one pass in the order of the sheet settles every rule.
+    `lockable` are the paths of nodes that are or may become read-only, as what is in them.
     """
 
     form_id: str
@@ -168,6 +169,7 @@ class Form:
     root_attributes: Mapping[str, str]
     digest: str
     looks_back_only: bool
+    lockable: frozenset[str]
 
     def named(self, name: str) -> Node | None:
         """Return the question or group called `name`, wherever it stands."""

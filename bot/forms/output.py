@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from bot.forms.live import Live, Series, Spot
+from bot.forms.live import Live, Series, Spot, is_end
 from bot.forms.model import Question
 from bot.forms.turns import Kind
 
@@ -45,8 +45,7 @@ def _value(live: Live, child: Spot | Series) -> Any:
 
 def _final(live: Live, spot: Spot) -> str:
     """Return the text at the moment of saving: `end` is now."""
-    bind = spot.node.bind
-    if bind.preload == "timestamp" and bind.preload_params == "end":
+    if is_end(spot.node.bind):
         return live.env.now.isoformat(timespec="milliseconds")
     return spot.text
 
@@ -68,6 +67,9 @@ def instance_xml(live: Live) -> str:
     """Return the instance with its meta block; the id follows from the form and the seed."""
     root = deepcopy(live.tree)
     originals = dict(zip(live.tree.iter(), root.iter(), strict=True))
+    for spot in live.spots.values():
+        if is_end(spot.node.bind):
+            originals[spot.element].text = _final(live, spot)
     for spot in _irrelevant(live, live.root):
         copy = originals[spot.element]
         parent = copy.getparent()

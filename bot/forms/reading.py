@@ -126,6 +126,7 @@ class _Reader:
             root_attributes={str(key): str(text) for key, text in primary.attrib.items()},
             digest=digest,
             looks_back_only=order.looks_back_only(root),
+            lockable=frozenset(_lockable(root, is_inside=False)),
         )
 
     def compile(self, source: str, where: str, what: str) -> xpath.Expression | None:
@@ -398,6 +399,15 @@ def _descendants(group: Group) -> Iterator[Node]:
         yield child
         if isinstance(child, Group):
             yield from _descendants(child)
+
+
+def _lockable(group: Group, *, is_inside: bool) -> Iterator[str]:
+    for child in group.children:
+        is_lockable = is_inside or child.bind.readonly is not False
+        if is_lockable:
+            yield child.path
+        if isinstance(child, Group):
+            yield from _lockable(child, is_inside=is_lockable)
 
 
 def _bare(instance: etree._Element) -> etree._Element:

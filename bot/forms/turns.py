@@ -125,7 +125,7 @@ class Row:
     `number` counts from 1 the rows of the card; `shown` holds labels of choices joined by a
     comma, else the raw value (dates ISO, numbers with a point: screens format them by `kind`).
     `visible_to` is "" (anyone) or `management`. `instance` is the repeat instance that the
-    row belongs to ("" outside repeats); it can be removed as a whole.
+    row belongs to; it can be removed as a whole ("" if there is none that a person may remove).
     """
 
     number: int

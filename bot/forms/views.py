@@ -178,7 +178,7 @@ def card(live: Live, draft: Draft) -> Card:
         repeats=tuple(
             _part(live, step)
             for step in live.walk()
-            if isinstance(step, Series) and step in way and _can_grow(live, step)
+            if isinstance(step, Series) and step in way and flow.can_grow(live, step)
         ),
     )
 
@@ -204,15 +204,16 @@ def _row(live: Live, spot: Spot, number: int) -> Row:
         shown=shown(live, spot),
         can_change=flow.is_editable(live, spot),
         visible_to=question.bind.visible_to,
-        instance=_instance(spot),
+        instance=_instance(live, spot),
         headings=headings(live, spot.parent),
     )
 
 
-def _instance(spot: Spot) -> str:
+def _instance(live: Live, spot: Spot) -> str:
     above: Spot | None = spot
     while above is not None:
-        if isinstance(above.node, Repeat):
+        series = live.serieses.get(above.path.rpartition("[")[0])
+        if isinstance(above.node, Repeat) and series and not flow.is_fixed(live, series):
             return above.path
         above = above.parent
     return ""
@@ -235,14 +236,10 @@ def _is_open_part(live: Live, child: Spot | Series) -> bool:
     if not child.is_relevant:
         return False
     if isinstance(child, Series):
-        return _can_grow(live, child)
+        return flow.can_grow(live, child)
     if isinstance(child.node, Question):
         return not child.text and not child.node.is_companion and flow.is_editable(live, child)
     return True
-
-
-def _can_grow(live: Live, series: Series) -> bool:
-    return series.node.count is None and len(series.instances) < live.limit(series)
 
 
 def _series_label(live: Live, series: Series) -> str:

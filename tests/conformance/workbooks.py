@@ -25,6 +25,7 @@ from bot.forms.given import Given, Media, Picked, Point, Ticked
 from bot.forms.model import Form
 from bot.forms.turns import Ask, AskMore, Card, Kind
 
+NOW = datetime(2026, 10, 15, 9, 28, tzinfo=ZoneInfo("Europe/Minsk"))
 SEEDS = (1, 2, 3)
 MAX_STEPS = 6000
 _FIRST = 0.4
@@ -40,11 +41,10 @@ class WalkError(AssertionError):
 class Walk:
     """One person with one seed who answers whatever is asked."""
 
-    def __init__(self, form: Form, seed: int) -> None:
+    def __init__(self, form: Form, seed: int, env: Env | None = None) -> None:
         self.form = form
         self.random = random.Random(seed)
-        now = datetime(2026, 10, 15, 9, 28, tzinfo=ZoneInfo("Europe/Minsk"))
-        self.env = Env(now=now, language="ru", seed=seed, presets={"username": "3"})
+        self.env = env or Env(now=NOW, language="ru", seed=seed, presets={"username": "3"})
         self.draft = engine.start(form, self.env)
         self.tries: Counter[str] = Counter()
         self.stuck: list[str] = []

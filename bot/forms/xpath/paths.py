@@ -45,11 +45,15 @@ def _absolute(names: list[str]) -> Nodes:
     """Compile `/data/group/name`, the most frequent path: no document node, one search."""
     first, rest = names[0], names[1:]
     below = _finder(tuple(rest))
+    path = "/" + "/".join(names)
 
     def run(at: Focus) -> list[Node]:
         scope = at.scope
-        known = scope.namespaces
         at.budget[0] -= 1
+        place = scope.places.get(path)
+        if place is not None:
+            return [place]
+        known = scope.namespaces
         if scope.root is not None or known.get("") or not isinstance(scope.node, Element):
             return _named_below([at.top], names, known)
         root = scope.node.getroottree().getroot()

@@ -23,6 +23,7 @@ class Scope(NamedTuple):
     `now` is aware and its zone is that of all dates; `root` stands for `/` (None: the document of
     `node`); `instances` holds the element above each secondary instance's root; `namespaces` maps
     prefixes, and "" for names without one; `hooks` are functions that only the form can answer.
+    `places` holds elements by their absolute path where there is one only, to save searches.
     A tuple, because one is made for each expression of a form after each answer.
     """
 
@@ -37,6 +38,7 @@ class Scope(NamedTuple):
     namespaces: Mapping[str, str] = _NOTHING
     language: str | None = None
     hooks: Mapping[str, Hook] = _NOTHING
+    places: Mapping[str, Element] = _NOTHING
 
 
 class Focus:
