@@ -29,7 +29,7 @@ async def test_a_visit_is_entered_by_telephone(world: World) -> None:
     assert await svetlana.press("По телефону") == [
         (
             "Запись за сотрудника: Книжник Павел Андреевич.\n"
-            "Источник: По телефону.\n"
+            "Основание: По телефону.\n"
             "Что записать? Нажмите."
         )
     ]
@@ -68,9 +68,9 @@ async def test_a_confirmation_is_taken_by_telephone_in_belarusian(world: World) 
     await pavel.press("З бланка")
     assert pavel.buttons[-2:] == [["Адказ: выезд 6 кастрычніка"], ["Не трэба"]]
     said = await pavel.press("Адказ: выезд 6 кастрычніка")
-    assert said[0].split("\n")[-1] == "Прачытайце калегу. Усё так?"
+    assert said[0].split("\n")[-1] == "Прачытайце гэта ўголас. Усё так?"
     assert await pavel.press("Усё так") == [
-        ("Адзначана: з выездам усё так. За калегу: Закладкіна Ніна Іванаўна. Крыніца: З бланка.")
+        ("Адзначана: з выездам усё так. За калегу: Закладкіна Ніна Іванаўна. Падстава: З бланка.")
     ]
     assert await world.sql("SELECT confirmation, confirmed_by FROM visits WHERE visit_id = 7") == [
         ("confirmed", 4)
@@ -79,7 +79,7 @@ async def test_a_confirmation_is_taken_by_telephone_in_belarusian(world: World) 
 
 TOLD: Final = (
     "Запись за сотрудника: Закладкина Нина Ивановна.\n"
-    "Источник: По телефону.\n"
+    "Основание: По телефону.\n"
     "Выезд, библиотека: Деревная, 6 октября.\n"
     "Кто был: Аннотова С. Ю., Книжник П. А.\n"
     "Цель: Методическая помощь, Оформление, ремонт.\n"
@@ -106,7 +106,7 @@ async def test_an_inaccuracy_is_taken_by_telephone(world: World) -> None:
         "Напишите, пожалуйста, одну строку: не больше 500 знаков."
     ]
     assert await lidia.send("Фонд расставлен\nне весь") == [
-        "Отмечено: есть неточность. За коллегу: Закладкина Нина Ивановна. Источник: По телефону."
+        "Отмечено: есть неточность. За коллегу: Закладкина Нина Ивановна. Основание: По телефону."
     ]
     assert await svetlana.news() == [
         (
@@ -159,7 +159,7 @@ async def test_nothing_need_be_entered(world: World) -> None:
     assert await svetlana.press("Другое") == [
         (
             "Запись за сотрудника: Буквицкая Ядвига Антоновна.\n"
-            "Источник: Другое.\n"
+            "Основание: Другое.\n"
             "Что записать? Нажмите."
         )
     ]

@@ -256,7 +256,7 @@ async def test_words_that_are_no_count_count_nothing_and_are_not_kept(world: Wor
     assert await nina.send("у соседей гости") == [UNCLEAR]
     await nina.tap("Не читают")
     assert await nina.send("плохо видит") == [
-        "Такой причины в списке нет. Нажмите одну из них, «Другое» или «Пропустить»."
+        "Такой причины в списке нет. Нажмите причину из списка, «Другое» или «Пропустить»."
     ]
     assert await totals(world) == {"households": 1, "home": 1, "asked": 1, "not_reading": 1}
     assert await named(world) == []
@@ -288,7 +288,7 @@ async def test_a_corrected_message_is_not_counted_anew(world: World) -> None:
     await nina.send("3 не читают")
     assert await nina.edit("2 не читают") == [
         (
-            "Исправленное сообщение заново не считается. Нажмите «Отменить последнее» или "
+            "Исправленное сообщение бот заново не считает. Нажмите «Отменить последнее» или "
             "исправьте числа, когда закончите обход."
         )
     ]
@@ -400,13 +400,13 @@ async def test_everything_behind_more_in_belarusian(world: World) -> None:
     await say(hanna, "Новы чытач", "Яшчэ…")
     assert hanna.keyboard == [
         ["Яшчэ жыхар", "Перарэгістрацыя"],
-        ["Выдадзена кніг", "Дома ў чытача"],
+        ["Выдадзена", "Дома ў чытача"],
         ["Іншыя лікі", "Да абходу"],
         ["Паўза", "Скончыць абход"],
     ]
     await hanna.tap("Яшчэ жыхар")
     assert hanna.keyboard == [["Яшчэ чытач", "Яшчэ новы"], ["Яшчэ не чытае", "Да абходу"]]
-    await say(hanna, "Яшчэ чытач", "Яшчэ…", "Выдадзена кніг", "5", "Яшчэ…", "Дома ў чытача", "2")
+    await say(hanna, "Яшчэ чытач", "Яшчэ…", "Выдадзена", "5", "Яшчэ…", "Дома ў чытача", "2")
     await say(hanna, "Яшчэ…", "Іншыя лікі")
     assert hanna.keyboard == [
         ["Вернута", "Даўжнікі"], ["Запрошаны", "Памяткі"], ["Узрост", "Пажаданні"], ["Да абходу"],

@@ -198,8 +198,8 @@ async def test_the_street_of_a_large_round_is_kept_without_houses(world: World) 
     ]
     assert await nina.send("Садовая, дом 5, кв. 2") == [
         (
-            "Здесь номер дома: Садовая, дом 5, кв. 2. Домов жителей бот не хранит. Убрать его "
-            "и сохранить «Садовая»?"
+            "Здесь адрес: Садовая, дом 5, кв. 2. Адреса жителей бот не хранит. Убрать номер "
+            "дома и сохранить «Садовая»?"
         )
     ]
     assert await world.sql("SELECT street FROM rounds") == [("",)]
@@ -225,8 +225,8 @@ async def test_the_house_of_a_street_is_taken_out_by_word_in_belarusian(world: W
     await hanna.press("Указаць вуліцу")
     assert await hanna.send("Школьная 7а") == [
         (
-            "Тут нумар дома: Школьная 7а. Дамоў жыхароў бот не захоўвае. Прыбраць яго і захаваць "
-            "«Школьная»?"
+            "Тут адрас: Школьная 7а. Адрасы жыхароў бот не захоўвае. Прыбраць нумар дома "
+            "і захаваць «Школьная»?"
         )
     ]
     await hanna.send("прыбраць і захаваць")
@@ -253,8 +253,8 @@ async def test_a_title_with_a_telephone_is_saved_without_it(world: World) -> Non
     said = await nina.send("Дзікае паляванне, тел. 8 029 123-45-67")
     assert said == [
         (
-            "Здесь похоже на телефон, документ или адрес: 8 029 123-45-67. Данных жителей бот "
-            "не хранит. Убрать это и сохранить остальное?"
+            "Здесь номер или адрес, похожий на личный: 8 029 123-45-67. Номера и адреса жителей "
+            "бот не хранит. Убрать и сохранить остальное?"
         )
     ]
     assert nina.buttons == [["Убрать и сохранить"], ["Написать заново"]]
@@ -271,7 +271,7 @@ async def test_a_title_with_an_address_in_belarusian(world: World) -> None:
     hanna = world.chat(HANNA)
     await begin(hanna, "Сянькоўшчына")
     said = await hanna.send("хоча: Колас, вул. Садовая, д. 5")
-    assert said[0].startswith("Тут падобна на тэлефон, дакумент або адрас:")
+    assert said[0].startswith("Тут нумар або адрас, падобны на асабісты:")
     assert await hanna.send("Напісаць нанава") == [
         "Што хочуць чытаць? Націсніце або напішыце назву. Без прозвішчаў."
     ]
@@ -285,7 +285,7 @@ async def test_other_words_with_a_resident_are_refused_whole(world: World) -> No
     nina = world.chat(NINA)
     await begin(nina)
     said = await nina.send("Иванова, ул. Садовая, д. 5, паспорт KH1234567")
-    assert said[0].startswith("Здесь похоже на телефон, документ или адрес:")
+    assert said[0].startswith("Здесь номер или адрес, похожий на личный:")
     assert said[0].endswith("ничего не сохранено. Напишите, пожалуйста, без них.")
     assert await world.sql("SELECT count(*) FROM chats WHERE prompt IS NOT NULL") == [(0,)]
     assert await totals(world) == {}

@@ -10,7 +10,7 @@ def test_who_enters_nothing_now_is_said_so():
     told = behalf.Told(7, "Экслибрисова Ольга", "other")
     assert behalf.choose_form(translator("ru"), told, []) == Screen(
         "Запись за сотрудника: Экслибрисова Ольга.\n"
-        "Источник: Другое.\n"
+        "Основание: Другое.\n"
         "Сейчас за этого коллегу записывать нечего.",
         ((Button("Не надо", "behalf.no"),),),
     )
