@@ -70,7 +70,7 @@ def _records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def _form(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add what looks at a questionnaire, without any database."""
-    form = commands.add_parser("form", help="check or try a questionnaire")
+    form = commands.add_parser("form", help="check, try, begin or export a questionnaire")
     actions = form.add_subparsers(required=True, metavar="ACTION")
     check = actions.add_parser("check", help="print its questions, or every mistake")
     check.add_argument("file", type=Path, metavar="FILE", help=".xlsx or .md")
@@ -79,6 +79,13 @@ def _form(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     trial.add_argument("file", type=Path, metavar="FILE", help=".xlsx or .md")
     trial.add_argument("--answers", metavar="JSON", help="answers by names of questions")
     trial.set_defaults(command=_form_try)
+    blank = actions.add_parser("template", help="write the workbook that authors fill in")
+    blank.add_argument("file", type=Path, metavar="FILE", help=".xlsx, must not exist")
+    blank.set_defaults(command=_form_template)
+    plain = actions.add_parser("export", help="write plain XLSForm for Collect, Kobo, pyxform")
+    plain.add_argument("file", type=Path, metavar="FILE", help=".xlsx or .md")
+    plain.add_argument("target", type=Path, metavar="TARGET", help=".xlsx, must not exist")
+    plain.set_defaults(command=_form_export)
 
 
 def _settings(*, needs_token: bool = False) -> Settings:
@@ -137,6 +144,18 @@ def _form_try(chosen: argparse.Namespace) -> int:
     from bot.cli import form  # noqa: PLC0415
 
     return form.try_form(chosen.file, chosen.answers)
+
+
+def _form_template(chosen: argparse.Namespace) -> int:
+    from bot.cli import authoring  # noqa: PLC0415
+
+    return authoring.template(chosen.file)
+
+
+def _form_export(chosen: argparse.Namespace) -> int:
+    from bot.cli import authoring  # noqa: PLC0415
+
+    return authoring.export(chosen.file, chosen.target)
 
 
 def _job(chosen: argparse.Namespace) -> int:

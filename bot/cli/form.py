@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from bot.forms.convert import Conversion
     from bot.forms.draft import Draft
     from bot.forms.problems import Problem
 
@@ -54,7 +55,7 @@ _MIME_TYPES = {Kind.IMAGE: "image/jpeg", Kind.AUDIO: "audio/ogg", Kind.VIDEO: "v
 
 def check(file: Path) -> int:
     """Print the questions of a form, or every problem with sheet, row and column; 2 if any."""
-    say = _translator()
+    say = language()
     form = _loaded(file, say)
     if form is None:
         return 2
@@ -71,7 +72,7 @@ def try_form(
 
     `lists` stand for the bot's own choice lists. Returns 2 with a sentence on bad input.
     """
-    say = _translator()
+    say = language()
     form = _loaded(file, say)
     if form is None:
         return 2
@@ -79,7 +80,7 @@ def try_form(
     try:
         draft = _fill(form, env, answers_json, say)
     except (UserError, EOFError) as problem:
-        _complain(_sentence(problem, say))
+        complain(_sentence(problem, say))
         return 2
     if draft is None:
         return 2
@@ -94,7 +95,8 @@ def _fill(form: Form, env: Env, answers_json: str | None, say: Translator) -> Dr
     return _Given(form, env, _parsed(answers_json)).fill(draft)
 
 
-def _translator() -> Translator:
+def language() -> Translator:
+    """Return the translator of the command line: `BOT_LANGUAGE`, else Russian."""
     return translator(os.environ.get("BOT_LANGUAGE", "ru"))
 
 
@@ -106,7 +108,8 @@ def _env(say: Translator, lists: Mapping[str, Items]) -> Env:
     )
 
 
-def _complain(text: str) -> None:
+def complain(text: str) -> None:
+    """Print a line beside the output."""
     print(text, file=sys.stderr)  # noqa: T201 - the command's output
 
 
@@ -121,26 +124,42 @@ def _sentence(problem: UserError | EOFError, say: Translator) -> str:
 
 
 def _loaded(file: Path, say: Translator) -> Form | None:
+    conversion = converted(file, say)
+    return convert.read(conversion, file) if conversion and conversion.xml else None
+
+
+def converted(file: Path, say: Translator) -> Conversion | None:
+    """Convert a form and print what is wrong with it; None if there is no such file."""
     if not file.is_file():
-        _complain(say.plain(msgid("There is no file {file}."), file=str(file)))
+        complain(say.plain(msgid("There is no file {file}."), file=str(file)))
         return None
     conversion = convert.convert_safely(file, file.parent)
     for problem in (*conversion.problems, *conversion.warnings):
-        _complain(place_and_problem(problem, say))
-    return None if conversion.problems else convert.read(conversion, file)
+        complain(place_and_problem(problem, say))
+    return conversion
 
 
 def place_and_problem(problem: Problem, say: Translator) -> str:
     """Say one problem of an author's sheet with where it is."""
     what = say.plain(problem.text, **problem.values)
+    if problem.position:
+        text = msgid("{problem} (Character {position}.)")
+        what = say.plain(text, problem=what, position=str(problem.position))
     if not problem.row:
-        return f"{problem.sheet}: {what}" if problem.sheet else what
+        return _without_row(problem, what, say)
     if not problem.column:
         text = msgid("Sheet {sheet}, row {row}: {problem}")
         return say.plain(text, sheet=problem.sheet, row=str(problem.row), problem=what)
     text = msgid("Sheet {sheet}, row {row}, column {column}: {problem}")
     where = {"sheet": problem.sheet, "row": str(problem.row), "column": problem.column}
     return say.plain(text, **where, problem=what)
+
+
+def _without_row(problem: Problem, what: str, say: Translator) -> str:
+    if problem.column:
+        text = msgid("Sheet {sheet}, column {column}: {problem}")
+        return say.plain(text, sheet=problem.sheet, column=problem.column, problem=what)
+    return f"{problem.sheet}: {what}" if problem.sheet else what
 
 
 def _described(number: int, node: Node, form: Form, say: Translator) -> str:

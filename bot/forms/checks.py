@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.forms import expressions
+from bot.forms.authoring import words
 from bot.forms.problems import Problem
 from bot.forms.sheets import base_name, plain_name
 from bot.msgid import msgid
@@ -25,7 +26,7 @@ BOT_LISTS = frozenset(
 )
 """Lists that live in the bot's database and are served as `<name>.csv`."""
 
-_EXPRESSIONS = ("relevant", "constraint", "calculation", "repeat_count", "choice_filter")
+_EXPRESSIONS = ("relevant", "constraint", "calculation", "repeat_count", "choice_filter", "check")
 _YES_NO = frozenset({"yes", "no", "true", "false", "true()", "false()"})
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 _CHOICE = re.compile(r"(select_one|select_multiple|select one|select multiple|rank)\s+(\S.*)")
@@ -52,6 +53,10 @@ _KNOWN_TYPES = (
     "file", "barcode", "calculate", "hidden", "today", "start", "end", "username",
     "begin_group", "end_group", "begin_repeat", "end_repeat",
 )  # fmt: skip
+_OWN_TYPES = (
+    *words.TYPES,
+    *(each for spelled in words.LIST_TYPES.values() for each in spelled),
+)
 _HEADERS = frozenset({
     "type", "name", "label", "hint", "guidance_hint", "default", "required", "required_message",
     "relevant", "constraint", "constraint_message", "calculation", "appearance", "parameters",
@@ -248,6 +253,7 @@ def _is_possible(survey: Survey, row: Row) -> bool:
     if _is_known(kind):
         return True
     near = difflib.get_close_matches(kind.split()[0], _KNOWN_TYPES, 1)
+    near = near or difflib.get_close_matches(words.folded(kind), _OWN_TYPES, 1, 0.7)
     if near:
         text = msgid("There is no type “{type}”. Did you mean “{near}”?")
         survey.add(row, "type", text, type=kind, near=near[0])

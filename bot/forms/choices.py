@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.forms import xpath
+from bot.forms import doubts, xpath
 from bot.forms.env import Items
 from bot.forms.model import Question
 from bot.forms.turns import Choice, Kind
@@ -25,8 +25,13 @@ class Instances(Mapping[str, xpath.Element]):
     def __init__(self, form: Form, env: Env) -> None:
         self._form = form
         self._env = env
+        self._last_saved: xpath.Element | None = None
 
     def __getitem__(self, name: str) -> xpath.Element:
+        if name == doubts.LAST_SAVED:
+            if self._last_saved is None:
+                self._last_saved = doubts.instance(self._form, self._env.last_saved)
+            return self._last_saved
         internal = self._form.instances.get(name)
         if internal is not None:
             return internal

@@ -7,7 +7,6 @@ unfold into gigabytes; forms of our own are converted here.
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 from contextlib import suppress
@@ -16,11 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.forms import attachments, checks, reading, sheets
+from bot.forms.authoring import lint, plain, standard
 from bot.forms.errors import BrokenFormError
 from bot.forms.problems import Problem
 from bot.msgid import msgid
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.forms.env import Items
     from bot.forms.errors import Fault
     from bot.forms.model import Form
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
 MAX_BYTES = 2 * 1024 * 1024
 MAX_SECONDS = 20
 MAX_MEMORY = 1024 * 1024 * 1024  # bytes of address space; pyxform and lxml map about 300 MB
-_ROW = re.compile(r"\[row : (\d+)\]\s*")
-_SHEET = re.compile(r"'(survey|choices|settings|entities)' sheet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +70,34 @@ def convert(path: Path, folder: Path | None = None) -> Conversion:
         text = msgid("The file is bigger than {limit} MB.")
         return Conversion("", (Problem("", 0, "", text, {"limit": MAX_BYTES // 2**20}),), ())
     try:
-        book = sheets.read(path)
+        written = sheets.read(path)
     except Exception:  # noqa: BLE001 - openpyxl raises whatever a broken file leads to
         text = msgid("The file cannot be read: an Excel workbook (.xlsx) or a table is needed.")
         return Conversion("", (Problem("", 0, "", text),), ())
-    lists = attached(book, folder or path.parent)
-    found = checks.problems(book, set(lists))
-    warnings = tuple(p for p in found if p.is_warning)
+    return _converted(plain.read(written), path, folder or path.parent)
+
+
+def _converted(authored: plain.Plain, path: Path, folder: Path) -> Conversion:
+    book = authored.book
+    lists = attached(book, folder)
+    found = [*authored.problems, *checks.problems(book, set(lists))]
+    found += [p for p in lint.problems(book) if p.is_warning or not _is_known(p, found)]
     problems = [p for p in found if not p.is_warning]
-    xml, faults = _through_pyxform(path)
-    faults = [_placed(fault, book, path) for fault in faults]
+    xml, faults = _through_pyxform(book, path.stem)
+    faults = [_placed(fault, book) for fault in faults]
     problems += [fault for fault in faults if not _is_known(fault, problems)]
     if xml:
         problems += _unaskable(xml, book, lists, problems)
-    return Conversion("" if problems else xml, tuple(problems), warnings)
+    warnings = [authored.placed(p) for p in found if p.is_warning]
+    placed = _in_order(map(authored.placed, problems))
+    return Conversion("" if problems else xml, placed, _in_order(warnings))
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort by row within the sheets as they came first."""
+    listed = list(problems)
+    sheets_found = list(dict.fromkeys(problem.sheet for problem in listed))
+    return tuple(sorted(listed, key=lambda p: (sheets_found.index(p.sheet), p.row)))
 
 
 def attached(book: Book, folder: Path) -> dict[str, Items]:
@@ -108,7 +122,12 @@ def load(path: Path) -> Form:
 
 def read(conversion: Conversion, path: Path) -> Form:
     """Read a converted form with the lists that lie beside its file."""
-    return reading.read(conversion.xml, attached(sheets.read(path), path.parent))
+    return reading.read(conversion.xml, attached(book_of(path), path.parent))
+
+
+def book_of(path: Path) -> Book:
+    """Return the plain XLSForm that stands behind an author's file."""
+    return plain.read(sheets.read(path)).book
 
 
 class RefusedFormError(Exception):
@@ -119,32 +138,32 @@ class RefusedFormError(Exception):
         self.conversion = conversion
 
 
-def _through_pyxform(path: Path) -> tuple[str, list[Problem]]:
+def _through_pyxform(book: Book, name: str) -> tuple[str, list[Problem]]:
     from pyxform.errors import PyXFormError  # noqa: PLC0415 - see `trusted`
     from pyxform.xls2xform import convert as to_xform  # noqa: PLC0415
 
     try:
-        result = to_xform(path, form_name="form_", file_type=path.suffix.lower())
+        result = to_xform(_as_dict(book, name), form_name="form_")
     except PyXFormError as error:
-        return "", [_from_pyxform(str(error))]
+        return "", [standard.told(str(error))]
     except Exception as error:  # noqa: BLE001 - TypeErrors leak from pyxform for bad files
-        return "", [_from_pyxform(f"{type(error).__name__}: {error}")]
+        return "", [standard.told(f"{type(error).__name__}: {error}")]
     return str(result.xform), []
 
 
-def _from_pyxform(message: str) -> Problem:
-    row = _ROW.search(message)
-    sheet = _SHEET.search(message)
-    text = msgid("The form standard says: {message}")
-    values = {"message": _ROW.sub("", message)}
-    name = sheet[1] if sheet else "survey"
-    return Problem(name, int(row[1]) if row else 0, "", text, values)
+def _as_dict(book: Book, name: str) -> dict[str, Any]:
+    """Return a book as pyxform takes it: rows by header, without empty ones, and the headers."""
+    found: dict[str, Any] = {"sheet_names": list(book.sheets), "fallback_form_name": name}
+    for sheet in (book.sheets[each] for each in sheets.FILE_SHEETS if each in book.sheets):
+        found[sheet.name] = [dict(row.cells) for row in sheet.rows]
+        found[f"{sheet.name}_header"] = [dict.fromkeys(sheet.headers)]
+    return found
 
 
-def _placed(fault: Problem, book: Book, path: Path) -> Problem:
-    """Turn pyxform's count of table rows into lines of a Markdown file."""
+def _placed(fault: Problem, book: Book) -> Problem:
+    """Turn pyxform's count of the rows that hold something into rows of the author's sheet."""
     rows = book.rows(fault.sheet)
-    if path.suffix.lower() != ".md" or not 0 <= fault.row - 2 < len(rows):
+    if not 0 <= fault.row - 2 < len(rows):
         return fault
     return replace(fault, row=rows[fault.row - 2].number)
 

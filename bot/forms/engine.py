@@ -33,7 +33,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import BadAnswerError
-from bot.forms import answers, choices, flow, output, views
+from bot.forms import answers, choices, doubts, flow, output, views
 from bot.forms.draft import Draft
 from bot.forms.errors import FormMessageError, StaleAnswerError
 from bot.forms.given import Given, Media, Ticked
@@ -45,6 +45,7 @@ from bot.msgid import msgid
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from bot.forms.doubts import Doubt
     from bot.forms.env import Env
     from bot.forms.model import Form
 
@@ -225,6 +226,11 @@ def _may_be_told(spot: Spot, draft: Draft) -> bool:
 def submission(form: Form, draft: Draft, env: Env) -> dict[str, Any]:
     """Return the relevant answers as JSON: groups are objects, repeats lists, empty ones out."""
     return output.submission(_live(form, draft, env))
+
+
+def doubtful(form: Form, draft: Draft, env: Env) -> tuple[Doubt, ...]:
+    """Return the answers that break a soft check, to be asked about: «Всё верно?»."""
+    return doubts.found(_live(form, draft, env))
 
 
 def instance_xml(form: Form, draft: Draft, env: Env) -> str:

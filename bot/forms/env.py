@@ -95,7 +95,8 @@ class Env:
     `now` is aware, in the institution's zone. `seed` fixes what is random in one draft (its
     number will do). `lists` are served by file name without `.csv`. `presets` are the
     properties that a form may ask for: `username` (the code of the person), `email`, ...
-    `repeat_limit` is the cap of repetitions where a form sets no lower one.
+    `repeat_limit` is the cap of repetitions where a form sets no lower one. `last_saved` are
+    the answers of the period before by path, as stored; `${last-saved#name}` reads them.
     """
 
     now: datetime
@@ -104,6 +105,7 @@ class Env:
     lists: Mapping[str, Items] = field(default_factory=lambda: _NOTHING)
     presets: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     repeat_limit: int = 50
+    last_saved: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
     @property
     def today(self) -> date:

@@ -41,16 +41,16 @@ def findings(source: str, names: Collection[str], *, columns: bool = False) -> l
     `names` are the questions of the form. `columns`: plain names are columns of a list, as in
     a choice filter; elsewhere a plain name of a question lacks its `${}`.
     """
-    masked = _masked(source)
-    slips = list(_slips(masked))
+    blanked = masked(source)
+    slips = list(_slips(blanked))
     unknown = list(unknown_names(source, names))
     if slips:
         return slips + unknown
     try:
         expression = xpath.compile(_readable(source))
     except xpath.XPathSyntaxError as error:
-        return [_grammar(error, source, masked), *unknown]
-    meaning = [*_unknown_functions(expression), *unknown]
+        return [_grammar(error, source, blanked), *unknown]
+    meaning = [*_unknown_functions(expression), *_argument_counts(expression, blanked), *unknown]
     return meaning if columns else [*meaning, *_bare_names(expression, names)]
 
 
@@ -59,7 +59,7 @@ def referred(source: str) -> list[str]:
     return [match[1] for match in REFERENCE.finditer(source)]
 
 
-def _masked(source: str) -> str:
+def masked(source: str) -> str:
     """Blank out texts in quotes and references, so that only the writing is looked at."""
     blank: Callable[[re.Match[str]], str] = lambda m: m[0][0] + "_" * (len(m[0]) - 2) + m[0][-1]  # noqa: E731 - one line, used twice
     return REFERENCE.sub(lambda m: "_" * len(m[0]), _LITERAL.sub(blank, source))
@@ -124,6 +124,20 @@ def _unknown_functions(expression: xpath.Expression) -> Iterator[Finding]:
             )
         else:
             yield msgid("There is no function “{name}”."), {"name": name}
+
+
+def _argument_counts(expression: xpath.Expression, masked: str) -> Iterator[Finding]:
+    for fault in expression.faults():
+        if fault.reason != "argument-count":
+            continue
+        comma = _DECIMAL_COMMA.search(masked)
+        if comma:
+            yield _instead(comma[0], comma[0].replace(",", "."))
+            return
+        yield (
+            msgid("“{name}” cannot be given this many values: {found}."),
+            {"name": f"{fault.values['name']}()", "found": fault.values["found"]},
+        )
 
 
 def unknown_names(source: str, names: Collection[str]) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 XF = "{http://www.w3.org/2002/xforms}"
 _CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-\w+)?)\)\s*$")
+_PATH = re.compile(r" ((?:instance\('[\w-]+'\))?(?:/[\w.-]+){2,}) ")
 _ITEXT = re.compile(r"""jr:itext\(\s*['"](.+?)['"]\s*\)""")
 STANDARD: Mapping[Parts, Mapping[str, Parts]] = {
     ("Other",): {"ru": ("Другое",), "be": ("Іншае",), "en": ("Other",)},
@@ -138,6 +139,19 @@ def parts_of(element: etree._Element, compile_part: Callable[[str], Expression |
             parts.append(expression)
         parts.append(child.tail or "")
     return _trimmed([part for part in parts if part != ""])
+
+
+def parts_of_text(text: str, compile_part: Callable[[str], Expression | None]) -> Parts:
+    """Return a text in which pyxform wrote paths for `${name}`, the paths compiled."""
+    parts: list[str | Expression] = []
+    end = 0
+    for match in _PATH.finditer(text):
+        parts.append(text[end : match.start()])
+        expression = compile_part(match[1])
+        if expression is not None:
+            parts.append(expression)
+        end = match.end()
+    return _trimmed([part for part in (*parts, text[end:]) if part != ""])
 
 
 def _trimmed(parts: list[str | Expression]) -> Parts:

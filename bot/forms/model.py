@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -33,9 +34,21 @@ class Label:
 NO_LABEL = Label({})
 
 
+class Compare(StrEnum):
+    """Which earlier answer a question is shown beside."""
+
+    YEAR = "year"  # the same campaign a year ago: counts, which run up from January
+    LAST = "last"  # the campaign before: facts, which one tap takes over
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Bind:
-    """The rules of one node; `True` and `False` stand for constant expressions."""
+    """The rules of one node; `True` and `False` stand for constant expressions.
+
+    `check` is the soft one: an answer that breaks it is asked about and may be explained.
+    `compare` is None where the author says nothing; see `Question.compared`.
+    """
 
     data_type: str = "string"
     relevant: Rule = True
@@ -48,6 +61,9 @@ class Bind:
     preload: str = ""
     preload_params: str = ""
     visible_to: str = ""
+    check: Rule = True
+    check_message: Label = NO_LABEL
+    compare: Compare | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,6 +121,13 @@ class Question:
     def has_default(self) -> bool:
         """Tell whether the question starts with a value, so that it need not be asked."""
         return bool(self.default) or self.initial is not None
+
+    @property
+    def compared(self) -> Compare:
+        """Return what the question is compared with: counts with last year unless said."""
+        if self.bind.compare is not None:
+            return self.bind.compare
+        return Compare.YEAR if self.bind.data_type == "int" else Compare.NONE
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,7 +16,8 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 class Problem:
     """One fault: where it stands (row 0 or column "" if unknown), what, and how it should be.
 
-    `row` is the row of the sheet, or the line of a Markdown file; `column` the header there.
+    `row` is the row of the sheet, or the line of a Markdown file; `column` the header there;
+    `position` the character of the cell, counted from 1, 0 if unknown.
     """
 
     sheet: str
@@ -25,6 +26,7 @@ class Problem:
     text: str
     values: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
     is_warning: bool = False
+    position: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """Return what a child process hands over."""
@@ -35,4 +37,5 @@ class Problem:
             "text": self.text,
             "values": {key: str(value) for key, value in self.values.items()},
             "is_warning": self.is_warning,
+            "position": self.position,
         }

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from bot.forms import order, xpath
+from bot.forms import doubts, labels, order, xpath
 from bot.forms.errors import BrokenFormError, Fault
 from bot.forms.labels import Texts
 from bot.forms.model import (
+    NO_LABEL,
     Bind,
+    Compare,
     Form,
     Group,
     Itemset,
+    Label,
     ListRow,
     Node,
     Question,
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
 XF = "{http://www.w3.org/2002/xforms}"
 H = "{http://www.w3.org/1999/xhtml}"
 JR = "{http://openrosa.org/javarosa}"
-OWN = "{urn:knigonosha:forms}"  # our columns: bind::kn:visible_to, body::kn:max
+OWN = "{urn:knigonosha:forms}"  # our columns: bind::kn:visible_to, bind::bot:check
 
 _CONTROLS = frozenset({"input", "select", "select1", "rank", "range", "trigger", "upload"})
 _INPUTS = {
@@ -141,6 +144,8 @@ class _Reader:
         found = list(model.iterfind(f"{XF}instance"))
         for instance in found[1:]:
             name = instance.get("id", "")
+            if name == doubts.LAST_SAVED:
+                continue
             if instance.get("src"):
                 self.served.append(name)
             else:
@@ -251,7 +256,31 @@ class _Reader:
             preload=element.get(f"{JR}preload", ""),
             preload_params=element.get(f"{JR}preloadParams", ""),
             visible_to=element.get(f"{OWN}visible_to", ""),
+            check=self._rule(element.get(f"{OWN}check"), where, "check", default=True),
+            check_message=self._check_message(element, where),
+            compare=self._compare(element.get(f"{OWN}compare", ""), where),
         )
+
+    def _check_message(self, element: etree._Element, where: str) -> Label:
+        """Read the message of a soft check: one text, or one attribute a language."""
+        name = f"{OWN}check_message"
+        texts = {
+            str(key).removeprefix(f"{name}_"): labels.parts_of_text(
+                str(text), lambda source: self.compile(source, where, "check_message")
+            )
+            for key, text in element.attrib.items()
+            if str(key).startswith(name)
+        }
+        fallback = texts.pop(name, ())
+        default = texts.get(self.texts.default) or next(iter(texts.values()), ())
+        return Label(texts, fallback or default) if texts or fallback else NO_LABEL
+
+    def _compare(self, word: str, where: str) -> Compare | None:
+        try:
+            return Compare(word.strip()) if word.strip() else None
+        except ValueError:
+            self.faults.append(Fault(where, "compare", "unknown", word))
+            return None
 
     def _rule(self, source: str | None, where: str, what: str, *, default: bool) -> Rule:
         if source is None or not source.strip():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"^\s*\|(.*)\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"^[\s|:-]+$")
-_FILE_SHEETS = ("survey", "choices", "settings", "entities", "external_choices", "osm")
+FILE_SHEETS = ("survey", "choices", "settings", "entities", "external_choices", "osm")
 
 ALIASES: Mapping[str, str] = {
     "relevance": "relevant",
@@ -28,8 +29,12 @@ ALIASES: Mapping[str, str] = {
     "constraining_message": "constraint_message",
     "list name": "list_name",
     "list": "list_name",
+    "bind::bot:compare": "compare",
+    "bind::bot:check": "check",
+    "bind::bot:ask_if": "ask_if",
+    "bind::bot:check_message": "check_message",
 }
-"""Other names of columns that pyxform knows. Names in the authors' own language join here."""
+"""Other names of columns that pyxform knows, and ours; the authors' own: see `authoring`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,8 @@ class Row:
 
     def header(self, column: str) -> str:
         """Return the header as written that stands for `column`, else `column`."""
-        return next((h for h in self.cells if plain_name(h) == column), column)
+        found = next((h for h in self.cells if plain_name(h) == column), "")
+        return found or next((h for h in self.cells if base_name(h) == column), column)
 
     def translated(self, column: str) -> Iterator[str]:
         """Yield the cells of a column in all its languages."""
@@ -56,11 +62,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its headers as written, and its rows that hold something."""
+    """A sheet: its headers as written, and its rows that hold something.
+
+    `name` is in small letters, `title` as written. `stray` are cells under no header, each
+    with its row, the letter of its column, and its text.
+    """
 
     name: str
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
+    title: str = ""
+    stray: tuple[tuple[int, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +114,7 @@ def from_markdown(text: str) -> Book:
         if match is None or _RULE.match(line):
             continue
         first, *cells = (cell.strip().replace("\\|", "|") for cell in _PIPE.split(match[1]))
-        name = first.lower() or name
+        name = first or name
         if name and any(cells):
             tables.setdefault(name, []).append((number, cells))
     return _book(tables)
@@ -116,7 +128,7 @@ def _from_workbook(path: Path) -> Book:
     for sheet in workbook.worksheets:
         rows = enumerate(sheet.iter_rows(values_only=True), 1)
         filled = ((n, [_cell(value) for value in row]) for n, row in rows)
-        tables[sheet.title.strip().lower()] = [(n, row) for n, row in filled if any(row)]
+        tables[sheet.title.strip()] = [(n, row) for n, row in filled if any(row)]
     workbook.close()
     return _book(tables)
 
@@ -128,18 +140,35 @@ def _cell(value: object) -> str:
         return str(value).upper()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()  # Excel has no dates without a time
+    return str(value).replace("\u00a0", " ").strip()
 
 
 def _book(tables: Mapping[str, list[tuple[int, list[str]]]]) -> Book:
-    if len(tables) == 1 and next(iter(tables)) not in _FILE_SHEETS:
-        tables = {"survey": next(iter(tables.values()))}
-    return Book({name: _sheet(name, rows) for name, rows in tables.items() if rows})
+    filled = {title: rows for title, rows in tables.items() if rows}
+    if len(filled) == 1 and next(iter(filled)).lower() not in FILE_SHEETS:
+        title, rows = next(iter(filled.items()))
+        return Book({"survey": _sheet("survey", title, rows)})
+    return Book({title.lower(): _sheet(title.lower(), title, filled[title]) for title in filled})
 
 
-def _sheet(name: str, rows: list[tuple[int, list[str]]]) -> Sheet:
+def _sheet(name: str, title: str, rows: list[tuple[int, list[str]]]) -> Sheet:
     headers = rows[0][1]
-    return Sheet(name, tuple(h for h in headers if h), tuple(_rows(headers, rows[1:])))
+    stray = tuple(
+        (number, letter(place), text)
+        for number, cells in rows[1:]
+        for place, text in enumerate(cells)
+        if text and not (headers[place : place + 1] or [""])[0]
+    )
+    named = tuple(h for h in headers if h)
+    return Sheet(name, named, tuple(_rows(headers, rows[1:])), title, stray)
+
+
+def letter(place: int) -> str:
+    """Return the letter of a column as Excel shows it, counted from 0: 26 is AA."""
+    before = letter(place // 26 - 1) if place >= 26 else ""  # noqa: PLR2004 - letters from A to Z
+    return before + chr(ord("A") + place % 26)
 
 
 def _rows(headers: list[str], rows: Iterable[tuple[int, list[str]]]) -> Iterator[Row]:

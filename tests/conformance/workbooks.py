@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from bot.errors import BadAnswerError
 from bot.forms import convert, engine, reading, sheets
+from bot.forms.authoring import plain
 from bot.forms.draft import Draft
 from bot.forms.env import Env
 from bot.forms.errors import BrokenFormError
@@ -161,11 +162,13 @@ def walk(path: Path) -> Iterator[str]:
     if refusals:
         yield from refusals
         return
-    xml, faults = convert._through_pyxform(path)
+    book = plain.read(sheets.read(path)).book
+    xml, faults = convert._through_pyxform(book, path.stem)
     if not xml:
-        yield f"  not accepted by pyxform: {faults[0].values['message']}"
+        values = {key: str(value) for key, value in faults[0].values.items()}
+        yield f"  not accepted by pyxform: {faults[0].text.format_map(values)}"
         return
-    form = reading.read(xml, convert.attached(sheets.read(path), path.parent))
+    form = reading.read(xml, convert.attached(book, path.parent))
     for seed in SEEDS:
         yield _walked(form, seed)
 

@@ -74,10 +74,10 @@ def test_check_prints_the_questions(small, capsys):
 
 def test_check_prints_every_problem_with_its_place(tmp_path, capsys, monkeypatch):
     path = tmp_path / "bad.md"
-    path.write_text(SMALL.replace("= 'я'", "== 'я'").replace("| yes |", "| да |"), "utf-8")
+    path.write_text(SMALL.replace("= 'я'", "== 'я'").replace("| yes |", "| ага |"), "utf-8")
     assert form.check(path) == 2
     assert capsys.readouterr().err.splitlines() == [
-        "Лист survey, строка 4, столбец required: Напишите «yes», «no» или условие, а не «да».",
+        "Лист survey, строка 4, столбец required: Напишите «да», «нет» или условие, а не «ага».",
         "Лист survey, строка 5, столбец required: Напишите «=» вместо «==».",
         "Лист survey, строка 6, столбец relevant: Напишите «=» вместо «==».",
     ]
@@ -102,7 +102,10 @@ def test_a_problem_without_a_place_is_said_plainly(tmp_path, capsys):
     path = tmp_path / "empty.md"
     path.write_text("нет таблиц", "utf-8")
     assert form.check(path) == 2
-    assert capsys.readouterr().err == "survey: Нет листа «survey» с вопросами.\n"
+    assert (
+        capsys.readouterr().err
+        == "survey: Нет листа с вопросами: назовите его «Вопросы» или «survey».\n"
+    )
     row = tmp_path / "row.md"
     row.write_text(SMALL + "| entities | |\n| | list_name |\n| | trees |\n", "utf-8")
     assert form.check(row) == 2

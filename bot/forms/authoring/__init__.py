@@ -1,0 +1,1 @@
+"""The outside of forms: Russian and Belarusian for authors, plain XLSForm behind it. Pure."""
