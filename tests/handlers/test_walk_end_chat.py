@@ -378,3 +378,47 @@ async def test_a_closed_month_keeps_its_walks_as_they_are(world: World) -> None:
     await say(nina, "Хорошевичи", "Опрос", "Пропустить", "никого")
     assert await totals(world) == {"households": 1}
     assert await states(world) == ["paused", "walking"]
+
+
+async def test_the_rest_of_a_walk_in_belarusian(world: World) -> None:
+    """An empty end, a list of what was left, deleting, bringing back, a press while paused."""
+    hanna = world.chat(HANNA)
+    await begin(hanna, "Сянькоўшчына")
+    assert await hanna.send("скончыць") == ["Пакуль нічога не палічана, захоўваць няма чаго."]
+    assert hanna.buttons == [["Працягнуць абход"], ["Выдаліць абход"]]
+    await hanna.tap("Не чытаюць")
+    assert await hanna.send("дрэнна бачыць") == [
+        "Такой прычыны ў спісе няма. Націсніце прычыну са спіса, «Іншае» або «Прапусціць»."
+    ]
+    await hanna.send("паўза")
+    assert (await hanna.send("Нікога няма"))[0].split("\n")[0] == (
+        "Абход на паўзе: гэта не палічана. Працягніце абход і націсніце яшчэ раз."
+    )
+    assert (await hanna.tap("Абход"))[-1] == (
+        "Ёсць няскончаны абход. Працягнуць яго або пачаць новы?"
+    )
+    assert hanna.buttons[:2] == [["Сянькоўшчына, 15 кастрычніка"], ["Новы абход"]]
+    await hanna.forge("walk.drop:1")
+    assert await world.sql("SELECT count(*) FROM rounds WHERE removed_at IS NULL") == [(1,)]
+    await hanna.press("Так, выдаліць")
+    assert hanna.last.text == "Абход выдалены: Сянькоўшчына, 15 кастрычніка."
+    await hanna.press("Вярнуць абход")
+    await hanna.press("Працягнуць абход")
+    await hanna.tap("Нікога няма")
+    assert await totals(world) == {"households": 2, "home": 1, "asked": 1, "not_reading": 1}
+
+
+async def test_other_words_with_a_resident_in_belarusian(world: World) -> None:
+    hanna = world.chat(HANNA)
+    await begin(hanna, "Сянькоўшчына")
+    said = await hanna.send("Іванова, вул. Садовая, д. 5")
+    assert said[0].startswith("Тут нумар або адрас, падобны на асабісты: вул. Садовая, д. 5.")
+    assert await hanna.send("няма часу") == ["Прычына адзначана часцей, чым «Не чытаюць»."]
+    await hanna.send("нікога")
+    assert await hanna.edit("2 нікога") == [
+        (
+            "Выпраўленае паведамленне бот нанава не лічыць. Націсніце «Скасаваць апошняе» або "
+            "выпраўце лікі, калі скончыце абход."
+        )
+    ]
+    assert await totals(world) == {"households": 1}
