@@ -157,11 +157,14 @@ async def being_filled(db: Reader, since: str) -> list[Draft]:
     return [_draft(row) for row in rows]
 
 
-async def hand_over(tx: Tx, draft_id: int, staff_id: int, now: str) -> None:
-    """Let another person fill the draft in; whose record it will be stays."""
+async def hand_over(
+    tx: Tx, draft_id: int, staff_id: int, now: str, *, source: str | None = None
+) -> None:
+    """Let another person fill the draft in, from another source; whose record it is stays."""
     await tx.run(
-        "UPDATE drafts SET entered_by = ?, updated_at = ? WHERE draft_id = ? AND state = 'open'",
-        (staff_id, now, draft_id),
+        "UPDATE drafts SET entered_by = ?, source = coalesce(?, source), updated_at = ? "
+        "WHERE draft_id = ? AND state = 'open'",
+        (staff_id, source, now, draft_id),
     )
     await tx.run("UPDATE chats SET draft_id = NULL WHERE draft_id = ?", (draft_id,))
 

@@ -1,11 +1,13 @@
 """Figures of libraries by period, and what the department knows of their year."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from storage.database import Reader, Row, Statement, Tx
-from storage.records import Figure
+from storage.records import Figure, KnownFigures
 
 REFERENCES: Final = ("population", "paid_plan")
 OF_LIBRARY: Final = """
@@ -37,11 +39,18 @@ class Beside:
     figures: tuple[Figure, ...]
     references: Mapping[str, float]  # by name: residents, roubles
     period: str | None  # of last year's campaign of the same part
+    rounds: int  # saved, in a span of days
 
 
-async def beside(db: Reader, library_id: int, year: int, part: str | None) -> Beside:
-    """Return all figures of a library, its reference figures, and which campaign is compared."""
-    said, references, campaigns = await db.batch(
+async def beside(
+    db: Reader, library_id: int, year: int, part: str | None, span: tuple[date, date]
+) -> Beside:
+    """Return all figures of a library, its reference figures, and which campaign is compared.
+
+    `span`: the days, both included, of which the rounds are counted.
+    """
+    first, last = span
+    said, references, campaigns, rounds = await db.batch(
         [
             (OF_LIBRARY, (library_id,)),
             (
@@ -52,12 +61,21 @@ async def beside(db: Reader, library_id: int, year: int, part: str | None) -> Be
                 "SELECT period FROM campaigns WHERE part = ? AND substr(opens_on, 1, 4) = ?",
                 (part, f"{year - 1:04d}"),
             ),
+            (
+                """
+                SELECT count(*) AS rounds FROM rounds
+                WHERE library_id = ? AND made_on BETWEEN ? AND ?
+                    AND state = 'saved' AND removed_at IS NULL
+                """,
+                (library_id, first.isoformat(), last.isoformat()),
+            ),
         ]
     )
     return Beside(
         tuple(_read(row) for row in said),
         {row["name"]: row["number"] for row in references},
         str(campaigns[0]["period"]) if campaigns else None,
+        int(rounds[0]["rounds"]),
     )
 
 
@@ -76,3 +94,55 @@ async def put_references(tx: Tx, library_id: int, year: int, numbers: Mapping[st
 
 def _read(row: Row) -> Figure:
     return Figure(row["period"], row["question"], row["number"], row["fact"])
+
+
+async def known(db: Reader) -> list[KnownFigures]:
+    """Return the numbers of all libraries and periods, those of the year among them."""
+    said, references = await db.batch(
+        [
+            (
+                """
+                SELECT l.code, f.period, json_group_object(f.question, f.number) AS numbers,
+                    max(f.unit_id IS NOT NULL) AS is_answered
+                FROM figures AS f JOIN libraries AS l USING (library_id)
+                WHERE f.number IS NOT NULL GROUP BY l.code, f.period
+                """,
+                (),
+            ),
+            (
+                """
+                SELECT l.code, r.year, json_group_object(r.name, r.number) AS numbers
+                FROM reference_figures AS r JOIN libraries AS l USING (library_id)
+                GROUP BY l.code, r.year
+                """,
+                (),
+            ),
+        ]
+    )
+    of_year = {(row["code"], str(row["year"])): json.loads(row["numbers"]) for row in references}
+    return [
+        KnownFigures(
+            library=row["code"],
+            period=row["period"],
+            numbers={
+                **json.loads(row["numbers"]),
+                **of_year.get((row["code"], row["period"][:4]), {}),
+            },
+            is_answered=bool(row["is_answered"]),
+        )
+        for row in said
+    ]
+
+
+async def put_known(tx: Tx, said: KnownFigures) -> None:
+    """Keep the numbers of an import: those of the period, and those of its year."""
+    library_id = await tx.value("SELECT library_id FROM libraries WHERE code = ?", (said.library,))
+    counts = [
+        Figure(said.period, name, number=number)
+        for name, number in said.numbers.items()
+        if name not in REFERENCES
+    ]
+    if not said.is_answered:
+        await tx.batch(put(library_id, counts, unit_id=None))
+    of_year = {name: said.numbers[name] for name in REFERENCES if name in said.numbers}
+    await put_references(tx, library_id, int(said.period[:4]), of_year)

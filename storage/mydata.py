@@ -39,6 +39,16 @@ class EnteredEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class EnteredAnswers:
+    """A library's answers to a questionnaire that a person entered on behalf of a colleague."""
+
+    sent_at: str
+    library_id: int
+    staff_id: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class EnteredDraft:
     """An open draft that a person fills in on behalf of a colleague."""
 
@@ -126,6 +136,19 @@ async def entered_entries(db: Reader, staff_id: int) -> list[EnteredEntry]:
         {"staff_id": staff_id},
     )
     return [EnteredEntry(**dict(row)) for row in rows]
+
+
+async def entered_answers(db: Reader, staff_id: int) -> list[EnteredAnswers]:
+    """Return the questionnaires that a person entered for colleagues, the latest first."""
+    rows = await db.all(
+        """
+        SELECT sent_at, library_id, staff_id, source FROM campaign_units
+        WHERE entered_by = :staff_id AND staff_id <> :staff_id AND sent_at IS NOT NULL
+        ORDER BY sent_at DESC, unit_id DESC
+        """,
+        {"staff_id": staff_id},
+    )
+    return [EnteredAnswers(**dict(row)) for row in rows]
 
 
 async def entered_drafts(db: Reader, staff_id: int) -> list[EnteredDraft]:

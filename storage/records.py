@@ -809,3 +809,13 @@ class Figure:
     question: str
     number: float | None = None
     fact: str | None = None  # code of a choice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownFigures:
+    """The numbers of a library and period as an import compares them; the library by code."""
+
+    library: str
+    period: str  # YYYY-MM
+    numbers: Mapping[str, float] = field(default_factory=dict)  # also those of the year
+    is_answered: bool = False  # the library has said them itself

@@ -59,6 +59,8 @@ class World:
         self.db = await database.Database.open(self.settings.database)
         self.bot = Running(self.settings, self.db, clock=self.clock)
         await self.bot.start()
+        # Only `tick` strikes: a slow machine must not open the day's campaign by itself.
+        self.bot.ticker._scheduler.pause()
 
     async def stop(self) -> None:
         """Stop the bot; the sandbox and the folder stay."""
@@ -106,8 +108,13 @@ def settings_for(folder: Path, url: str) -> Settings:
 
 
 @asynccontextmanager
-async def a_world(folder: Path, *, sample: bool = True) -> AsyncIterator[World]:
-    """Run a sandbox and a bot over the sample network (or an empty database)."""
+async def a_world(
+    folder: Path, *, sample: bool = True, with_campaign: bool = False
+) -> AsyncIterator[World]:
+    """Run a sandbox and a bot over the sample network (or an empty database).
+
+    The campaign of the sample is in everybody's list, so only tests about it ask for it.
+    """
     telegram = Telegram(token=TOKEN)
     async with running(telegram) as url:
         clock = MovableClock()
@@ -117,7 +124,11 @@ async def a_world(folder: Path, *, sample: bool = True) -> AsyncIterator[World]:
             db = await database.Database.open(world.settings.database)
             async with db.write() as tx:
                 await sample_network.load(
-                    tx, date(2026, 10, 15), telegram=True, with_entries=False
+                    tx,
+                    date(2026, 10, 15),
+                    telegram=True,
+                    with_entries=False,
+                    with_campaign=with_campaign,
                 )
             await db.close()
         await world.start()

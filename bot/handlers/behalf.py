@@ -11,12 +11,13 @@ from bot.errors import BadAnswerError, NotAllowedError, UserError
 from bot.forms import search
 from bot.forms.search import Option
 from bot.handlers import form, prompts, visit_confirm
+from bot.handlers import monitoring_units as units
 from bot.handlers import visit_records as records
 from bot.msgid import msgid
 from bot.routes import Route, command, press
 from bot.rules import rights
 from bot.screens import behalf as screens
-from bot.screens.screen import Screen
+from bot.screens.screen import WIDE, Screen, cut
 from storage import chats, leaves, visits
 from storage.records import Staff, Visit
 
@@ -72,9 +73,27 @@ async def choose_source(ctx: FieldContext) -> None:
         for name, kind in form.KINDS.items()
         if kind.is_offered and _may(person, kind.action) and kind.can_begin(ctx)
     ]
+    entries += await _questionnaires(ctx, person, source)
     entries += await _to_confirm(ctx, person, told)
     await chats.ask(ctx.tx, ctx.chat_id, None)
     ctx.show(SLOT, screens.choose_form(ctx.t, told, entries))
+
+
+async def _questionnaires(ctx: FieldContext, person: Staff, source: str) -> list[tuple[str, str]]:
+    """Return the questionnaires that wait for the colleague's answers, by library."""
+    return [
+        (
+            f"unit.behalf:{one.unit_id}:{source}",
+            cut(
+                ctx.t.plain(
+                    msgid("Questionnaire: {library}"), library=units.library(ctx, one.library_id)
+                ),
+                WIDE,
+            ),
+        )
+        for one in await units.waiting(ctx)
+        if person in units.answerers(ctx, one.library_id)
+    ]
 
 
 async def _to_confirm(

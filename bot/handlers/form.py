@@ -810,7 +810,7 @@ async def postpone(ctx: FieldContext) -> None:
 
 def answered(filling: Filling) -> list[str]:
     """Return the paths of questions that the person has answered."""
-    defaults = engine.start(filling.form, filling.env, {}).values
+    defaults = engine.start(filling.form, filling.env, filling.told.values).values
     values = filling.answers.values
     return [
         path
@@ -935,6 +935,7 @@ async def _correct(ctx: FieldContext, filling: Filling, path: str) -> None:
 MOVES: Final[dict[str, tuple[Callable[[Turn], bool], Move]]] = {
     msgid("Save"): (lambda turn: not isinstance(turn, Ask), _save_or_go_on),
     msgid("Submit"): (_is_card, _save_or_go_on),
+    msgid("Send"): (_is_card, _save_or_go_on),
     msgid("Correct"): (_is_card, show_rows),
     msgid("More details"): (_is_card, show_parts),
     msgid("Done"): (_ticks, lambda ctx, filling: _take_step(ctx, filling, engine.finish)),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from bot.catalogs import Html, Translator
+from bot.catalogs import Html, Translator, translator
 from bot.clock import local, parse_stamp
 from bot.context import FieldContext
 from bot.forms import engine
@@ -12,7 +12,7 @@ from bot.forms.draft import Draft as Answers
 from bot.forms.errors import StaleAnswerError
 from bot.forms.given import Picked
 from bot.forms.turns import Ask
-from bot.handlers import form, owners
+from bot.handlers import form, monitoring_checks, owners, tasks
 from bot.handlers import monitoring_units as sheets
 from bot.handlers.kinds import Filling, FormKind, Shortcuts, Told
 from bot.handlers.monitoring_units import FORM, Sheet
@@ -20,6 +20,7 @@ from bot.msgid import msgid
 from bot.routes import Route, command, press
 from bot.rules import monitoring
 from bot.screens import monitoring as screens
+from bot.screens.form import Ending
 from bot.screens.monitoring import AskedOf, Facts, May
 from bot.screens.owners import Facts as OwnersFacts
 from bot.screens.screen import WIDE, Button, cut, lines
@@ -29,6 +30,14 @@ from storage.drafts import Draft
 from storage.records import CampaignUnit, Figure, Staff
 
 SLOT: Final = "questionnaire"
+ON_BEHALF: Final = frozenset({"phone", "paper", "other"})
+
+
+SENDING: Final = Ending(
+    msgid("Send"),
+    msgid("All right? Press «Send». To change an answer, type its number."),
+    msgid("To change an answer, type its number. To finish, press «Send»."),
+)
 
 
 class MonitoringForm(FormKind):
@@ -38,6 +47,10 @@ class MonitoringForm(FormKind):
     title = msgid("Questionnaire")
     action = "campaign.answer"
     is_offered = False  # it is opened for a library, not for a person
+
+    def ending(self, draft: Draft) -> Ending:
+        """Let new answers be sent, a correction be saved."""
+        return super().ending(draft) if draft.context.get("is_correction") else SENDING
 
     def introduced(self, ctx: FieldContext, draft: Draft) -> str:
         """Say for which library and until when it is."""
@@ -99,14 +112,15 @@ class MonitoringForm(FormKind):
         self,
         ctx: FieldContext,
         draft: Draft,
-        answers: Mapping[str, Any],  # noqa: ARG002  # the base's
-        settled: frozenset[str],  # noqa: ARG002
+        answers: Mapping[str, Any],
+        settled: frozenset[str],
     ) -> bool:
-        """Refuse a closed period and who may not answer for the library."""
+        """Refuse a closed period and who may not answer for it; ask about residents' numbers."""
         sheet = await sheets.named(ctx, draft.context.get("unit_id"))
         ctx.require(self.action, own=await sheets.is_own(ctx, sheet.library_id))
         await sheets.refuse_closed(ctx, sheet.campaign)
-        return False
+        sent = await campaigns.answers(ctx.tx, sheet.unit)
+        return monitoring_checks.asked(ctx, draft, answers, sent, settled)
 
     async def save(self, ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> None:
         """Put the answers in force and note which recommendations are carried out."""
@@ -154,9 +168,9 @@ async def show_mine(ctx: FieldContext) -> None:
         ctx.arguments = (str(own[0].unit_id),)
         await open_unit(ctx)
         return
-    listed = []
+    listed, now = [], await tasks.here(ctx)
     for one in own:
-        far = await sheets.far(ctx, await sheets.draft_of(ctx.tx, one))
+        far = sheets.far(ctx, await sheets.draft_of(ctx.tx, one), now)
         listed.append((one, sheets.library(ctx, one.library_id), far))
     ctx.show(SLOT, screens.mine(ctx.t, campaign, listed))
 
@@ -172,13 +186,20 @@ async def open_unit(ctx: FieldContext) -> None:
     draft = await sheets.draft_of(ctx.tx, sheet.unit)
     if draft is None:
         await begin(ctx, sheet, owner=speaker.staff_id)
-    elif draft.entered_by == ctx.person.staff_id:
+    else:
+        await go_on(ctx, sheet, draft)
+
+
+async def go_on(ctx: FieldContext, sheet: Sheet, draft: Draft, source: str = "chat") -> None:
+    """Go on with begun answers; what a colleague has begun is first shown."""
+    if draft.entered_by == ctx.person.staff_id:
         ctx.arguments = (str(draft.draft_id),)
         await form.resume(ctx)
-    else:
-        far = await sheets.far(ctx, draft) or screens.Far(0, 0)
-        name = sheets.library(ctx, sheet.library_id)
-        ctx.show(SLOT, screens.opening(ctx.t, sheet.campaign, sheet.unit, name, far))
+        return
+    far = sheets.far(ctx, draft, await tasks.here(ctx)) or screens.Far(0, 0)
+    name = sheets.library(ctx, sheet.library_id)
+    screen = screens.opening(ctx.t, sheet.campaign, sheet.unit, name, far, source=source)
+    ctx.show(SLOT, screen)
 
 
 async def begin(
@@ -190,15 +211,9 @@ async def begin(
     answers: Mapping[str, Any] | None = None,
 ) -> None:
     """Begin to answer for a library; `answers` are those that are to be corrected."""
-    unit, campaign = sheet.unit, sheet.campaign
-    context = {
-        "unit_id": unit.unit_id,
-        "library": ctx.services.network.libraries[sheet.library_id].code,
-        "about": [campaign.first_on.isoformat(), campaign.last_on.isoformat()],
-        "name": campaign.name,
-        "closes_on": unit.closes_on.isoformat(),
-        "is_correction": answers is not None,
-    }
+    unit = sheet.unit
+    code = ctx.services.network.libraries[sheet.library_id].code
+    context = monitoring.context(sheet.campaign, unit, code, is_correction=answers is not None)
     filling = await form.open_form(
         ctx, FORM, owner=owner, source=source, context=context,
         prefilled=answers, settled=answers is not None,
@@ -215,9 +230,23 @@ async def take_over(ctx: FieldContext) -> None:
         return
     await sheets.refuse_closed(ctx, sheet.campaign)
     if draft.entered_by != ctx.person.staff_id:
-        await drafts.hand_over(ctx.tx, draft.draft_id, ctx.person.staff_id, ctx.stamp)
+        source = next((one for one in ctx.arguments[1:2] if one in ON_BEHALF), None)
+        await drafts.hand_over(
+            ctx.tx, draft.draft_id, ctx.person.staff_id, ctx.stamp, source=source
+        )
+        _tell_taken(ctx, sheet, draft.entered_by)
     ctx.arguments = (str(draft.draft_id),)
     await form.resume(ctx)
+
+
+def _tell_taken(ctx: FieldContext, sheet: Sheet, staff_id: int) -> None:
+    """Tell who had begun that a colleague goes on: their words would answer nothing now."""
+    colleague = ctx.services.network.staff[staff_id]
+    t = translator(colleague.language)
+    library = ctx.services.network.libraries[sheet.library_id].short(t.language)
+    person = ctx.person.initials(t.language)
+    screen = screens.taken(t, sheet.campaign, sheet.unit, library, person)
+    ctx.tell_person(colleague, screen)
 
 
 async def correct(ctx: FieldContext) -> None:
@@ -233,7 +262,9 @@ async def correct(ctx: FieldContext) -> None:
         return
     answers = await campaigns.answers(ctx.tx, sheet.unit)
     owner = sheet.unit.staff_id or ctx.person.staff_id
-    await begin(ctx, sheet, owner=owner, source="chat", answers=answers)
+    told = sheet.unit.source if sheet.unit.source in ON_BEHALF else "other"
+    source = "chat" if owner == ctx.person.staff_id else told or "other"
+    await begin(ctx, sheet, owner=owner, source=source, answers=answers)
 
 
 async def _answerable(ctx: FieldContext) -> Sheet:
@@ -269,7 +300,7 @@ async def _facts(ctx: FieldContext, sheet: Sheet) -> Facts:
         unit,
         sheets.library(ctx, sheet.library_id),
         tuple(_contact(ctx, one) for one in people),
-        await sheets.far(ctx, await sheets.draft_of(ctx.tx, unit)),
+        sheets.far(ctx, await sheets.draft_of(ctx.tx, unit), await tasks.here(ctx)),
         _sent(ctx, unit),
         screens.answered(ctx.t, answers, known, sheets.labels(ctx.language)),
     )
@@ -325,9 +356,27 @@ async def _save(ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> 
         await owners.ask_again(ctx, TABLE, unit.unit_id)
     else:
         await owners.ask(ctx, TABLE, unit.unit_id, draft.staff_id)
-    name = sheets.library(ctx, sheet.library_id)
-    ctx.show(draft.slot, screens.received(ctx.t, unit, name, is_change=is_change))
+    following = None if is_change else await _next(ctx, sheet, draft.source)
+    ctx.show(
+        draft.slot,
+        screens.received(
+            ctx.t, unit, sheets.library(ctx, sheet.library_id), following, is_change=is_change
+        ),
+    )
     await form.back_to_menu(ctx)
+
+
+async def _next(ctx: FieldContext, sheet: Sheet, source: str) -> screens.Following | None:
+    """Return the next library without an answer for who enters them one after another (T32)."""
+    if source not in ON_BEHALF or not ctx.may("campaign.answer", own=False):
+        return None
+    waiting = await campaigns.unanswered(ctx.tx, [sheet.campaign.campaign_id])
+    order = sorted(waiting, key=lambda one: (one.unit_id < sheet.unit.unit_id, one.unit_id))
+    for one in order:
+        people = sheets.answerers(ctx, one.library_id)
+        if one.draft_id is None and not any(person.is_reachable for person in people):
+            return screens.Following(one.unit_id, sheets.library(ctx, one.library_id), source)
+    return None
 
 
 async def _owners_facts(ctx: FieldContext, unit_id: int, t: Translator) -> OwnersFacts | None:
@@ -354,4 +403,5 @@ ROUTES: Final[tuple[Route, ...]] = (
     press("unit.take", take_over, "campaign.answer"),
     press("unit.correct", correct, "campaign.answer"),
     press("unit.card", show_card, "campaign.read"),
+    *monitoring_checks.ROUTES,
 )

@@ -12,6 +12,7 @@ from bot.handlers import tasks
 from bot.handlers import visit_records as records
 from bot.handlers.kinds import Told
 from bot.reminders import progress
+from bot.reminders.scene import Scene
 from bot.rules import monitoring
 from bot.rules.monitoring import Known
 from bot.screens import monitoring as screens
@@ -44,6 +45,12 @@ async def named(ctx: FieldContext, unit_id: int | None = None) -> Sheet:
     if found is None or found[1].opens_on > ctx.today:
         raise NotAllowedError
     return Sheet(*found)
+
+
+async def waiting(ctx: FieldContext) -> list[CampaignUnit]:
+    """Return the libraries whose answer the latest campaign waits for."""
+    opened = await campaigns.opened(ctx.tx, ctx.today)
+    return await campaigns.unanswered(ctx.tx, [one.campaign_id for one in opened[:1]])
 
 
 def answerers(ctx: FieldContext, library_id: int) -> list[Staff]:
@@ -86,11 +93,11 @@ async def draft_of(db: Reader, unit: CampaignUnit) -> Draft | None:
     return await drafts.load(db, unit.draft_id) if unit.draft_id else None
 
 
-async def far(ctx: FieldContext, draft: Draft | None) -> Far | None:
-    """Say how far a draft is; None where there is none, or where nothing can be told of it."""
+def far(ctx: FieldContext, draft: Draft | None, now: Scene) -> Far | None:
+    """Say how far a draft is; None where there is none."""
     if draft is None:
         return None
-    found = progress.of(draft, await tasks.here(ctx))
+    found = progress.of(draft, now)
     person = ctx.services.network.staff[draft.entered_by].initials(ctx.language)
     return Far(found.done, found.total, person) if found else Far(draft.asked, 0, person)
 
@@ -104,15 +111,17 @@ class Facts:
 
     known: Known
     plan: float | None  # of paid services in the year, roubles
+    rounds: int  # in the time that is asked about
 
 
 async def facts_of(db: Reader, sheet: Sheet) -> Facts:
     """Return what a library's answers are compared with."""
     campaign = sheet.campaign
     year = campaign.opens_on.year
-    found = await figures.beside(db, sheet.library_id, year, campaign.part)
+    span = campaign.first_on, campaign.last_on
+    found = await figures.beside(db, sheet.library_id, year, campaign.part, span)
     known = monitoring.known(found.figures, campaign.period, found.period)
-    return Facts(known, found.references.get("paid_plan"))
+    return Facts(known, found.references.get("paid_plan"), found.rounds)
 
 
 async def told(ctx: FieldContext, draft: Draft) -> Told:
@@ -126,8 +135,10 @@ async def told(ctx: FieldContext, draft: Draft) -> Told:
         library_id, facts = sheet.library_id, await facts_of(ctx.tx, sheet)
     elif ctx.person.library_ids:
         library_id = ctx.person.library_ids[0]
-        found = await figures.beside(ctx.tx, library_id, ctx.today.year, None)
-        facts = Facts(monitoring.known(found.figures, f"{ctx.today:%Y-%m}"), None)
+        span = ctx.today.replace(month=1, day=1), ctx.today
+        found = await figures.beside(ctx.tx, library_id, ctx.today.year, None, span)
+        known = monitoring.known(found.figures, f"{ctx.today:%Y-%m}")
+        facts = Facts(known, found.references.get("paid_plan"), found.rounds)
     else:
         return Told(lists={"recommendations": Items(())})
     # What these answers have called carried out stays ticked when they are corrected.
@@ -141,7 +152,11 @@ async def told(ctx: FieldContext, draft: Draft) -> Told:
         )
         for one in waiting
     ]
-    values = monitoring.told(facts.known) | {"recommendations_open": str(len(items))}
+    values = monitoring.told(facts.known) | {
+        "recommendations_open": str(len(items)),
+        "rounds_known": str(facts.rounds),
+        "rounds": str(facts.rounds),
+    }
     return Told(values, {"recommendations": Items(items)}, facts)
 
 

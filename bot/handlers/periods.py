@@ -12,7 +12,7 @@ from bot.routes import Route, command, press
 from bot.rules.periods import Period
 from bot.screens import periods as screens
 from bot.screens.periods import Readiness, State
-from storage import chats, history, periods, rounds, staff, visits
+from storage import campaigns, chats, history, periods, rounds, staff, visits
 from storage.records import Change, Counts
 from storage.records import Period as Row
 
@@ -101,8 +101,19 @@ async def _readiness(ctx: FieldContext, period: Period) -> Readiness:
         len(without_text),
         len(waiting),
         len(unfinished),
+        await _unanswered(ctx, period),
         is_over=period.last < ctx.today,
     )
+
+
+async def _unanswered(ctx: FieldContext, period: Period) -> int:
+    """Count the questionnaires without an answer of the campaigns that end in a period."""
+    ended = [
+        one.campaign_id
+        for one in await campaigns.opened(ctx.tx, ctx.today)
+        if period.contains(one.closes_on)
+    ]
+    return len(await campaigns.unanswered(ctx.tx, ended))
 
 
 async def _counts(ctx: FieldContext, period: Period) -> Counts:

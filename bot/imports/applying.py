@@ -9,9 +9,9 @@ from bot.imports import past
 from bot.imports.past import PastVisit
 from bot.imports.planning import Existing, Plan
 from bot.imports.sheets import Sheet
-from storage import libraries, periods, staff, visits
+from storage import figures, libraries, periods, staff, visits
 from storage.database import Reader, Tx
-from storage.records import KnownVisit, Library, LibraryFields, NewVisit
+from storage.records import KnownFigures, KnownVisit, Library, LibraryFields, NewVisit
 
 Words = Mapping[str, Sequence[str]]
 
@@ -27,6 +27,7 @@ async def existing(db: Reader, sheets: Iterable[Sheet], form: Form, today: date)
         },
         staff={str(one.code): one for one in await staff.fields(db)},
         visits={(one.visited_on, one.library, one.done): one for one in known},
+        figures=await _figures(db, sheets),
         closed=[(one.first_on, one.last_on) for one in await periods.known(db) if one.closed_at],
         purposes=words(form, "purposes"),
         transports=words(form, "transport"),
@@ -40,6 +41,15 @@ async def apply(tx: Tx, plan: Plan, *, now: str, by: int | None) -> None:
     await staff.put(tx, plan.staff, now=now, by=by)
     if plan.visits:
         await _apply_visits(tx, plan.visits, now=now, by=by)
+    for one in plan.figures:
+        await figures.put_known(tx, one)
+
+
+async def _figures(db: Reader, sheets: Iterable[Sheet]) -> dict[tuple[str, str], KnownFigures]:
+    """Return the figures by library and period, if the file has any."""
+    if not any(sheet.table == "figures" for sheet in sheets):
+        return {}
+    return {(one.library, one.period): one for one in await figures.known(db)}
 
 
 def words(form: Form, name: str) -> Words:

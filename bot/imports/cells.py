@@ -21,6 +21,11 @@ OPEN: Final = frozenset({"open", "открыта", "адкрыта", "работ
 CLOCK: Final = re.compile(r"(?<=\d\d)[ T]\d\d:\d\d(:\d\d)?$")  # Excel's hour behind a date
 MAX_TEXT: Final = 500  # as in the form of a visit
 MAX_COUNT: Final = 1_000_000
+MAX_AMOUNT: Final = 1_000_000_000
+MONTHS: Final = 12
+MONTH: Final = re.compile(
+    r"(?:\d{1,2}\.)?(?P<m>\d{1,2})[.](?P<y>20\d\d)|(?P<z>20\d\d)-(?P<n>\d{1,2})(?:-\d{1,2})?"
+)
 
 
 class BadCellError(Exception):
@@ -67,6 +72,29 @@ def degrees(limit: int) -> Check:
         return number
 
     return read
+
+
+def amount(text: str) -> float:
+    """Read a number that is not negative; kopecks after a comma or a point."""
+    try:
+        number = float(inputs.parse_decimal(text))
+    except BadAnswerError:
+        number = -1
+    if not 0 <= number <= MAX_AMOUNT:
+        raise BadCellError(
+            msgid("{column}: a number is needed, for example 1180 or 98,50; it says “{value}”")
+        )
+    return number
+
+
+def month(text: str) -> str:
+    """Read a month as YYYY-MM: 10.2025, 2025-10, or any day of it."""
+    match = MONTH.fullmatch(CLOCK.sub("", text.strip()))
+    if match is None or not 1 <= int(match["m"] or match["n"]) <= MONTHS:
+        raise BadCellError(
+            msgid("{column}: a month is needed, for example 10.2025; it says “{value}”")
+        )
+    return f"{match['y'] or match['z']}-{int(match['m'] or match['n']):02d}"
 
 
 def day(today: date) -> Check:

@@ -425,7 +425,46 @@ VISITS: Final = Table(
     ),
 )
 
-TABLES: Final = (LIBRARIES, SETTLEMENTS, STAFF, VISITS)
+_NUMBER: Final = msgid("A number; empty changes nothing.")
+_YEARS: Final = msgid("Of the whole year; the latest row of a year counts.")
+FIGURES: Final = Table(
+    "figures",
+    "Показатели",
+    "Паказчыкі",
+    "Figures",
+    (
+        Column(
+            "library",
+            "Библиотека (код)",
+            "Бібліятэка (код)",
+            "Library (code)",
+            msgid("The code or the short name of the library."),
+            required=True,
+        ),
+        Column(
+            "period",
+            "Месяц мониторинга",
+            "Месяц маніторынгу",
+            "Month of the monitoring",
+            msgid("The month in which it was asked, for example 10.2025."),
+            required=True,
+        ),
+        Column("users", "Пользователи", "Карыстальнікі", "Users", _NUMBER),
+        Column("users_children", "До 15 лет", "Да 15 гадоў", "Under 15", _NUMBER),
+        Column("users_60", "60 лет и старше", "60 гадоў і старэйшыя", "60 and over", _NUMBER),
+        Column("visits", "Посещения", "Наведванні", "Attendance", _NUMBER),
+        Column("visits_events", "На мероприятиях", "На мерапрыемствах", "At events", _NUMBER),
+        Column("loans", "Выдано документов", "Выдадзена дакументаў", "Documents lent", _NUMBER),
+        Column("stock", "Фонд", "Фонд", "Stock", _NUMBER),
+        Column("events", "Мероприятия", "Мерапрыемствы", "Events", _NUMBER),
+        Column("paid_fact", "Платные услуги", "Платныя паслугі", "Paid services", _NUMBER),
+        Column("homebound", "На дому", "Дома ў чытача", "Served at home", _NUMBER),
+        Column("population", "Жителей", "Жыхароў", "Residents", _YEARS),
+        Column("paid_plan", "План платных услуг", "План платных паслуг", "Paid plan", _YEARS),
+    ),
+)
+
+TABLES: Final = (LIBRARIES, SETTLEMENTS, STAFF, VISITS, FIGURES)
 BY_NAME: Final = {table.name: table for table in TABLES}
 MIN_KNOWN: Final = 2  # one known header alone may be a coincidence
 MIN_LETTERS: Final = 4  # of a beginning that stands for a word

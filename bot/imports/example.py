@@ -72,6 +72,15 @@ EXAMPLES: Final[Mapping[str, Mapping[str, str]]] = {
         "purposes": "Методическая помощь;Проверка фонда",
         "done": "Сверены инвентарные книги",
     },
+    "figures": {
+        "library": "# SL-03",
+        "period": "10.2025",
+        "users": "160",
+        "visits": "1180",
+        "loans": "2864",
+        "population": "590",
+        "paid_plan": "260",
+    },
 }
 
 

@@ -5,13 +5,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
-from bot.imports import cells, past
+from bot.imports import cells, numbers, past
 from bot.imports.columns import WORDS, Lookup
 from bot.imports.past import PastVisit, VisitKey
 from bot.imports.rows import Merge, Rows, Tally
 from bot.imports.sheets import Problem, Sheet
 from bot.msgid import msgid
-from storage.records import KnownVisit, LibraryFields, SettlementFields, StaffFields
+from storage.records import (
+    KnownFigures,
+    KnownVisit,
+    LibraryFields,
+    SettlementFields,
+    StaffFields,
+)
 
 NO_LIBRARY: Final = msgid("{column}: no library is called “{value}”, neither here nor in the bot")
 
@@ -35,6 +41,7 @@ class Existing:
     settlements: Mapping[tuple[str, str], SettlementFields] = field(default_factory=dict)
     staff: Mapping[str, StaffFields] = field(default_factory=dict)
     visits: Mapping[VisitKey, KnownVisit] = field(default_factory=dict)
+    figures: Mapping[numbers.Key, KnownFigures] = field(default_factory=dict)
     closed: Sequence[tuple[date, date]] = ()  # closed periods, both days included
     purposes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     transports: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -48,6 +55,7 @@ class Plan:
     settlements: tuple[SettlementFields, ...] = ()
     staff: tuple[StaffFields, ...] = ()
     visits: tuple[PastVisit, ...] = ()
+    figures: tuple[KnownFigures, ...] = ()
     tallies: Mapping[str, Tally] = field(default_factory=dict)  # of the tables in the file
     problems: tuple[Problem, ...] = ()
     left_out: tuple[str, ...] = ()  # sheets whose headers are not known
@@ -55,7 +63,8 @@ class Plan:
     @property
     def is_empty(self) -> bool:
         """Tell whether there is nothing to save."""
-        return not (self.libraries or self.settlements or self.staff or self.visits)
+        parts = (self.libraries, self.settlements, self.staff, self.visits, self.figures)
+        return not any(parts)
 
     @property
     def can_apply(self) -> bool:
@@ -76,17 +85,22 @@ def plan(sheets: Iterable[Sheet], known: Existing, today: date) -> Plan:
     purposes, transports = Lookup(known.purposes), Lookup(known.transports)
     checks = past.checks(network, past.people(staff.all), purposes, transports, today)
     visits = past.read(rows, tables.get("visits", []), checks, known.visits, known.closed)
+    figures = numbers.read(
+        rows, tables.get("figures", []), cells.known(network, NO_LIBRARY), known.figures
+    )
     tallies = {
         "libraries": libraries.tally,
         "settlements": settlements.tally,
         "staff": staff.tally,
         "visits": visits.tally,
+        "figures": figures.tally,
     }
     return Plan(
         libraries=tuple(libraries.news.values()),
         settlements=tuple(settlements.news.values()),
         staff=tuple(staff.news.values()),
         visits=tuple(visits.news.values()),
+        figures=tuple(figures.news.values()),
         tallies={name: tally for name, tally in tallies.items() if name in tables},
         problems=tuple(rows.problems),
         left_out=tuple(sheet.title for sheet in tables.get("", [])),

@@ -14,6 +14,7 @@ TABLES: Final[Mapping[str, str]] = {
     "settlements": msgid("Settlements"),
     "staff": msgid("Staff"),
     "visits": msgid("Visits"),
+    "figures": msgid("Figures of the monitoring"),
 }
 
 

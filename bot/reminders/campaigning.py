@@ -62,5 +62,5 @@ async def open_campaign(tx: Tx, here: Scene, new: NewCampaign) -> None:
 
 
 def _open_libraries(here: Scene) -> list[int]:
-    libraries = here.network.libraries.values()
+    libraries = sorted(here.network.libraries.values(), key=lambda one: one.code)
     return [one.library_id for one in libraries if one.is_open(here.today)]

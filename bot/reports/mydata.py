@@ -19,7 +19,13 @@ from bot.screens.people import DUTIES, ROLES
 from bot.screens.visits import SOURCES, STATES
 from storage import exports, libraries, mydata, rounds, staff, visits
 from storage.database import Reader
-from storage.mydata import EnteredDraft, EnteredEntry, EnteredRound, EnteredVisit
+from storage.mydata import (
+    EnteredAnswers,
+    EnteredDraft,
+    EnteredEntry,
+    EnteredRound,
+    EnteredVisit,
+)
 from storage.records import Library, Settlement, Staff, VisitRow
 
 KIND: Final = "mydata"  # of the job
@@ -106,6 +112,7 @@ class Stored:
     entered: Sequence[EnteredVisit]
     entered_rounds: Sequence[EnteredRound]
     entered_entries: Sequence[EnteredEntry]
+    entered_answers: Sequence[EnteredAnswers]
     entered_drafts: Sequence[EnteredDraft]
     of_libraries: Sequence[VisitRow]
     libraries: Mapping[int, Library]
@@ -141,6 +148,7 @@ async def read(db: Reader, staff_id: int) -> Stored:
         entered=await mydata.entered_visits(db, staff_id),
         entered_rounds=await mydata.entered_rounds(db, staff_id),
         entered_entries=await mydata.entered_entries(db, staff_id),
+        entered_answers=await mydata.entered_answers(db, staff_id),
         entered_drafts=await mydata.entered_drafts(db, staff_id),
         of_libraries=[visit for some in of_libraries for visit in some],
         libraries={one.library_id: one for one in await libraries.known(db)},
@@ -330,6 +338,12 @@ class Pages:
                 f"{one.entry_id} «{one.title}»; "
                 f"{self._name(one.staff_id)}, {self._t.plain(SOURCES[one.source])}"
                 for one in self._stored.entered_entries
+            ]
+            + [
+                f"{self._moment(one.sent_at)}: {self._t.plain(SUBJECTS['campaign_units'])}, "
+                f"{self._library(one.library_id)}; "
+                f"{self._name(one.staff_id)}, {self._t.plain(SOURCES[one.source])}"
+                for one in self._stored.entered_answers
             ]
         )
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from bot.rules import due
 from bot.rules.due import Step
 from bot.rules.institution import Institution
-from storage.records import Campaign, Figure, NewCampaign, Staff
+from storage.records import Campaign, CampaignUnit, Figure, NewCampaign, Staff
 
 PARTS: Final = ("spring", "autumn")
 # Counts run up from January, so they are compared with the same campaign of the year before.
@@ -44,8 +44,8 @@ def planned(institution: Institution, year: int) -> list[NewCampaign]:
             NewCampaign(
                 part=part,
                 period=f"{opens:%Y-%m}",
-                first_on=_about(opens)[0],
-                last_on=_about(opens)[1],
+                first_on=about(opens)[0],
+                last_on=about(opens)[1],
                 opens_on=opens,
                 closes_on=closes,
             )
@@ -60,10 +60,24 @@ def _day(setting: str, year: int) -> date | None:
     return date(year, month, number)
 
 
-def _about(opens: date) -> tuple[date, date]:
+def about(opens: date) -> tuple[date, date]:
     """Return the months since January that a campaign asks about: those that are over."""
     last = opens.replace(day=1) - timedelta(days=1)
     return date(last.year, 1, 1), last
+
+
+def context(
+    campaign: Campaign, unit: CampaignUnit, code: str, *, is_correction: bool = False
+) -> dict[str, Any]:
+    """Return what a draft of a library's answers keeps beside them; `code` is the library's."""
+    return {
+        "unit_id": unit.unit_id,
+        "library": code,
+        "about": [campaign.first_on.isoformat(), campaign.last_on.isoformat()],
+        "name": campaign.name,
+        "closes_on": unit.closes_on.isoformat(),
+        "is_correction": is_correction,
+    }
 
 
 def steps(campaign: Campaign, closes_on: date, *, middle: bool) -> tuple[Step, ...]:

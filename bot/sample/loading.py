@@ -14,7 +14,7 @@ from bot.imports.applying import words
 from bot.imports.columns import Lookup
 from bot.msgid import msgid
 from bot.rules import notice
-from bot.sample import contests, entries, rounds
+from bot.sample import campaign, contests, entries, rounds
 from storage import access, institution, leaves, libraries, recommendations, staff, visits
 from storage import files as sent_files
 from storage.database import Tx
@@ -48,6 +48,7 @@ async def load(
     telegram: bool = False,
     with_entries: bool = True,
     keep_picture: entries.KeepPicture | None = None,
+    with_campaign: bool = True,
 ) -> None:
     """Fill an empty database; raise NotEmptyError otherwise.
 
@@ -71,6 +72,8 @@ async def load(
         await entries.load(tx, today, contest_ids, people, keep_picture)
     walked = ((row, moved(today, int(row["day"]))) for row in _rows("rounds.csv"))
     await rounds.load(tx, walked, people)
+    if with_campaign:
+        await campaign.load(tx, today)
 
 
 def moved(today: date, offset: int) -> date:

@@ -10,7 +10,7 @@ from bot.msgid import msgid, plural
 from bot.rules import monitoring
 from bot.rules.monitoring import Known
 from bot.screens.screen import Button, Screen, bold, column, grid, lines
-from bot.screens.visits import SOURCES
+from bot.screens.visits import NUMBERS, SOURCES
 from storage.records import Campaign, CampaignUnit, Figure
 
 MINUTES: Final = 20  # of the whole questionnaire (texts.md T21)
@@ -131,6 +131,17 @@ BELOW: Final = {
 }
 
 
+def numbers_found(t: Translator, found: Sequence[str], draft_id: int, revision: int) -> Screen:
+    """Warn of what looks like a resident's number; it may stay, an inventory number is honest."""
+    place = f"{draft_id}:{revision}"
+    buttons = (
+        Button(t.plain(msgid("Take out and send")), f"unit.strip:{place}"),
+        Button(t.plain(msgid("Write anew")), f"unit.retype:{place}"),
+        Button(t.plain(msgid("It is not a telephone")), f"unit.settle:{place}"),
+    )
+    return Screen(t(NUMBERS, number=", ".join(found)), column(buttons))
+
+
 # -------------------------------------------------------------------- one library
 
 
@@ -138,7 +149,13 @@ Labels = Mapping[str, tuple[str, Mapping[str, str]]]  # question: its label, tho
 
 
 def opening(
-    t: Translator, campaign: Campaign, unit: CampaignUnit, library: str, far: Far
+    t: Translator,
+    campaign: Campaign,
+    unit: CampaignUnit,
+    library: str,
+    far: Far,
+    *,
+    source: str,
 ) -> Screen:
     """Show a questionnaire that a colleague has begun; it can be gone on with."""
     begun = msgid("It is begun by: {person}; {done} of {total} answered.")
@@ -147,9 +164,22 @@ def opening(
         t(begun, person=far.person, done=far.done, total=far.total),
         t(msgid("The answers stay; you can go on with them.")),
     )
-    go_on = Button(t.plain(msgid("Go on")), f"unit.take:{unit.unit_id}", style="primary")
-    back = Button(t.plain(msgid("Back")), "do:tasks")
+    press = f"unit.take:{unit.unit_id}:{source}"
+    go_on = Button(t.plain(msgid("Go on")), press, style="primary")
+    back = Button(t.plain(msgid("Back")), f"unit.card:{unit.unit_id}")
     return Screen(text, grid([go_on, back]))
+
+
+def taken(
+    t: Translator, campaign: Campaign, unit: CampaignUnit, library: str, person: str
+) -> Screen:
+    """Tell who had begun a questionnaire that a colleague goes on with it."""
+    text = lines(
+        heading(t, campaign, library),
+        t(msgid("Your answers stay. Now it is filled in by: {person}"), person=person),
+    )
+    opens = Button(t.plain(msgid("Open")), f"unit.card:{unit.unit_id}")
+    return Screen(text, column([opens]))
 
 
 def heading(t: Translator, campaign: Campaign, library: str) -> Html:
@@ -157,7 +187,23 @@ def heading(t: Translator, campaign: Campaign, library: str) -> Html:
     return bold(f"{title(t, campaign)}: {library}")
 
 
-def received(t: Translator, unit: CampaignUnit, library: str, *, is_change: bool) -> Screen:
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The next library whose answers are to be entered, and where they come from."""
+
+    unit_id: int
+    library: str
+    source: str
+
+
+def received(
+    t: Translator,
+    unit: CampaignUnit,
+    library: str,
+    following: Following | None = None,
+    *,
+    is_change: bool,
+) -> Screen:
     """Say that the answers have come (T28)."""
     said = (
         msgid("The answers are corrected. Library: {library}.")
@@ -169,8 +215,15 @@ def received(t: Translator, unit: CampaignUnit, library: str, *, is_change: bool
         t(msgid("Answers can be corrected until {date}."), date=unit.closes_on)
         if not is_change
         else None,
+        t(msgid("The next one without an answer: {library}."), library=following.library)
+        if following
+        else None,
     )
-    return Screen(text, column([_see(t, unit)]))
+    buttons = [_see(t, unit)]
+    if following:
+        press = f"unit.behalf:{following.unit_id}:{following.source}"
+        buttons.insert(0, Button(t.plain(msgid("Enter it")), press, style="primary"))
+    return Screen(text, column(buttons))
 
 
 def _see(t: Translator, unit: CampaignUnit) -> Button:
@@ -201,7 +254,7 @@ def state(t: Translator, unit: CampaignUnit, far: Far | None) -> str:
         return t.plain(STATES[unit.state])
     if far is None:
         return t.plain(STATES["waiting"])
-    return t.plain(msgid("begun: {done} of {total}"), done=far.done, total=far.total)
+    return t.plain(msgid("begun, {done} of {total}"), done=far.done, total=far.total)
 
 
 STATES: Final = {
@@ -274,7 +327,7 @@ def _card_buttons(t: Translator, about: Facts, may: May) -> list[Button]:
         library = about.unit.library_id
         buttons += [
             Button(t.plain(msgid("Library")), f"library.card:{library}"),
-            Button(t.plain(msgid("To the list")), f"board:{about.campaign.campaign_id}"),
+            Button(t.plain(msgid("To the list")), f"campaign.board:{about.campaign.campaign_id}"),
         ]
     return buttons
 

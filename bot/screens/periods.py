@@ -39,6 +39,7 @@ class Readiness:
     without_text: int
     without_answer: int
     unfinished_rounds: int
+    unanswered: int  # questionnaires
     is_over: bool
 
 
@@ -152,6 +153,12 @@ def _not_ready(t: Translator, ready: Readiness) -> list[Html | None]:
         )
         if ready.unfinished_rounds
         else None,
+        t(
+            msgid("Questionnaires without an answer: {count} (this does not stop closing)."),
+            count=ready.unanswered,
+        )
+        if ready.unanswered
+        else None,
     ]
 
 
@@ -219,7 +226,7 @@ def stopped(t: Translator, period: Period, ready: Readiness) -> Screen:
     """Say that visits without text stop the closing."""
     text = lines(
         t(msgid("It cannot be closed yet: {period}."), period=name(t, period)),
-        *_not_ready(t, replace(ready, unfinished_rounds=0)),
+        *_not_ready(t, replace(ready, unfinished_rounds=0, unanswered=0)),
         t(msgid("Their text is needed first; then close the period.")),
     )
     buttons: Rows = column(

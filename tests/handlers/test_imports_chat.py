@@ -266,6 +266,7 @@ async def test_the_example_can_be_sent_back_as_it_is(world: World):
         "Населённые пункты",
         "Сотрудники",
         "Выезды",
+        "Показатели",
     ]
     assert (await admin.document("пример.xlsx", example))[-1].splitlines()[-1] == (
         "Всё это уже есть, сохранять нечего."

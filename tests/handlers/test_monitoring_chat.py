@@ -176,7 +176,7 @@ async def test_a_questionnaire_is_answered(world: World) -> None:
         ("Анкета, 12 из 15\nЧто именно? Одной-двумя фразами."),
     ]
     assert await nina.send("Течёт крыша") == [
-        ("Анкета, 13 из 15\nПодворных обходов с начала года\nНапишите число."),
+        ("Анкета, 13 из 15\nПодворных обходов с начала года\nСейчас: 2.\nНапишите число."),
     ]
     assert await nina.send("2") == [
         (
@@ -214,10 +214,10 @@ async def test_a_questionnaire_is_answered(world: World) -> None:
             "15. Подворных обходов с начала года: 2\n"
             "16. Выполнено из рекомендаций: Обновить стенд у входа\n"
             "17. Чем помочь: —\n"
-            "Всё верно? Нажмите «Сохранить». Чтобы исправить ответ, напишите его номер."
+            "Всё верно? Нажмите «Отправить». Чтобы исправить ответ, напишите его номер."
         ),
     ]
-    assert await nina.send("Сохранить") == [
+    assert await nina.send("Отправить") == [
         (
             "Анкета отправлена, спасибо. Библиотека: Деревная.\n"
             "Исправить ответы можно до 20 октября."
@@ -358,7 +358,7 @@ async def test_a_questionnaire_is_answered_in_belarusian(world: World) -> None:
         ("Анкета, 12 з 15\nШто менавіта? Адной-дзвюма фразамі."),
     ]
     assert await anna.press("Прапусціць") == [
-        ("Анкета, 13 з 15\nПадворных абходаў з пачатку года\nНапішыце лік."),
+        ("Анкета, 13 з 15\nПадворных абходаў з пачатку года\nЦяпер: 0.\nНапішыце лік."),
     ]
     assert await anna.send("1") == [
         (
@@ -396,11 +396,11 @@ async def test_a_questionnaire_is_answered_in_belarusian(world: World) -> None:
             "16. Падворных абходаў з пачатку года: 1\n"
             "17. Выканана з рэкамендацый: —\n"
             "18. Чым дапамагчы: —\n"
-            "Усё правільна? Націсніце «Захаваць». Каб выправіць адказ, напішыце яго "
+            "Усё правільна? Націсніце «Адправіць». Каб выправіць адказ, напішыце яго "
             "нумар."
         ),
     ]
-    assert await anna.send("Захаваць") == [
+    assert await anna.send("Адправіць") == [
         (
             "Анкета адпраўлена, дзякуй. Бібліятэка: Сянькоўшчына.\n"
             "Выправіць адказы можна да 20 кастрычніка."
@@ -459,7 +459,7 @@ async def test_who_has_two_libraries_has_two_questionnaires(world: World) -> Non
     assert await elena.send("/questionnaire") == [
         (
             "Анкета за 9 месяцев 2026 года\n"
-            "Деревянчицы: начато: 1 из 14\n"
+            "Деревянчицы: начато, 1 из 14\n"
             "Большие Шиловичи: не открывали\n"
             "Срок: 20 октября.\n"
             "Нажмите библиотеку."
@@ -470,10 +470,10 @@ async def test_who_has_two_libraries_has_two_questionnaires(world: World) -> Non
         "Что дальше?",
         (
             "Елена Сергеевна, сегодня 15 октября.\n"
-            "1. Анкета за 9 месяцев 2026 года (Большие Шиловичи): отвечено 0 из 14, срок "
-            "20 октября.\n"
-            "2. Анкета за 9 месяцев 2026 года (Деревянчицы): отвечено 1 из 14, срок 20 "
+            "1. Анкета за 9 месяцев 2026 года (Деревянчицы): отвечено 1 из 14, срок 20 "
             "октября.\n"
+            "2. Анкета за 9 месяцев 2026 года (Большие Шиловичи): отвечено 0 из 14, срок "
+            "20 октября.\n"
             "Нажмите номер."
         ),
     ]
@@ -526,8 +526,27 @@ async def test_old_buttons_show_where_the_library_stands(world: World) -> None:
     await answered(nina)
     await nina.press("Пропустить")
     await nina.press("Пропустить")
-    await nina.send("Сохранить")
-    assert await nina.forge("unit.take:3") == []
+    await nina.send("Отправить")
+    assert await nina.forge("unit.take:3") == [
+        (
+            "Анкета за 9 месяцев 2026 года: Деревная\n"
+            "Состояние: отправлено.\n"
+            "Отправлено: 15.10.2026 09:28, Закладкина Н. И., в чате\n"
+            "Зарегистрировано пользователей с начала года: 191\n"
+            "Из них детей до 15 лет: 52\n"
+            "Из них 60 лет и старше: 58\n"
+            "Посещения с начала года: 1\xa0471\n"
+            "Из них на мероприятиях: 260\n"
+            "Выдано документов с начала года: 3\xa0514\n"
+            "Фонд сегодня, экземпляров: 4\xa0480\n"
+            "Проведено мероприятий с начала года: 39\n"
+            "Платные услуги с начала года, руб.: 100,5\n"
+            "Читателей на дому сейчас: 3\n"
+            "Интернет: Да\n"
+            "Помещение: Всё в порядке\n"
+            "Подворных обходов с начала года: 2"
+        ),
+    ]
     assert await nina.forge("unit.open:3") == []
     assert await nina.forge("unit.correct:2") == []
     assert nina.toast == "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
@@ -590,10 +609,14 @@ async def test_the_substitute_answers_and_the_librarian_goes_on(world: World) ->
         ),
         ("Анкета, 2 з 14\nЗ іх дзяцей да 15 гадоў\nНапішыце лік."),
     ]
-    assert await ludmila.forge("unit.open:5") == []
-    assert (
-        ludmila.toast == "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
-    )
+    assert await ludmila.forge("unit.open:5") == [
+        (
+            "Анкета за 9 месяцев 2026 года: Озерница\n"
+            "Анкету уже заполняет: Страницкая И. К.; отвечено 1 из 14.\n"
+            "Ответы останутся, Вы можете продолжить."
+        ),
+    ]
+    assert ludmila.toast == ""
 
 
 async def test_sent_answers_are_corrected_until_the_last_day(world: World) -> None:
@@ -605,7 +628,7 @@ async def test_sent_answers_are_corrected_until_the_last_day(world: World) -> No
     await nina.press("Обновить стенд у входа")
     await nina.press("Готово")
     await nina.press("Пропустить")
-    await nina.send("Сохранить")
+    await nina.send("Отправить")
     await nina.press("Посмотреть ответы")
     assert await nina.press("Исправить") == [
         (
@@ -736,3 +759,97 @@ async def test_the_deputy_answers_for_the_central_library(world: World) -> None:
     ]
     assert await svetlana.send("/questionnaire") == ["Сейчас анкет для Вас нет."]
     assert await olga.send("/questionnaire") == ["Сейчас анкет для Вас нет."]
+
+
+async def test_a_residents_number_is_asked_about(world: World) -> None:
+    """Taken out, written anew, or left: an inventory number is honest."""
+    await a_campaign(world)
+    nina = world.chat(1005)
+    await nina.send("/questionnaire")
+    await answered(nina)
+    await nina.press("Пропустить")
+    await nina.send("Позвоните Ганне: 8 029 123-45-67")
+    assert await nina.send("Отправить") == [
+        (
+            "Здесь номер или адрес, похожий на личный: 8 029 123-45-67. Номера и адреса "
+            "жителей бот не хранит. Убрать и сохранить остальное?"
+        ),
+    ]
+    assert nina.buttons == [["Убрать и отправить"], ["Написать заново"], ["Это не телефон"]]
+    assert await nina.press("Написать заново") == [
+        (
+            "Анкета, 15 из 15\n"
+            "Чем Вам помочь? Одной-двумя фразами или «Пропустить». Без фамилий и "
+            "телефонов жителей.\n"
+            "Сейчас: Позвоните Ганне: 8 029 123-45-67."
+        ),
+    ]
+    await nina.send("Нужен +375 29 123-45-67 и бумага")
+    await nina.send("Отправить")
+    assert await nina.press("Убрать и отправить") == [
+        (
+            "Анкета отправлена, спасибо. Библиотека: Деревная.\n"
+            "Исправить ответы можно до 20 октября."
+        ),
+        "Что дальше?",
+    ]
+    assert await world.sql("SELECT json_extract(answers, '$.help') FROM submissions") == [
+        ("Нужен и бумага",)
+    ]
+
+
+async def test_what_is_no_telephone_stays(world: World) -> None:
+    """The number is sent as it was typed."""
+    await a_campaign(world)
+    nina = world.chat(1005)
+    await nina.send("/questionnaire")
+    await answered(nina)
+    await nina.press("Пропустить")
+    await nina.send("Позвоните: 8 029 123-45-67")
+    await nina.send("Отправить")
+    assert await nina.press("Это не телефон") == [
+        (
+            "Анкета отправлена, спасибо. Библиотека: Деревная.\n"
+            "Исправить ответы можно до 20 октября."
+        ),
+        "Что дальше?",
+    ]
+
+
+async def test_a_reminder_asked_for_comes_at_its_time(world: World) -> None:
+    """The digest puts off; an hour later the questionnaire is offered again."""
+    galina = world.chat(1006)
+    await galina.start()
+    world.clock.jump(minutes=32)
+    await a_campaign(world)
+    assert await galina.news() == [
+        (
+            "Галина Фёдоровна, сегодня 15 октября.\n"
+            "1. Анкета за 9 месяцев 2026 года (Жировичи): срок 20 октября.\n"
+            "Нажмите номер."
+        ),
+    ]
+    assert galina.buttons == [["1"], ["Ответить"], ["Напомнить позже"]]
+    assert await galina.press("Напомнить позже") == ["Когда напомнить?"]
+    assert galina.buttons == [["Через час", "Завтра утром"], ["Не надо"]]
+    assert await galina.press("Через час") == ["Напомню: 15 октября, 11:00."]
+    world.clock.jump(hours=1, minutes=1)
+    await world.tick()
+    assert await galina.news() == [
+        (
+            "Сегодня 15 октября.\n"
+            "1. Анкета за 9 месяцев 2026 года (Жировичи): срок 20 октября.\n"
+            "Нажмите номер."
+        ),
+    ]
+    assert galina.buttons == [["1"], ["Ответить"], ["Напомнить позже"]]
+    assert await galina.press("Ответить") == [
+        (
+            "Анкета\n"
+            "За 9 месяцев 2026 года. Библиотека: Жировичи.\n"
+            "Займёт около 20 минут, понадобится дневник работы.\n"
+            "Каждый ответ сохраняется сразу, остановиться можно в любом месте.\n"
+            "Срок: 20 октября."
+        ),
+        ("Анкета, 1 из 14\nЗарегистрировано пользователей с начала года\nНапишите число."),
+    ]

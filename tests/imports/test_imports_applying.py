@@ -12,8 +12,9 @@ from bot.forms import builtin
 from bot.imports import preview
 from bot.imports.applying import words
 from bot.imports.past import PastVisit
-from storage import database, history, libraries, periods, staff, trips, visits
-from storage.records import Counts
+from bot.imports.rows import Tally
+from storage import database, figures, history, libraries, periods, staff, trips, visits
+from storage.records import Counts, Figure
 
 NOW = "2026-10-15T06:28:00Z"
 TODAY = date(2026, 10, 15)
@@ -156,4 +157,94 @@ def test_the_preview_names_what_is_left_out_and_what_is_news():
     assert lines == [
         "Пропущено, заголовки незнакомы: «Разное».",
         "Всё это уже есть, сохранять нечего.",
+    ]
+
+
+FIGURES = (
+    "library,period,users,visits,paid_fact,population,paid_plan\n"
+    'L1,10.2025,160,1180,"98,50",390,250\n'
+    "Деревная,2026-04,121,402,,,\n"
+)
+
+
+async def _answered(db: database.Database, code: str, period: str, users: float) -> None:
+    """Let a library have said its users itself in a campaign."""
+    async with db.write() as tx:
+        await tx.batch(
+            [
+                (
+                    """
+                    INSERT INTO campaigns (period, first_on, last_on, opens_on, closes_on, form,
+                        version, made_at) VALUES (?, ?, ?, ?, ?, 'monitoring', '1', ?)
+                    """,
+                    (period, "2025-01-01", "2025-09-30", "2025-10-01", "2025-10-20", NOW),
+                ),
+                (
+                    """
+                    INSERT INTO campaign_units (campaign_id, library_id, state)
+                    SELECT 1, library_id, 'sent' FROM libraries WHERE code = ?
+                    """,
+                    (code,),
+                ),
+                *figures.put(1, [Figure(period, "users", users)], unit_id=1),
+            ]
+        )
+
+
+async def test_figures_of_earlier_campaigns_are_imported_once(db, tmp_path: Path):
+    plan = await applied(db, tmp_path, **NETWORK, figures=FIGURES)
+    assert plan.tallies["figures"] == Tally(2, 0, 0)
+    async with db.read() as reader:
+        first = await figures.beside(reader, 1, 2025, None, (DAY, DAY))
+        known = {(one.library, one.period): one.numbers for one in await figures.known(reader)}
+    assert first.references == {"population": 390, "paid_plan": 250}
+    assert known == {
+        ("L1", "2025-10"): {
+            "users": 160,
+            "visits": 1180,
+            "paid_fact": 98.5,
+            "population": 390,
+            "paid_plan": 250,
+        },
+        ("L2", "2026-04"): {"users": 121, "visits": 402},
+    }
+    again = await planned(db, tmp_path, figures=FIGURES)
+    assert (again.is_empty, again.tallies["figures"]) == (True, Tally(0, 0, 2))
+
+
+async def test_an_import_changes_nothing_that_a_library_has_answered(db, tmp_path: Path):
+    await applied(db, tmp_path, **NETWORK)
+    await _answered(db, "L1", "2025-10", 171)
+    plan = await applied(db, tmp_path, figures=FIGURES)
+    assert plan.tallies["figures"] == Tally(1, 1, 0)
+    async with db.read() as reader:
+        known = {(one.library, one.period): one for one in await figures.known(reader)}
+        of_year = await figures.beside(reader, 1, 2025, None, (DAY, DAY))
+    assert known["L1", "2025-10"].numbers == {"users": 171, "population": 390, "paid_plan": 250}
+    assert of_year.references == {"population": 390, "paid_plan": 250}
+
+
+async def test_bad_figures_are_refused_in_words(db, tmp_path: Path):
+    bad = (
+        "library,period,users,paid_fact\n"
+        "L9,10.2025,1,\n"
+        "L1,осенью,1,\n"
+        "L1,13.2025,1,\n"
+        "L1,10.2025,-1,\n"
+        "L1,10.2025,1,много\n"
+        "L1,10.2025,1,\n"
+        "L1,2025-10-01,2,\n"
+    )
+    await applied(db, tmp_path, **NETWORK)
+    plan = await planned(db, tmp_path, figures=bad)
+    said = [
+        f"{one.row}: {translator('ru').plain(one.text, **one.values)}" for one in plan.problems
+    ]
+    assert said == [
+        "2: library: ни в файле, ни в боте нет библиотеки «L9»",
+        "3: period: нужен месяц, например 10.2025; написано «осенью»",
+        "4: period: нужен месяц, например 10.2025; написано «13.2025»",
+        "5: users: нужно целое число, например 221; написано «-1»",
+        "6: paid_fact: нужно число, например 1180 или 98,50; написано «много»",
+        "8: то же самое уже есть, строка: 7",
     ]

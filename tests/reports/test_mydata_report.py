@@ -3,10 +3,12 @@
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot import sample
+from bot.catalogs import translator
 from bot.errors import UserError
 from bot.reports import mydata
 from storage import (
@@ -37,7 +39,7 @@ async def filled(tmp_path: Path) -> AsyncIterator[Database]:
     database.migrate(path)
     db = await Database.open(path)
     async with db.write() as tx:
-        await sample.load(tx, TODAY, telegram=True)
+        await sample.load(tx, TODAY, telegram=True, with_campaign=False)
         await staff.change(tx, NINA, {"phone": "5-12-34"}, now=NOW, by=NINA)
         await staff.set_duties(tx, NINA, ["juror"], now=NOW, by=15)
         await leaves.add(
@@ -312,3 +314,19 @@ async def test_a_long_section_says_how_many_there_are(
     monkeypatch.setattr(mydata, "LISTED", 1)
     text = await said(filled, tmp_path, NINA, "ru")
     assert text.split("\n\n")[17] == "ВАШИ ФАЙЛЫ (3)\n10.10.2026 15:00: фото\nЕщё строк: 2."
+
+
+async def test_a_questionnaire_entered_for_a_colleague_is_told(tmp_path: Path):
+    """The methodist of the sample entered the answers of a librarian without Telegram."""
+    path = tmp_path / "bot.sqlite"
+    database.migrate(path)
+    db = await Database.open(path)
+    async with db.write() as tx:
+        await sample.load(tx, TODAY, telegram=True)
+    async with db.read() as reader:
+        stored = await mydata.read(reader, 3)
+    await db.close()
+    text = mydata.Pages(translator("ru"), ZoneInfo("Europe/Minsk"), stored).text(TODAY)
+    assert [line for line in text.split("\n") if "анкета, Новодевятковичи" in line] == [
+        "10.10.2026 12:00: анкета, Новодевятковичи; Буквицкая Ядвига Антоновна, по телефону"
+    ]

@@ -13,6 +13,7 @@ from bot.rules import contests as rules
 from bot.sample.loading import moved
 from storage import (
     access,
+    campaigns,
     contests,
     database,
     drafts,
@@ -152,7 +153,7 @@ async def test_entries_stand_in_every_state_and_one_is_a_draft(filled):
     async with filled.read() as reader:
         known = {one.contest_id: one for one in await contests.known(reader)}
         submitted = [one for key in sorted(known) for one in await entries.of_contest(reader, key)]
-        [draft] = await drafts.open_of(reader, 5)
+        [draft, _questionnaire] = await drafts.open_of(reader, 5)
     assert [(one.title, one.closes_on) for _, one in sorted(known.items())] == [
         ("Каникулы в библиотеке", date(2026, 11, 30)),
         ("Создать новый образ", date(2026, 12, 15)),
@@ -234,3 +235,45 @@ async def test_a_filled_database_is_left_alone(filled):
         async with filled.write() as tx:
             await sample.load(tx, DEMO_DAY)
     assert hashlib.sha256(filled.path.read_bytes()).hexdigest() == before
+
+
+async def test_the_campaign_of_the_day(filled):
+    """Five libraries have answered, two have begun; figures of last year stand beside them."""
+    async with filled.read() as reader:
+        [campaign] = await campaigns.opened(reader, DEMO_DAY)
+        units = await campaigns.units(reader, campaign.campaign_id)
+        known = {one.library_id: one.code for one in await libraries.known(reader)}
+        answers = await campaigns.answers(reader, units[9])
+        figures = await reader.all(
+            "SELECT period, count(DISTINCT library_id) FROM figures GROUP BY period"
+        )
+    assert (campaign.part, campaign.opens_on, campaign.closes_on) == (
+        "autumn",
+        date(2026, 10, 1),
+        date(2026, 10, 20),
+    )
+    assert [known[one.library_id] for one in units if one.is_answered] == [
+        "SL-02",
+        "SL-06",
+        "SL-07",
+        "SL-10",
+        "SL-11",
+    ]
+    assert [known[one.library_id] for one in units if one.draft_id] == ["SL-03", "SL-08"]
+    assert (units[9].staff_id, units[9].entered_by, units[9].source) == (11, 3, "phone")
+    assert (answers["users"], answers["paid_fact"], answers["internet"]) == (209, 98.0, "yes")
+    assert [tuple(row) for row in figures] == [("2025-10", 12), ("2026-04", 12), ("2026-10", 5)]
+
+
+async def test_on_a_day_without_a_campaign_the_sample_has_its_own(db):
+    async with db.write() as tx:
+        await sample.load(tx, SATURDAY)
+    async with db.read() as reader:
+        [campaign] = await campaigns.opened(reader, SATURDAY)
+        periods = await reader.all("SELECT DISTINCT period FROM figures ORDER BY period")
+    assert (campaign.part, campaign.opens_on, campaign.closes_on) == (
+        None,
+        date(2027, 2, 27),
+        date(2027, 3, 18),
+    )
+    assert [row["period"] for row in periods] == ["2026-02", "2026-08", "2027-02"]

@@ -1,0 +1,57 @@
+"""What is settled before a questionnaire is sent: residents' numbers in what was typed (T19)."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from bot.context import FieldContext
+from bot.forms import engine
+from bot.forms.turns import Card
+from bot.handlers import form, form_privacy
+from bot.routes import Route, press
+from bot.screens import monitoring as screens
+from storage.drafts import Draft
+
+NUMBERS: Final = "n"  # settled: «Это не телефон»
+
+
+def asked(
+    ctx: FieldContext,
+    draft: Draft,
+    answers: Mapping[str, Any],
+    sent: Mapping[str, Any],
+    settled: frozenset[str],
+) -> bool:
+    """Ask about what looks like a resident's number; what was sent before is settled."""
+    if NUMBERS in settled:
+        return False
+    before = frozenset(form_privacy.typed(draft.form, sent))
+    found = form_privacy.found(draft.form, answers, before)
+    if found:
+        ctx.show(draft.slot, screens.numbers_found(ctx.t, found, draft.draft_id, draft.revision))
+    return bool(found)
+
+
+async def settle(ctx: FieldContext) -> None:
+    """Send what was typed as it is: it is no telephone."""
+    if found := await form.on_card(ctx):
+        await form.finish_draft(ctx, found[0], frozenset({NUMBERS}))
+
+
+async def strip(ctx: FieldContext) -> None:
+    """Take the numbers out of what was typed and send the rest."""
+    found = await form.on_card(ctx)
+    if found is None:
+        return
+    filling, card, _ = found
+    filling = await form.store(ctx, filling, form_privacy.stripped(filling, card))
+    if isinstance(engine.current(filling.form, filling.answers, filling.env), Card):
+        await form.finish_draft(ctx, filling)
+        return
+    await form.show(ctx, filling)
+
+
+ROUTES: Final[tuple[Route, ...]] = (
+    press("unit.settle", settle, "campaign.answer"),
+    press("unit.strip", strip, "campaign.answer"),
+    press("unit.retype", form_privacy.retype, "campaign.answer"),
+)

@@ -1,0 +1,159 @@
+"""The monitoring of the sample: last year's figures and this autumn's answers, sent and begun."""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from importlib.resources import files
+from typing import Final
+
+from bot.forms import builtin, engine
+from bot.forms.draft import Draft as Answers
+from bot.forms.env import Env, Item, Items
+from bot.forms.model import Form
+from bot.forms.turns import Card
+from bot.rules import monitoring
+from bot.rules.institution import Institution
+from storage import campaigns, drafts, figures, libraries, recommendations, staff
+from storage.database import Tx
+from storage.drafts import NewDraft
+from storage.records import Campaign, CampaignUnit, Figure, NewCampaign
+
+FORM: Final = "monitoring"
+COUNTS: Final = (
+    "users", "users_children", "users_60", "visits", "visits_events", "loans", "stock", "events",
+)  # fmt: skip
+OPENED_BEFORE, CLOSES_AFTER = timedelta(days=14), timedelta(days=5)
+POPULATION: Final = 2.6  # residents for each user of last year: an invented share
+PLAN: Final = 1.6  # roubles of paid services a year for each user: invented, too
+
+Row = Mapping[str, str]
+
+
+async def load(tx: Tx, today: date) -> None:
+    """Open the campaign that runs on `today`, with figures of earlier ones and answers."""
+    now = f"{today.isoformat()}T05:00:00Z"
+    codes = {one.code: one for one in await libraries.known(tx) if one.is_open(today)}
+    new = _campaign(today)
+    version = builtin.load(FORM).version
+    made = await campaigns.make(tx, new, version=version, now=now, by=None)
+    if made is None:
+        return
+    await campaigns.add_units(tx, made, [codes[code].library_id for code in sorted(codes)])
+    campaign = await campaigns.by_id(tx, made)
+    if campaign is None:
+        raise KeyError(made)
+    await _load_figures(tx, campaign, {code: one.library_id for code, one in codes.items()})
+    units = {one.library_id: one for one in await campaigns.units(tx, made)}
+    for row in _rows("campaign.csv"):
+        unit = units[codes[row["library"]].library_id]
+        await _load_answers(tx, campaign, unit, row, today)
+
+
+def _campaign(today: date) -> NewCampaign:
+    """Return the campaign of the default settings that runs, else one of its own."""
+    running = [
+        one
+        for one in monitoring.planned(Institution({}), today.year)
+        if one.opens_on <= today <= one.closes_on
+    ]
+    if running:
+        return running[0]
+    opens = today - OPENED_BEFORE
+    first, last = monitoring.about(opens)
+    return NewCampaign(
+        part=None,
+        period=f"{opens:%Y-%m}",
+        first_on=first,
+        last_on=last,
+        opens_on=opens,
+        closes_on=today + CLOSES_AFTER,
+    )
+
+
+async def _load_figures(tx: Tx, campaign: Campaign, ids: Mapping[str, int]) -> None:
+    for row in _rows("figures.csv"):
+        period = _months_before(campaign.period, int(row["months_ago"]))
+        said = [Figure(period, name, float(row[name])) for name in COUNTS]
+        await tx.batch(figures.put(ids[row["library"]], said, unit_id=None))
+        if period[:4] != campaign.period[:4]:
+            users = float(row["users"])
+            known = {"population": round(users * POPULATION), "paid_plan": round(users * PLAN, -1)}
+            year = campaign.opens_on.year
+            await figures.put_references(tx, ids[row["library"]], year, known)
+
+
+def _months_before(period: str, months: int) -> str:
+    year, month = map(int, period.split("-"))
+    number = year * 12 + month - 1 - months
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
+async def _load_answers(
+    tx: Tx, campaign: Campaign, unit: CampaignUnit, row: Row, today: date
+) -> None:
+    people = {str(one.code): one.staff_id for one in await staff.known(tx)}
+    own = monitoring.answerers(await staff.known(tx), unit.library_id)
+    code = row["library"]
+    entered_by = people[row["entered_by"]]
+    moment = datetime.combine(today - timedelta(days=int(row["days_ago"])), time(9), UTC)
+    now = f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+    form = builtin.load(FORM)
+    answers, env = await _filled(tx, campaign, unit, row, moment)
+    new = NewDraft(
+        own[0].staff_id if own else entered_by,
+        entered_by,
+        row["source"],
+        FORM,
+        form.version,
+        monitoring.context(campaign, unit, code),
+        json.dumps(answers.dump(), ensure_ascii=False),
+        training=False,
+    )
+    draft = await drafts.begin(tx, new, now)
+    await campaigns.begun(tx, unit.unit_id, draft.draft_id)
+    if row["state"] == "draft":
+        return
+    said = engine.submission(form, answers, env)
+    submission_id = await drafts.submit(tx, draft, said, now)
+    await drafts.close(tx, draft.draft_id, "saved", now)
+    await campaigns.send(
+        tx, unit, draft, submission_id,
+        said=monitoring.said(said, campaign.period), changes={}, now=now, by=entered_by,
+    )  # fmt: skip
+
+
+async def _filled(
+    tx: Tx, campaign: Campaign, unit: CampaignUnit, row: Row, moment: datetime
+) -> tuple[Answers, Env]:
+    """Answer the form with what a row says, in order; what is left blank stays unanswered."""
+    form = builtin.load(FORM)
+    span = campaign.first_on, campaign.last_on
+    year = campaign.opens_on.year
+    beside = await figures.beside(tx, unit.library_id, year, campaign.part, span)
+    known = monitoring.known(beside.figures, campaign.period, beside.period)
+    open_ones = await recommendations.open_of_library(tx, unit.library_id)
+    items = [Item(str(one.recommendation_id), {"ru": one.recommendation}) for one in open_ones]
+    env = Env(moment, "ru", lists={"recommendations": Items(items)})
+    told = monitoring.told(known) | {
+        "recommendations_open": str(len(items)),
+        "rounds_known": str(beside.rounds),
+        "rounds": str(beside.rounds),
+    }
+    answers = engine.start(form, env, told)
+    for name in form.questions:
+        if row.get(name):
+            answers = engine.answer(form, answers, row[name], env, name)
+    return _to_the_end(form, answers, env) if row["state"] == "sent" else answers, env
+
+
+def _to_the_end(form: Form, answers: Answers, env: Env) -> Answers:
+    """Skip what may be left out, as a person does before «Отправить»."""
+    while not isinstance(engine.current(form, answers, env), Card):
+        answers = engine.skip(form, answers, env)
+    return answers
+
+
+def _rows(name: str) -> Iterator[Row]:
+    text = (files(__package__) / name).read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())

@@ -1,0 +1,144 @@
+"""Who has answered a campaign, has begun, has not opened it, cannot be reached; pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.catalogs import Html, Translator
+from bot.msgid import msgid
+from bot.screens.monitoring import AskedOf, Far, asked_of, month_of, state
+from bot.screens.screen import WIDE, Button, Rows, Screen, bold, cut, grid, lines
+from storage.records import Campaign, CampaignUnit
+
+PAGE: Final = 8
+NAMED: Final = 6  # libraries of a group in the text; all of them are behind its button
+GROUPS: Final = {
+    "answered": msgid("Answered: {count}"),
+    "begun": msgid("Begun: {count}"),
+    "waiting": msgid("Not opened: {count}"),
+    "silent": msgid("Out of reach: {count}"),
+}
+NAMING: Final = {
+    "begun": msgid("Begun ({count}): {names}."),
+    "waiting": msgid("Not opened ({count}): {names}."),
+    "silent": msgid("Out of reach ({count}): {names}."),
+}
+HEADINGS: Final = {
+    "answered": msgid("Answered"),
+    "begun": msgid("Begun"),
+    "waiting": msgid("Not opened"),
+    "silent": msgid("Out of reach: no Telegram, it is blocked, or nobody works there"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A library on the board."""
+
+    unit: CampaignUnit
+    group: str  # answered, begun, waiting, silent
+    library: str
+    far: Far | None = None
+    person: str = ""  # who answers or fills it in
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A campaign with all its libraries, and the campaigns beside it in time."""
+
+    campaign: Campaign
+    lines: tuple[Line, ...]
+    today: date
+    beside: tuple[Campaign, ...] = ()
+
+    def group(self, name: str) -> tuple[Line, ...]:
+        """Return the libraries of a group; the furthest ones of the begun stand first."""
+        found = [line for line in self.lines if line.group == name]
+        return tuple(sorted(found, key=lambda line: -(line.far.done if line.far else 0)))
+
+
+def board(t: Translator, board: Board) -> Screen:
+    """Show where a campaign stands (T31)."""
+    campaign = board.campaign
+    answered = msgid("Answered: {count} of {total}.")
+    dates = msgid("Today is {date}, the last day: {last}.")
+    text = lines(
+        _heading(t, campaign),
+        t(dates, date=board.today, last=campaign.closes_on),
+        t(answered, count=len(board.group("answered")), total=len(board.lines)),
+        *(_group(t, name, board.group(name)) for name in ("begun", "waiting", "silent")),
+        t(msgid("Press a group to see its libraries.")),
+    )
+    groups = [
+        Button(t.plain(label, count=len(found)), f"campaign.list:{campaign.campaign_id}:{name}:0")
+        for name, label in GROUPS.items()
+        if (found := board.group(name))
+    ]
+    others = [
+        Button(month_of(t, one.period), f"campaign.board:{one.campaign_id}")
+        for one in board.beside
+    ]
+    return Screen(text, (*grid(groups), *grid(others)))
+
+
+def _group(t: Translator, name: str, found: Sequence[Line]) -> Html | None:
+    if not found:
+        return None
+    named = ", ".join(_short(t, line) for line in found[:NAMED])
+    more = len(found) - NAMED
+    if more > 0:
+        named = t.plain(msgid("{names} and {n} more"), names=named, n=more)
+    return t(NAMING[name], count=len(found), names=named)
+
+
+def _heading(t: Translator, campaign: Campaign) -> Html:
+    about = asked_of(t, AskedOf.of(campaign))
+    return bold(t.plain(msgid("Monitoring for {period}"), period=about))
+
+
+def _short(t: Translator, line: Line) -> str:
+    if line.far is None:
+        return line.library
+    far = msgid("{library} ({done} of {total})")
+    return t.plain(far, library=line.library, done=line.far.done, total=line.far.total)
+
+
+def listed(t: Translator, board: Board, name: str, page: int) -> Screen:
+    """Show the libraries of a group; each opens its card."""
+    found = board.group(name)
+    pages = max(1, -(-len(found) // PAGE))
+    page %= pages
+    shown = found[page * PAGE : (page + 1) * PAGE]
+    text = lines(
+        _heading(t, board.campaign),
+        t("{group}:", group=t.plain(HEADINGS[name])),
+        *(_line(t, line) for line in shown),
+        t(msgid("Press a library.")) if shown else t(msgid("There are none here now.")),
+    )
+    cards = grid(
+        Button(cut(line.library, WIDE), f"unit.card:{line.unit.unit_id}") for line in shown
+    )
+    return Screen(text, (*cards, *_under(t, board.campaign, name, page, pages)))
+
+
+def _line(t: Translator, line: Line) -> Html:
+    parts = (state(t, line.unit, line.far), line.person)
+    said = ", ".join(part for part in parts if part)
+    return t("{library}: {said}", library=line.library, said=said)
+
+
+def _under(t: Translator, campaign: Campaign, name: str, page: int, pages: int) -> Rows:
+    key = campaign.campaign_id
+    buttons = [Button(t.plain(msgid("Back")), f"campaign.board:{key}")]
+    if pages > 1:
+        label = t.plain(msgid("More ({page} of {pages})"), page=page + 1, pages=pages)
+        buttons.insert(0, Button(label, f"campaign.list:{key}:{name}:{(page + 1) % pages}"))
+    return grid(buttons)
+
+
+def none_yet(t: Translator) -> Screen:
+    """Say that no campaign has opened yet."""
+    return Screen(
+        t(msgid("There was no monitoring yet. It opens by itself on the day of the settings."))
+    )

@@ -1,0 +1,119 @@
+"""A real bot process is killed at random instants while librarians answer the questionnaire."""
+
+import asyncio
+import json
+import os
+import random
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from test_kill import MINSK, NOW, TOKEN, a_living_bot, everything_applied, fill, torment
+
+from bot.sandbox.clock import Clock
+from bot.sandbox.phone import Phone
+from bot.sandbox.server import running
+from bot.sandbox.telegram import Telegram
+from storage import database, staff
+from storage.records import StaffFields
+
+pytestmark = pytest.mark.kill
+
+LIBRARIANS = 3
+KILLS = max(3, int(os.environ.get("KILLS", "6")) // 2)
+COUNTS = ("191", "52", "58", "1471", "260", "3514", "4480", "39", "100,5", "3")
+WORDS = (*COUNTS, "Да", "Всё в порядке", "2", "Пропустить", "Отправить")
+SAID = [191, 52, 58, 1471, 260, 3514, 4480, 39, 100.5, 3, "yes", "fine", 2]
+
+
+class Librarian:
+    """Answers one word after another, each once: words wait in Telegram while the bot is dead."""
+
+    def __init__(self, telegram: Telegram, user_id: int) -> None:
+        self.phone = Phone(telegram, user_id)
+        self.chat = telegram.private(user_id)
+
+    async def begin(self) -> None:
+        """Ask for the questionnaire until its campaign has opened."""
+        while not self._reads("1 из 14"):
+            self.phone.text("/questionnaire")
+            await asyncio.sleep(1)
+
+    async def answer(self) -> None:
+        """Give every answer; the next one only when the question is there."""
+        for number, word in enumerate(WORDS, 1):
+            self.phone.text(word)
+            asked = f"{number + 1} из 14" if number < 14 else "Проверьте"
+            await self._until("Анкета отправлена" if word == WORDS[-1] else asked)
+
+    async def _until(self, text: str) -> None:
+        while not self._reads(text):
+            mark = self.chat.rev
+            await self.chat.changed(mark, 1.0)
+
+    def _reads(self, text: str) -> bool:
+        return any(
+            one.by_bot and text in one.body.get("text", "") for one in self.chat.messages.values()
+        )
+
+
+async def _employ(path: Path) -> None:
+    """Give libraries their librarians."""
+    db = await database.Database.open(path, readers=1)
+    async with db.write() as tx:
+        people = [
+            StaffFields(
+                code=str(n),
+                surname_ru=f"Книжник-{n}",
+                name_ru="Анна",
+                role="librarian",
+                libraries=(f"L-{n}",),
+            )
+            for n in range(LIBRARIANS)
+        ]
+        await staff.put(tx, people, now=NOW, by=None)
+    await db.close()
+
+
+async def test_answers_are_neither_lost_nor_doubled(tmp_path: Path) -> None:
+    """Each library's questionnaire is sent once, with every answer as it was typed."""
+    path = tmp_path / "knigonosha.sqlite"
+    await fill(path, LIBRARIANS)
+    await _employ(path)
+    telegram = Telegram(token=TOKEN, clock=Clock(tmp_path / "clock.json"))
+    telegram.clock.set(datetime(2026, 10, 15, 12, 0, tzinfo=MINSK))
+    async with running(telegram) as url:
+        for number in range(LIBRARIANS):
+            telegram.person(1001 + number, f"Анна {number}")
+        librarians = [Librarian(telegram, 1001 + number) for number in range(LIBRARIANS)]
+        async with a_living_bot(tmp_path, url):
+            async with asyncio.timeout(60):
+                await asyncio.gather(*(one.begin() for one in librarians))
+        people = [asyncio.ensure_future(one.answer()) for one in librarians]
+        await torment(tmp_path, url, random.Random(20261017), KILLS)
+        async with a_living_bot(tmp_path, url):
+            async with asyncio.timeout(90):
+                await asyncio.gather(*people)
+            await everything_applied(path)
+    _check(path)
+
+
+def _check(path: Path) -> None:
+    db = sqlite3.connect(path)
+    answers = [
+        json.loads(row[0])
+        for row in db.execute("SELECT answers FROM submissions WHERE form = 'monitoring'")
+    ]
+    names = (
+        "users", "users_children", "users_60", "visits", "visits_events", "loans", "stock",
+        "events", "paid_fact", "homebound", "internet", "premises", "rounds",
+    )  # fmt: skip
+    assert [[one[name] for name in names] for one in answers] == [SAID] * LIBRARIANS
+    units = db.execute("SELECT count(*) FROM campaign_units WHERE state = 'sent'")
+    assert units.fetchone() == (LIBRARIANS,)
+    figures = db.execute("SELECT count(*), sum(number) FROM figures").fetchone()
+    numbers = [one for one in SAID if not isinstance(one, str)]
+    assert figures == (len(SAID) * LIBRARIANS, sum(numbers) * LIBRARIANS)
+    assert db.execute("SELECT count(*) FROM inbox WHERE state <> 'done'").fetchone() == (0,)
+    db.close()
