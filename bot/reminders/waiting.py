@@ -453,7 +453,7 @@ BEGUN: Final = msgid(
     "Questionnaire for {period} ({library}): {done} of {total} answered, by {date}."
 )
 WHOLE: Final = msgid(
-    "Questionnaire for {period} ({library}): all is answered, it only remains to save, by {date}."
+    "Questionnaire for {period} ({library}): all is answered, it only remains to send, by {date}."
 )
 LATE: Final = msgid(
     "Questionnaire for {period} ({library}): the last day was {date}, an answer is still needed."
