@@ -47,6 +47,7 @@ from bot.handlers import (
     people,
     periods,
     practice,
+    questionnaires,
     requests,
     round_card,
     round_choices,
@@ -115,6 +116,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *tasks.ROUTES,
     *leave.ROUTES,
     *practice.ROUTES,
+    *questionnaires.ROUTES,
     *behalf.ROUTES,
     *owners.ROUTES,
     *helping.ROUTES,
@@ -130,6 +132,7 @@ def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, 
     form.register(round_form.RoundForm())
     form.register(monitoring.MonitoringForm())
     form.register(walk_start.RoundStart())
+    form.register(questionnaires.TrialForm())
     form.menu_with(menu.bring_back)
     menu.know(ROUTES)
     tasks.know(ROUTES)

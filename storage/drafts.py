@@ -7,6 +7,8 @@ from typing import Any
 
 from storage.database import Reader, Row, Statement, Tx
 
+TRIAL = "trial"  # the form of rehearsals: the version is named by the draft's context
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -170,12 +172,18 @@ async def hand_over(
 
 
 async def drop_practice(tx: Tx, before: str) -> int:
-    """Delete practice that is older than `before`; return how many went."""
+    """Delete practice older than `before` and forms tried in it; return how many drafts went."""
     old = "SELECT draft_id FROM drafts WHERE training = 1 AND created_at < ?"
     await tx.run(f"UPDATE chats SET draft_id = NULL WHERE draft_id IN ({old})", (before,))
     for table in ("answer_messages", "draft_albums"):
         await tx.run(f"DELETE FROM {table} WHERE draft_id IN ({old})", (before,))
-    return await tx.run("DELETE FROM drafts WHERE training = 1 AND created_at < ?", (before,))
+    gone = await tx.run("DELETE FROM drafts WHERE training = 1 AND created_at < ?", (before,))
+    await tx.run(
+        "DELETE FROM forms WHERE form = ? AND made_at < ? AND version NOT IN "
+        "(SELECT json_extract(context, '$.digest') FROM drafts WHERE form = forms.form)",
+        (TRIAL, before),
+    )
+    return gone
 
 
 async def keep_version(tx: Tx, form: str, version: str, xml: str, now: str) -> None:

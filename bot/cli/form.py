@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.catalogs import Translator, translator
 from bot.errors import BadAnswerError, UserError
-from bot.forms import convert, engine
+from bot.forms import convert, engine, problems
 from bot.forms.env import Env, Item, Items
 from bot.forms.errors import StaleAnswerError
 from bot.forms.given import Media, Ticked
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from bot.forms.convert import Conversion
     from bot.forms.draft import Draft
-    from bot.forms.problems import Problem
 
 SAMPLE_LISTS: Mapping[str, Items] = {
     "libraries": Items(
@@ -135,31 +134,8 @@ def converted(file: Path, say: Translator) -> Conversion | None:
         return None
     conversion = convert.convert_safely(file, file.parent)
     for problem in (*conversion.problems, *conversion.warnings):
-        complain(place_and_problem(problem, say))
+        complain(problems.told(problem, say))
     return conversion
-
-
-def place_and_problem(problem: Problem, say: Translator) -> str:
-    """Say one problem of an author's sheet with where it is."""
-    what = say.plain(problem.text, **problem.values)
-    if problem.position:
-        text = msgid("{problem} (Character {position}.)")
-        what = say.plain(text, problem=what, position=str(problem.position))
-    if not problem.row:
-        return _without_row(problem, what, say)
-    if not problem.column:
-        text = msgid("Sheet {sheet}, row {row}: {problem}")
-        return say.plain(text, sheet=problem.sheet, row=str(problem.row), problem=what)
-    text = msgid("Sheet {sheet}, row {row}, column {column}: {problem}")
-    where = {"sheet": problem.sheet, "row": str(problem.row), "column": problem.column}
-    return say.plain(text, **where, problem=what)
-
-
-def _without_row(problem: Problem, what: str, say: Translator) -> str:
-    if problem.column:
-        text = msgid("Sheet {sheet}, column {column}: {problem}")
-        return say.plain(text, sheet=problem.sheet, column=problem.column, problem=what)
-    return f"{problem.sheet}: {what}" if problem.sheet else what
 
 
 def _described(number: int, node: Node, form: Form, say: Translator) -> str:

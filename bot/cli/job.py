@@ -37,6 +37,13 @@ async def _import(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[
     return await checking.make(db, arguments, path)
 
 
+async def _questionnaire(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.imports import questionnaire  # noqa: PLC0415
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    return await questionnaire.make(db, arguments, path)
+
+
 async def _network(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     from bot.reports import network  # noqa: PLC0415
 
@@ -58,6 +65,7 @@ async def _materials(db: Reader, arguments: Mapping[str, Any], path: Path) -> di
 KINDS: Final[dict[str, Work]] = {
     "slips": _slips,
     "import": _import,
+    "questionnaire": _questionnaire,
     "network": _network,
     "mydata": _mydata,
     "materials": _materials,

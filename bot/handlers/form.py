@@ -11,7 +11,7 @@ from typing import Any, Final
 from bot.catalogs import LANGUAGES, translator
 from bot.context import FieldContext, numbers
 from bot.errors import BadAnswerError, NotAllowedError, StaleButtonError, UserError
-from bot.forms import builtin, engine, refill
+from bot.forms import engine, refill
 from bot.forms.draft import Draft as Answers
 from bot.forms.env import Env
 from bot.forms.errors import StaleAnswerError, UnclearChoiceError
@@ -89,7 +89,8 @@ async def begin(
 
     `prefilled` is shaped as a submission; `settled`: it is a record, show its card.
     """
-    kind, form = KINDS[name], builtin.load(name)
+    kind = KINDS[name]
+    form = await kind.current(ctx, context or {})
     ctx.require("practice.use" if training else kind.action)
     staff_id = owner or ctx.person.staff_id
     await ctx.services.network.fresh(ctx.tx)
@@ -175,7 +176,7 @@ async def load(ctx: FieldContext, draft_id: int) -> Filling:
 
 async def _version(ctx: FieldContext, draft: Draft) -> Form:
     """Return the form in the version that the draft was opened on."""
-    current = builtin.load(draft.form)
+    current = await KINDS[draft.form].current(ctx, draft.context)
     if current.version == draft.version:
         return current
     key = (draft.form, draft.version)

@@ -8,9 +8,11 @@ from typing import Any
 
 from bot.context import FieldContext
 from bot.errors import BadAnswerError
+from bot.forms import builtin
 from bot.forms.draft import Draft as Answers
 from bot.forms.env import Env, Items
 from bot.forms.errors import StaleAnswerError
+from bot.forms.model import Form
 from bot.forms.turns import Ask, AskMore, Card, Turn
 from bot.handlers import visit_records as records
 from bot.msgid import msgid
@@ -57,7 +59,13 @@ class FormKind(ABC):
     is_offered = True  # on behalf of any colleague; False: it is opened for something of theirs
     # True: its last answer starts something here and now: nothing is checked or practised.
     is_start = False
+    # False: its questions come with each draft, so it is not in the list of practice.
+    is_shipped = True
     dated = ""  # the question whose day must not lie in a closed period
+
+    async def current(self, ctx: FieldContext, context: Mapping[str, Any]) -> Form:  # noqa: ARG002  # for subclasses
+        """Return the questions that a draft with this context is begun on."""
+        return builtin.load(self.name)
 
     def ending(self, draft: Draft) -> Ending:  # noqa: ARG002  # for subclasses
         """Return how the card asks for the end of the form."""

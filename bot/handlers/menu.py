@@ -67,6 +67,7 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
 MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("Visit"), "visit"),
     Entry(msgid("Questionnaire"), "questionnaire"),
+    Entry(msgid("Questionnaires in Excel"), "questionnaires"),
     Entry(msgid("Visits"), "visits"),
     Entry(msgid("Round"), "round"),
     Entry(msgid("Rounds"), "rounds"),

@@ -5,6 +5,7 @@ from typing import Final
 from bot.context import FieldContext
 from bot.errors import NotAllowedError
 from bot.handlers import form
+from bot.handlers.kinds import FormKind
 from bot.msgid import msgid
 from bot.routes import Route, command, press
 from bot.screens import practice as screens
@@ -16,8 +17,9 @@ SLOT: Final = "practice"
 
 async def show(ctx: FieldContext) -> None:
     """Offer the forms for practice, and practice that was begun."""
-    practised = {name: kind for name, kind in form.KINDS.items() if not kind.is_start}
-    forms = [(name, ctx.t.plain(kind.title)) for name, kind in practised.items()]
+    forms = [
+        (name, ctx.t.plain(kind.title)) for name, kind in form.KINDS.items() if _is_open(kind)
+    ]
     begun = [
         (draft.draft_id, ctx.t.plain(form.KINDS[draft.form].title))
         for draft in await drafts.open_of(ctx.tx, ctx.person.staff_id)
@@ -30,9 +32,13 @@ async def show(ctx: FieldContext) -> None:
 async def begin(ctx: FieldContext) -> None:
     """Open a form for practice."""
     name = ctx.arguments[0] if ctx.arguments else ""
-    if name not in form.KINDS or form.KINDS[name].is_start:
+    if name not in form.KINDS or not _is_open(form.KINDS[name]):
         raise NotAllowedError
     await form.open_form(ctx, name, training=True)
+
+
+def _is_open(kind: FormKind) -> bool:
+    return kind.is_shipped and not kind.is_start
 
 
 async def leave_it(ctx: FieldContext) -> None:

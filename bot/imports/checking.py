@@ -3,9 +3,7 @@
 The sheets are kept as JSON beside the answer, so that «Загрузить» saves what was shown.
 """
 
-import asyncio
 import json
-import os
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -14,22 +12,18 @@ from typing import Any, Final
 from bot.catalogs import Translator, translator
 from bot.errors import UserError
 from bot.forms import builtin
-from bot.imports import applying, planning, preview, reading, sheets
+from bot.imports import applying, child, planning, preview, reading, sheets
 from bot.imports.planning import Plan
 from bot.imports.sheets import Sheet
-from bot.msgid import msgid
-from storage import files
 from storage.database import Reader
 
 KIND: Final = "import"  # of the job
 SHOWN: Final = 10  # bad rows in the chat; more of them go as a file
 LISTED: Final = 5_000  # bad rows in that file
-LOOK_S: Final = 0.1
-PATIENCE_S: Final = 120.0  # the file may still be on its way from Telegram
 
 
 async def make(
-    db: Reader, arguments: Mapping[str, Any], path: Path, *, patience_s: float = PATIENCE_S
+    db: Reader, arguments: Mapping[str, Any], path: Path, *, patience_s: float = child.PATIENCE_S
 ) -> dict[str, Any]:
     """Write the file's sheets to `path` and return what is said about them.
 
@@ -37,7 +31,7 @@ async def make(
     """
     t = translator(arguments["language"])
     try:
-        source = await _fetched(db, arguments, patience_s)
+        source = await child.fetched(db, arguments, patience_s)
         found = reading.read(source, arguments["name"])
     except UserError as refusal:
         return {"error": t.error(refusal)}
@@ -62,23 +56,4 @@ def _list_problems(plan: Plan, t: Translator, path: Path) -> str | None:
     """Write every bad row into a file, where the chat cannot show them all; return its name."""
     if len(plan.problems) <= SHOWN:
         return None
-    target = path.with_name(f"{path.stem}-rows.txt")
-    text = "\n".join(preview.problems(plan, t.plain)[:LISTED])
-    with target.open("w", encoding="utf-8-sig") as file:  # the mark helps an old Notepad
-        file.write(f"{text}\n")
-        file.flush()
-        os.fsync(file.fileno())
-    return target.name
-
-
-async def _fetched(db: Reader, arguments: Mapping[str, Any], patience_s: float) -> Path:
-    """Wait until the file has come from Telegram; raise UserError where it does not come."""
-    looks = int(patience_s / LOOK_S)
-    for _ in range(looks):
-        file = await files.load(db, arguments["file_id"])
-        if file is None or file.state == "failed":
-            break
-        if file.sha256 is not None:
-            return Path(arguments["kept"]) / file.sha256[:2] / file.sha256
-        await asyncio.sleep(LOOK_S)
-    raise UserError(msgid("The file did not arrive from Telegram. Please send it once more."))
+    return child.listed(path, preview.problems(plan, t.plain)[:LISTED])

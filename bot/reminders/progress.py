@@ -21,7 +21,9 @@ class Progress:
 
 
 def of(draft: Draft, scene: Scene) -> Progress | None:
-    """Return how far `draft` is; None where it was opened on an older version of its form."""
+    """Return how far `draft` is; None where its form is not shipped in its version."""
+    if draft.form not in builtin.NAMES:
+        return None
     form = builtin.load(draft.form)
     if form.version != draft.version:
         return None

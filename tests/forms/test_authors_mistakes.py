@@ -7,8 +7,7 @@ import openpyxl
 import pytest
 
 from bot.catalogs import translator
-from bot.cli.form import place_and_problem
-from bot.forms import convert
+from bot.forms import convert, problems
 
 COLUMNS = (
     "тип", "имя", "вопрос", "обязательный", "показывать если", "проверка", "сообщение",
@@ -48,7 +47,7 @@ def said(tmp_path: Path, text: str, language: str = "ru") -> list[str]:
     path.write_text(text, encoding="utf-8")
     found = convert.convert(path)
     say = translator(language)
-    return [place_and_problem(problem, say) for problem in (*found.problems, *found.warnings)]
+    return [problems.told(problem, say) for problem in (*found.problems, *found.warnings)]
 
 
 MISTAKES = [
@@ -603,7 +602,7 @@ def test_a_cell_under_no_header_is_told(tmp_path):
     rows = [["тип", "имя", "вопрос"], [], ["один из связь", "wifi", "Интернет?", None, "уточнить"]]
     a_workbook(path, rows)
     found = convert.convert(path)
-    assert [place_and_problem(p, translator("ru")) for p in found.warnings] == [
+    assert [problems.told(p, translator("ru")) for p in found.warnings] == [
         (
             "Лист Вопросы, строка 3, столбец E: Текст «уточнить» стоит в столбце без названия "
             "и не читается."
@@ -617,7 +616,7 @@ def test_rows_are_counted_as_excel_shows_them(tmp_path):
     rows = [[], ["тип", "имя", "вопрос", "если"], [], ["один из связь", "wifi", "Интернет?"]]
     a_workbook(path, [*rows, ["текст", "why", "Почему?", "wifi = может"]])
     found = convert.convert(path)
-    assert [place_and_problem(p, translator("ru")) for p in found.problems] == [
+    assert [problems.told(p, translator("ru")) for p in found.problems] == [
         (
             "Лист Вопросы, строка 5, столбец если: У вопроса «wifi» нет "
             "ответа «может». Есть: Да, Нет. "

@@ -107,6 +107,20 @@ async def test_old_practice_goes(network: Database) -> None:
         assert await drafts.answer_of(reader, CHAT, 5) is None
 
 
+async def test_forms_that_nobody_tries_any_more_go_with_practice(network: Database) -> None:
+    """One that is still tried stays, and so do the versions of other forms."""
+    await begin(network, training=True, form=drafts.TRIAL, context={"digest": "tried"})
+    async with network.write() as tx:
+        for form, version in (("trial", "old"), ("trial", "tried"), ("visit", "old")):
+            await drafts.keep_version(tx, form, version, "<form/>", OLD)
+        await drafts.keep_version(tx, "trial", "fresh", "<form/>", LATER)
+        assert await drafts.drop_practice(tx, NOW) == 0
+    async with network.read() as reader:
+        rows = await reader.all("SELECT form, version FROM forms ORDER BY form, version")
+        kept = [("trial", "fresh"), ("trial", "tried"), ("visit", "old")]
+        assert [tuple(row) for row in rows] == kept
+
+
 async def test_versions_are_kept_as_they_were(network: Database) -> None:
     """The first XML of a version is its XML for ever."""
     async with network.write() as tx:

@@ -1,0 +1,53 @@
+"""What a questionnaire asks of a person, in a few numbers. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from math import ceil
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.forms.model import Question
+from bot.forms.turns import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.forms.model import Form
+
+PRESSED_S: Final = 15  # read and press
+SOUGHT_S: Final = 60  # a number is looked up in the work diary, words are typed, a photo taken
+PRESSED: Final = frozenset(
+    {Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK, Kind.RANGE, Kind.ACKNOWLEDGE, Kind.DATE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A questionnaire in numbers; a question that repeats is counted once."""
+
+    title: str
+    questions: int
+    required: int  # also those that are so only on a condition
+    languages: tuple[str, ...]  # codes as the author gave them; none: one language, not named
+    minutes: int
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what a child process hands over."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, parts: Mapping[str, Any]) -> Summary:
+        """Read it back."""
+        return cls(**{**parts, "languages": tuple(parts["languages"])})
+
+
+def of(form: Form) -> Summary:
+    """Sum a form up; notes and what is computed ask nothing."""
+    asked = [node for node in form.walk() if isinstance(node, Question) and _is_asked(node)]
+    seconds = sum(PRESSED_S if one.kind in PRESSED else SOUGHT_S for one in asked)
+    required = sum(one.bind.required is not False for one in asked)
+    return Summary(form.title, len(asked), required, form.languages, ceil(seconds / 60))
+
+
+def _is_asked(question: Question) -> bool:
+    return question.kind not in {Kind.SILENT, Kind.NOTE} and not question.is_companion

@@ -1,0 +1,224 @@
+"""`/questionnaires`: an author's workbook is checked, tried in chat, downloaded as XLSForm."""
+
+import asyncio
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from bot.catalogs import translator
+from bot.context import FieldContext, numbers
+from bot.delivery import jobs as worker
+from bot.delivery.jobs import Ended
+from bot.errors import NotAllowedError, UserError
+from bot.forms import convert, reading
+from bot.forms.authoring import template
+from bot.forms.model import Form
+from bot.forms.summary import Summary
+from bot.handlers import form, free, media
+from bot.handlers.kinds import FormKind
+from bot.imports import questionnaire
+from bot.msgid import msgid
+from bot.routes import Route, command, press
+from bot.screens import imports as import_screens
+from bot.screens import questionnaires as screens
+from bot.screens.screen import Screen, bold, lines
+from storage import chats, drafts, jobs
+from storage.drafts import Draft
+
+SLOT: Final = "questionnaires"
+ACTION: Final = "questionnaire.check"
+FILE: Final = "questionnaire.file"  # the prompt: the next file is a workbook
+SUFFIXES: Final = (".xlsx", ".xlsm", ".md")
+IN_MEMORY: Final = 8  # forms that are tried now
+GONE: Final = msgid("This workbook is no longer kept. Please send it once more.")
+_forms: dict[str, Form] = {}
+
+
+class TrialForm(FormKind):
+    """An author's questionnaire in rehearsal: asked as in earnest, kept nowhere."""
+
+    name = drafts.TRIAL
+    title = msgid("Questionnaire rehearsal")
+    action = ACTION
+    is_offered = False
+    is_shipped = False
+
+    async def current(self, ctx: FieldContext, context: Mapping[str, Any]) -> Form:
+        """Return the form that the rehearsal was begun on; raise UserError where it is gone."""
+        digest = str(context["digest"])
+        if digest not in _forms:
+            xml = await drafts.version(ctx.tx, drafts.TRIAL, digest)
+            if xml is None:
+                raise UserError(GONE)
+            while len(_forms) >= IN_MEMORY:
+                del _forms[next(iter(_forms))]
+            _forms[digest] = await asyncio.to_thread(reading.read, xml)
+        return _forms[digest]
+
+    def introduced(self, ctx: FieldContext, draft: Draft) -> str:
+        """Name the questionnaire."""
+        return lines(bold(draft.context["title"]), super().introduced(ctx, draft))
+
+    async def save(
+        self,
+        ctx: FieldContext,  # noqa: ARG002  # the base's
+        draft: Draft,  # noqa: ARG002
+        answers: Mapping[str, Any],  # noqa: ARG002
+    ) -> None:
+        """Refuse: a rehearsal is practice, which nobody records."""
+        raise NotAllowedError
+
+
+# -------------------------------------------------------------------- the beginning
+
+
+async def explain(ctx: FieldContext) -> None:
+    """Say how a workbook is checked; the next file is taken as one."""
+    await chats.ask(ctx.tx, ctx.chat_id, {"kind": FILE})
+    ctx.show(SLOT, screens.explained(ctx.t))
+
+
+async def send_template(ctx: FieldContext) -> None:
+    """Send the authors' workbook; the next file is taken as a questionnaire."""
+    await chats.ask(ctx.tx, ctx.chat_id, {"kind": FILE})
+    content = await asyncio.to_thread(template.build, ctx.language, ctx.t.plain)
+    await _send(ctx, content, screens.template_name(ctx.t), screens.template_caption(ctx.t))
+
+
+async def _send(ctx: FieldContext, content: bytes, shown: str, caption: str) -> None:
+    """Send a file of its own: what was sent is deleted, and may be asked for again."""
+    name = f"questionnaire-{ctx.work.update_id}.xlsx"
+    await asyncio.to_thread(_write, ctx.services.outgoing / name, content)
+    document = {"path": name, "name": shown}
+    ctx.send_file("sendDocument", {"document": document, "caption": caption, "parse_mode": "HTML"})
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write and sync the file before the row that names it commits."""
+    coming = path.with_suffix(".coming")
+    with coming.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    coming.rename(path)
+
+
+async def drop(ctx: FieldContext) -> None:
+    """Check nothing now."""
+    await chats.ask(ctx.tx, ctx.chat_id, None)
+    ctx.show(SLOT, screens.dropped(ctx.t))
+
+
+# -------------------------------------------------------------------- a workbook comes
+
+
+async def take_file(ctx: FieldContext, _: dict[str, Any], sent: dict[str, Any]) -> None:
+    """Take the file that comes after `/questionnaires`."""
+    ctx.require(ACTION, own=False)
+    name = str(sent["name"] or ctx.t.plain(msgid("This file")))
+    is_small = int(sent["size"] or 0) <= convert.MAX_BYTES
+    if not (is_small and name.lower().endswith(SUFFIXES)):
+        limit = convert.MAX_BYTES // 2**20
+        ctx.show(SLOT, screens.not_taken(ctx.t, name, limit), edit=False)
+        return
+    await _check(ctx, await media.keep(ctx, sent), name)
+
+
+async def _check(ctx: FieldContext, file_id: int, name: str) -> None:
+    """Have a workbook checked; a corrected one may follow at once."""
+    await chats.ask(ctx.tx, ctx.chat_id, {"kind": FILE})
+    arguments = {
+        "file_id": file_id,
+        "name": name,
+        "language": ctx.language,
+        "staff_id": ctx.person.staff_id,
+        "kept": str(ctx.services.kept.resolve()),
+    }
+    person = ctx.person.staff_id
+    await jobs.add(ctx.tx, questionnaire.KIND, arguments, person, ctx.chat_id, ctx.stamp)
+    ctx.work.wakes.add("jobs")
+    ctx.show(SLOT, import_screens.reading(ctx.t, name), edit=False)
+
+
+def _fits(ctx: FieldContext, outside: free.Outside) -> bool:
+    names = [str(one.get("name") or "").lower() for one in outside.media]
+    is_workbook = len(names) == 1 and names[0].endswith(SUFFIXES)
+    return is_workbook and ctx.may(ACTION, own=False)
+
+
+async def _begin(ctx: FieldContext, outside: free.Outside) -> None:
+    await take_file(ctx, {}, dict(outside.media[0]))
+
+
+async def tell(ended: Ended) -> None:
+    """Say what is wrong with the workbook, or what it asks."""
+    result, t = ended.result, translator(ended.job.arguments["language"])
+    if result is None:
+        text = msgid("The file is too big or broken and cannot be read as a form.")
+        _show(ended, screens.refused(t, t(text)))
+    elif "error" in result:
+        _show(ended, screens.refused(t, result["error"]))
+    elif "problems" in result:
+        _show(ended, screens.mistakes(t, result["problems"], result["count"]))
+        if result["rows"]:
+            document = {"path": result["rows"], "name": screens.rows_name(t)}
+            caption = {"caption": screens.rows_caption(t), "parse_mode": "HTML"}
+            ended.say("sendDocument", {"document": document, **caption})
+    else:
+        about = Summary.from_json(result["summary"])
+        _show(ended, screens.checked(t, about, result["warnings"], ended.job.job_id))
+
+
+def _show(ended: Ended, screen: Screen) -> None:
+    ended.say("show", screen.as_json() | {"edit": False}, slot=SLOT)
+
+
+# -------------------------------------------------------------------- what was checked
+
+
+async def rehearse(ctx: FieldContext) -> None:
+    """Ask the questions as a librarian would be asked; nothing is recorded."""
+    result = await _own(ctx)
+    xml = (await _kept(ctx, result["path"])).decode()
+    digest = hashlib.sha256(xml.encode()).hexdigest()
+    await drafts.keep_version(ctx.tx, drafts.TRIAL, digest, xml, ctx.stamp)
+    context = {"digest": digest, "title": result["summary"]["title"]}
+    await form.open_form(ctx, drafts.TRIAL, training=True, context=context)
+
+
+async def export(ctx: FieldContext) -> None:
+    """Send the questionnaire as plain XLSForm."""
+    result = await _own(ctx)
+    content = await _kept(ctx, result["more"][0])
+    await _send(ctx, content, f"{result['name']}-xlsform.xlsx", screens.export_caption(ctx.t))
+
+
+async def _own(ctx: FieldContext) -> dict[str, Any]:
+    """Return what was found in the person's own workbook; somebody else's is refused."""
+    result = await jobs.result(ctx.tx, numbers(ctx.arguments[:1], 1)[0])
+    is_checked = result is not None and result.get("kind") == questionnaire.KIND
+    if result is None or not is_checked or result["staff_id"] != ctx.person.staff_id:
+        raise NotAllowedError
+    return result
+
+
+async def _kept(ctx: FieldContext, name: str) -> bytes:
+    try:
+        return await asyncio.to_thread((ctx.services.outgoing / name).read_bytes)
+    except FileNotFoundError:
+        raise UserError(GONE) from None
+
+
+worker.register(questionnaire.KIND, tell)
+media.register(FILE, take_file)
+free.offer("questionnaire", msgid("Check questionnaire"), _fits, _begin)
+
+ROUTES: Final[tuple[Route, ...]] = (
+    command("questionnaires", explain, ACTION),
+    press("quest.template", send_template, ACTION),
+    press("quest.try", rehearse, ACTION),
+    press("quest.export", export, ACTION),
+    press("quest.drop", drop, ACTION),
+)
