@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from storage import measures
 from storage.database import Reader, Row, Statement, Tx
+from storage.measures import Scope
 from storage.records import Figure, KnownFigures
 
 REFERENCES: Final = ("population", "paid_plan")
@@ -49,7 +51,7 @@ async def beside(
 
     `span`: the days, both included, of which the rounds are counted.
     """
-    first, last = span
+    rounds_made = Scope(first=span[0], last=span[1], libraries=(library_id,))
     said, references, campaigns, rounds = await db.batch(
         [
             (OF_LIBRARY, (library_id,)),
@@ -61,14 +63,7 @@ async def beside(
                 "SELECT period FROM campaigns WHERE part = ? AND substr(opens_on, 1, 4) = ?",
                 (part, f"{year - 1:04d}"),
             ),
-            (
-                """
-                SELECT count(*) AS rounds FROM rounds
-                WHERE library_id = ? AND made_on BETWEEN ? AND ?
-                    AND state = 'saved' AND removed_at IS NULL
-                """,
-                (library_id, first.isoformat(), last.isoformat()),
-            ),
+            measures.query((measures.MADE,), rounds_made),
         ]
     )
     return Beside(

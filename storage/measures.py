@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from storage.database import Reader
+from storage.database import Reader, Statement
 
 # A library without a list of settlements is its own place: its negated number stands for it.
 PLACE: Final = "coalesce(r.settlement_id, -r.library_id)"
@@ -49,8 +49,9 @@ def _round_sum(column: str) -> Measure:
     return Measure(column, "rounds", f"coalesce(sum(r.{column}), 0)")
 
 
+MADE: Final = Measure("rounds", "rounds", "count(*)")
 ROUNDS: Final = (
-    Measure("rounds", "rounds", "count(*)"),
+    MADE,
     Measure("places", "rounds", f"count(DISTINCT {PLACE})"),
     *map(
         _round_sum,
@@ -86,8 +87,13 @@ class Scope:
 
 async def read(db: Reader, measures: tuple[Measure, ...], scope: Scope) -> dict[str, int]:
     """Return measures of one kind of rows by name."""
-    row = await db.one(_query(measures), scope.values)
+    row = await db.one(*query(measures, scope))
     return {} if row is None else dict(row)
+
+
+def query(measures: tuple[Measure, ...], scope: Scope) -> Statement:
+    """Return the statement that reads measures of one kind of rows, for a hop with others."""
+    return _query(measures), scope.values
 
 
 async def grouped(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot import sample
-from storage import measures, round_sums, rounds
+from storage import figures, measures, round_sums, rounds
 from storage.database import Database
 from storage.measures import Scope
 from storage.records import NewRound, RoundRow, RoundSums, Tally
@@ -121,6 +121,38 @@ async def test_the_sums_are_those_of_plain_sql(filled: Database) -> None:
                 "households": found.tally.households,
                 "asked": found.tally.asked,
             }
+
+
+async def test_the_questionnaire_is_told_the_number_of_the_report(filled: Database) -> None:
+    """Each library in each span, a walk on pause and a removed round among them."""
+    async with filled.write() as tx:
+        for day in (date(2025, 12, 31), date(2026, 1, 1), date(2026, 9, 30), date(2026, 10, 1)):
+            await rounds.save_totals(tx, a_round(library_id=3, made_on=day), now=DAY)
+        gone = await rounds.save_totals(
+            tx, a_round(library_id=3, made_on=date(2026, 5, 5)), now=DAY
+        )
+        await rounds.remove(tx, gone, "double", now=DAY, by=1)
+    told: dict[tuple[int, int], int] = {}
+    reported: dict[tuple[int, int], int] = {}
+    async with filled.read() as reader:
+        for library_id in range(1, 14):
+            for month in (3, 9, 12):
+                span = date(2026, 1, 1), date(2026, month, 30)
+                beside = await figures.beside(reader, library_id, 2026, None, span)
+                scope = Scope(first=span[0], last=span[1], libraries=(library_id,))
+                told[library_id, month] = beside.rounds
+                reported[library_id, month] = (await round_sums.sums(reader, scope)).rounds
+    assert told == reported
+    some = {key: count for key, count in told.items() if count}
+    assert some == {
+        (3, 3): 2,
+        (3, 9): 4,
+        (3, 12): 5,
+        (8, 12): 1,
+        (10, 3): 1,
+        (10, 9): 1,
+        (10, 12): 1,
+    }
 
 
 async def test_a_library_without_settlements_is_one_place(filled: Database) -> None:
