@@ -135,6 +135,10 @@ def _point(kind: Kind, point: Point) -> str:
 
 
 def _file(kind: Kind, media: Media) -> str:
+    if kind in {Kind.SELECT_ONE, Kind.SELECT_MULTIPLE}:
+        raise BadAnswerError(
+            msgid("A file does not answer this question. Press a button, please.")
+        )
     if kind not in UPLOADS:
         raise BadAnswerError(msgid("This question does not take a file. Type the answer, please."))
     family = media.mime_type.partition("/")[0]

@@ -56,11 +56,15 @@ async def go_on(ctx: FieldContext) -> None:
     await enter(ctx, round_)
 
 
-async def enter(ctx: FieldContext, round_: Round) -> None:
-    """Open the keys of a walk and say how it goes (T16)."""
+async def enter(ctx: FieldContext, round_: Round, slot: str | None = None) -> None:
+    """Open the keys of a walk and say how it goes (T16), in the place of the card at `slot`."""
     await form.leave(ctx)
     ctx.move_walk(round_.round_id)
-    ctx.say(Screen(screens.begun(ctx.t, round_, records.names(ctx))))
+    begun = Screen(screens.begun(ctx.t, round_, records.names(ctx)))
+    if slot is None:
+        ctx.say(begun)
+    else:
+        ctx.show(slot, begun)
     walk_card.show(ctx, replace(round_, asks=None))
 
 

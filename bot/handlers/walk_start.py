@@ -77,7 +77,7 @@ class RoundStart(FormKind):
             submission_id=await drafts.submit(ctx.tx, draft, answers, ctx.stamp),
         )
         round_id = await rounds.begin(ctx.tx, new, now=ctx.stamp)
-        await walk_end.enter(ctx, await records.named(ctx, round_id))
+        await walk_end.enter(ctx, await records.named(ctx, round_id), draft.slot)
 
 
 async def start(ctx: FieldContext) -> None:

@@ -39,10 +39,10 @@ class Lack:
 def lacking(
     contest: Contest, have: Mapping[str, int], medium_kind: str | None = None
 ) -> tuple[Lack, ...]:
-    """Return what an entry with so many files of each role still lacks."""
+    """Return what an entry with so many files of each role still lacks, in the form's order."""
     return tuple(
         Lack(one.role, have.get(one.role, 0), one.least)
-        for one in contest.materials
+        for one in sorted(contest.materials, key=lambda one: list(ALBUMS).index(one.role))
         if one.medium_kind in {None, medium_kind} and have.get(one.role, 0) < one.least
     )
 

@@ -286,7 +286,8 @@ def mine(
     buttons = [
         *(
             Button(
-                cut(f"{t.plain(msgid('Go on'))}: {one.contest}", WIDE), f"f.open:{one.draft_id}"
+                cut(f"{t.plain(msgid('Go on'))}: {one.title or one.contest}", WIDE),
+                f"f.open:{one.draft_id}",
             )
             for one in drafts
         ),

@@ -90,7 +90,7 @@ async def test_an_entry_from_the_list_to_the_receipt(world: World) -> None:
             "Нажмите, чтобы открыть."
         )
     ]
-    await nina.press("Продолжить: Каникулы в библио…")
+    await nina.press("Продолжить: Каникулы с Колосом")
     await nina.press("Дальше")
     await nina.press("Да, согласие есть")
     await nina.press("Есть, и согласие хранится")

@@ -50,6 +50,17 @@ def test_what_an_entry_lacks(have, medium, lacks):
     assert rules.lacking(a_contest(), have, medium) == lacks
 
 
+def test_what_lacks_is_named_in_the_order_of_the_form():
+    contest = a_contest(
+        materials=(
+            Material(role="after", least=1, most=5),
+            Material(role="before", least=1, most=5),
+        )
+    )
+    lacks = (rules.Lack("before", 0, 1), rules.Lack("after", 0, 1))
+    assert rules.lacking(contest, {}) == lacks
+
+
 def test_more_than_the_contest_takes():
     photos = Material(role="photos", least=3, most=10)
     assert rules.too_many(a_contest(), {"photos": 10}) is None
