@@ -10,7 +10,7 @@ from bot.forms.model import Question
 from bot.forms.turns import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from bot.forms.model import Form
 
@@ -28,6 +28,7 @@ class Summary:
     title: str
     questions: int
     required: int  # also those that are so only on a condition
+    conditional: int  # asked only after certain answers, or in an optional part
     languages: tuple[str, ...]  # codes as the author gave them; none: one language, not named
     minutes: int
 
@@ -44,9 +45,21 @@ class Summary:
 def of(form: Form) -> Summary:
     """Sum a form up; notes and what is computed ask nothing."""
     asked = [node for node in form.walk() if isinstance(node, Question) and _is_asked(node)]
-    seconds = sum(PRESSED_S if one.kind in PRESSED else SOUGHT_S for one in asked)
+    some = [one for one in asked if _is_conditional(form, one)]
     required = sum(one.bind.required is not False for one in asked)
-    return Summary(form.title, len(asked), required, form.languages, ceil(seconds / 60))
+    seconds = _seconds(asked) - _seconds(some) / 2  # every second one is asked, roughly
+    minutes = ceil(seconds / 60)
+    return Summary(form.title, len(asked), required, len(some), form.languages, minutes)
+
+
+def _seconds(questions: Iterable[Question]) -> int:
+    return sum(PRESSED_S if one.kind in PRESSED else SOUGHT_S for one in questions)
+
+
+def _is_conditional(form: Form, question: Question) -> bool:
+    around = [one for one in form.groups.values() if question.path.startswith(f"{one.path}/")]
+    binds = [question.bind, *(one.bind for one in around)]
+    return any(one.is_later for one in around) or any(one.relevant is not True for one in binds)
 
 
 def _is_asked(question: Question) -> bool:

@@ -12,8 +12,8 @@ from bot.context import FieldContext, numbers
 from bot.delivery import jobs as worker
 from bot.delivery.jobs import Ended
 from bot.errors import NotAllowedError, UserError
-from bot.forms import convert, reading
-from bot.forms.authoring import template
+from bot.forms import builtin, convert, reading, sheets
+from bot.forms.authoring import plain, template, writing
 from bot.forms.model import Form
 from bot.forms.summary import Summary
 from bot.handlers import form, free, media
@@ -30,6 +30,7 @@ from storage.drafts import Draft
 SLOT: Final = "questionnaires"
 ACTION: Final = "questionnaire.check"
 FILE: Final = "questionnaire.file"  # the prompt: the next file is a workbook
+MONITORING: Final = "monitoring"
 SUFFIXES: Final = (".xlsx", ".xlsm", ".md")
 IN_MEMORY: Final = 8  # forms that are tried now
 GONE: Final = msgid("This workbook is no longer kept. Please send it once more.")
@@ -85,6 +86,18 @@ async def send_template(ctx: FieldContext) -> None:
     await chats.ask(ctx.tx, ctx.chat_id, {"kind": FILE})
     content = await asyncio.to_thread(template.build, ctx.language, ctx.t.plain)
     await _send(ctx, content, screens.template_name(ctx.t), screens.template_caption(ctx.t))
+
+
+async def send_shipped(ctx: FieldContext) -> None:
+    """Send the shipped questionnaire to begin from; the next file is taken as one."""
+    await chats.ask(ctx.tx, ctx.chat_id, {"kind": FILE})
+    content = await asyncio.to_thread(_shipped)
+    await _send(ctx, content, screens.shipped_name(ctx.t), screens.shipped_caption(ctx.t))
+
+
+def _shipped() -> bytes:
+    book = plain.read(sheets.from_markdown(builtin.text(MONITORING, "md"))).book
+    return writing.workbook(book, MONITORING)
 
 
 async def _send(ctx: FieldContext, content: bytes, shown: str, caption: str) -> None:
@@ -218,6 +231,7 @@ free.offer("questionnaire", msgid("Check questionnaire"), _fits, _begin)
 ROUTES: Final[tuple[Route, ...]] = (
     command("questionnaires", explain, ACTION),
     press("quest.template", send_template, ACTION),
+    press("quest.shipped", send_shipped, ACTION),
     press("quest.try", rehearse, ACTION),
     press("quest.export", export, ACTION),
     press("quest.drop", drop, ACTION),

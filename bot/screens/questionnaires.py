@@ -34,7 +34,8 @@ def explained(t: Translator) -> Screen:
         t(msgid("Is it the first time? Take the template: an example and lists to choose from.")),
         t(msgid("The monitoring goes on with its own questionnaire; yours does not change it.")),
     )
-    return Screen(text, _again(t))
+    shipped = Button(t.plain(msgid("Monitoring questionnaire")), "quest.shipped")
+    return Screen(text, (*_again(t), (shipped,)))
 
 
 def _again(t: Translator) -> Rows:
@@ -85,11 +86,16 @@ def checked(t: Translator, about: Summary, warnings: Sequence[str], job_id: int)
         "Time to answer: about {n} minute.",
         "Time to answer: about {n} minutes.",
     )
-    asks = msgid("Questions: {questions}, required: {required}.")
+    asks = msgid("Questions: {questions}, required: {required}, by condition: {conditional}.")
     text = lines(
         bold(about.title),
         t(msgid("There are no mistakes.")),
-        t(asks, questions=about.questions, required=about.required),
+        t(
+            asks,
+            questions=about.questions,
+            required=about.required,
+            conditional=about.conditional,
+        ),
         _languages(t, about),
         t(minutes, n=about.minutes),
         t(msgid("Worth a look:")) if warnings else None,
@@ -116,6 +122,17 @@ def template_name(t: Translator) -> str:
 def template_caption(t: Translator) -> Html:
     """Say how the template is used."""
     return t(msgid("Fill in the sheets and send the workbook here."))
+
+
+def shipped_name(t: Translator) -> str:
+    """Return the name of the file with the shipped questionnaire."""
+    return t.plain(msgid("monitoring.xlsx"))
+
+
+def shipped_caption(t: Translator) -> Html:
+    """Say what the shipped questionnaire is for."""
+    text = msgid("This is what the monitoring asks now. Change what you need and send it here.")
+    return t(text)
 
 
 def export_caption(t: Translator) -> Html:

@@ -18,8 +18,9 @@ REFUSED = "Этот раздел Вам не открыт. Если он нуж�
 GONE = "Эта книга уже не хранится. Пришлите её, пожалуйста, ещё раз."
 READING = "Читаю файл «анкета.xlsx». Ответ придёт сюда."
 CHECKED = (
-    "Пример анкеты\nОшибок нет.\nВопросов: 9, обязательных: 4.\nЯзыки: русский, белорусский.\n"
-    "Время на ответы: около 7 минут."
+    "Пример анкеты\nОшибок нет.\nВопросов: 9, обязательных: 4, по условию: 3.\n"
+    "Языки: русский, белорусский.\n"
+    "Время на ответы: около 6 минут."
 )
 RU_TYPES = (
     "Нет типа «цвет». Есть: текст, целое, число, да/нет, один из …, несколько из …, дата, фото "
@@ -95,7 +96,7 @@ async def test_a_good_workbook_is_summed_up_and_tried_to_the_end(world: World) -
             "Мониторинг пока идёт по своей анкете, присланная её не меняет."
         )
     ]
-    assert methodist.buttons == [["Шаблон", "Не надо"]]
+    assert methodist.buttons == [["Шаблон", "Не надо"], ["Анкета мониторинга"]]
     assert await methodist.document("анкета.xlsx", example()) == [READING, CHECKED]
     assert methodist.buttons == [["Попробовать", "Шаблон"], ["Скачать как XLSForm"]]
     assert await methodist.press("Попробовать") == [
@@ -145,7 +146,13 @@ async def test_in_belarusian(world: World) -> None:
             "Маніторынг пакуль ідзе па сваёй анкеце, дасланая яе не змяняе."
         )
     ]
-    assert head.buttons == [["Шаблон", "Не трэба"]]
+    assert head.buttons == [["Шаблон", "Не трэба"], ["Анкета маніторынгу"]]
+    assert await head.press("Анкета маніторынгу") == [
+        (
+            "[document Анкета маніторынгу.xlsx] Гэта пытаецца маніторынг цяпер. Змяніце, што "
+            "трэба, і дашліце кнігу сюды."
+        )
+    ]
     assert await head.press("Шаблон") == [
         "[document Шаблон анкеты.xlsx] Запоўніце аркушы і дашліце кнігу сюды."
     ]
@@ -171,8 +178,8 @@ async def test_in_belarusian(world: World) -> None:
     assert await head.document("анкета.xlsx", example("be")) == [
         reading,
         (
-            "Прыклад анкеты\nПамылак няма.\nПытанняў: 9, абавязковых: 4.\n"
-            "Мовы: руская, беларуская.\nЧас на адказы: каля 7 хвілін."
+            "Прыклад анкеты\nПамылак няма.\nПытанняў: 9, абавязковых: 4, паводле ўмовы: 3.\n"
+            "Мовы: руская, беларуская.\nЧас на адказы: каля 6 хвілін."
         ),
     ]
     assert head.buttons == [["Паспрабаваць", "Шаблон"], ["Спампаваць як XLSForm"]]
@@ -259,7 +266,10 @@ async def test_a_form_in_markdown_is_taken_too(world: World) -> None:
     await methodist.send("/questionnaires")
     assert await methodist.document("осень.md", MARKDOWN.encode()) == [
         "Читаю файл «осень.md». Ответ придёт сюда.",
-        "осень\nОшибок нет.\nВопросов: 1, обязательных: 0.\nВремя на ответы: около 1 минуты.",
+        (
+            "осень\nОшибок нет.\nВопросов: 1, обязательных: 0, по условию: 0.\n"
+            "Время на ответы: около 1 минуты."
+        ),
     ]
     assert (await methodist.press("Попробовать"))[-1] == (
         "Учебный режим, никуда не пойдёт. Проба анкеты, 1 из 1\n"
@@ -287,6 +297,29 @@ async def test_the_template_and_plain_xlsform_come_as_often_as_asked(world: Worl
     books = [openpyxl.load_workbook(path).sheetnames for path in sent]
     blank = ["Вопросы", "Ответы", "Настройки", "Как заполнять"]
     assert books == [blank, blank, *([["survey", "choices", "settings"]] * 2)]
+
+
+async def test_the_shipped_questionnaire_can_be_begun_from(world: World) -> None:
+    methodist = world.chat(METHODIST)
+    await methodist.send("/questionnaires")
+    assert await methodist.press("Анкета мониторинга") == [
+        (
+            "[document Анкета мониторинга.xlsx] Это спрашивает мониторинг сейчас. Измените, "
+            "что нужно, и пришлите книгу сюда."
+        )
+    ]
+    (sent,) = (world.folder / "outgoing").glob("questionnaire-*.xlsx")
+    assert await methodist.document("анкета.xlsx", sent.read_bytes()) == [
+        READING,
+        (
+            "Мониторинг\n"
+            "Ошибок нет.\n"
+            "Вопросов: 24, обязательных: 21, по условию: 10.\n"
+            "Языки: русский, белорусский, английский.\n"
+            "Время на ответы: около 18 минут."
+        ),
+    ]
+    assert methodist.buttons == [["Попробовать", "Шаблон"], ["Скачать как XLSForm"]]
 
 
 async def test_a_workbook_outside_is_asked_about(world: World) -> None:
@@ -344,7 +377,13 @@ async def test_only_methodists_and_the_head_check(world: World) -> None:
     for user_id in (1005, 1014, 1015):
         person = world.chat(user_id)
         assert await person.send("/questionnaires") == [REFUSED]
-        for pressed in ("quest.template", "quest.try:1", "quest.export:1", "quest.drop"):
+        for pressed in (
+            "quest.template",
+            "quest.shipped",
+            "quest.try:1",
+            "quest.export:1",
+            "quest.drop",
+        ):
             await person.forge(pressed)
             assert (user_id, pressed, person.toast) == (user_id, pressed, REFUSED)
     assert await world.sql("SELECT * FROM jobs") == []
