@@ -144,7 +144,7 @@ class EntryForm(FormKind):
         is_first = isinstance(turn, Ask) and turn.path == "scans[1]/scan"
         place = "link" if is_first else "more/more_link"
         form_, env = filling.form, filling.env
-        if "." not in text or " " in text.strip():
+        if not rules.is_like_link(text):
             return False
         answers = engine.answer(form_, filling.answers, text, env, place)
         filling = replace(filling, answers=answers)

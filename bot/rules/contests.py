@@ -18,6 +18,9 @@ _JUDGING: Final = timedelta(days=14)  # where a contest does not say
 REMARK: Final = 10  # the fewest characters of a remark with which an entry is returned
 ALIKE: Final = 78  # of 100: two titles of one day and medium are asked about
 
+# A date («7.10.2026») and a page («с.5») are no address: the last part of a host is of letters.
+_LINK: Final = re.compile(r"(https?://)?([\w-]+\.)+[^\W\d_]{2,}([/?#:]\S*)?", re.IGNORECASE)
+
 # The repeats of the forms that hold an entry's files, with the question in each.
 ALBUMS: Final[Mapping[str, str]] = {
     "photos": "photo",
@@ -25,6 +28,11 @@ ALBUMS: Final[Mapping[str, str]] = {
     "after": "photo_after",
     "scans": "scan",
 }
+
+
+def is_like_link(text: str) -> bool:
+    """Tell whether a typed text is an address on the web and nothing else."""
+    return _LINK.fullmatch(text.strip()) is not None
 
 
 @dataclass(frozen=True, slots=True)

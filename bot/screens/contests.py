@@ -105,7 +105,7 @@ def card(t: Translator, standing: Standing, today: date, offer: Offer) -> Screen
         _needed(t, contest),
         *_limits(t, contest),
         _submitted(t, standing, is_department=offer.board),
-        t(msgid("A video over 20 MB does not get through Telegram: send its link.")),
+        _how(t, contest, today, offer),
     )
     key = contest.contest_id
     buttons = []
@@ -133,6 +133,20 @@ def _board(t: Translator, standing: Standing, offer: Offer) -> list[Button]:
     if offer.collect and standing.entries:
         buttons.append(Button(t.plain(msgid("All in one .zip")), f"board.zip:{key}"))
     return buttons
+
+
+def _how(t: Translator, contest: Contest, today: date, offer: Offer) -> Html | None:
+    """Say what to know before submitting, or who can still help after the last day (T35)."""
+    if offer.submit:
+        return t(msgid("A video over 20 MB does not get through Telegram: send its link."))
+    if today > contest.closes_on and not offer.board:
+        return t(
+            msgid(
+                "If there is a good reason, write to the department: a methodist can take the "
+                "entry later."
+            )
+        )
+    return None
 
 
 def _nominations(t: Translator, contest: Contest) -> Html | None:

@@ -207,8 +207,12 @@ def _row(t: Translator, row: Row) -> Html:
 
 
 def _asked(t: Translator, ask: Ask) -> Html:
-    """Put the question: the hint where it asks, else the label and how to answer."""
-    if not ask.hint or not ask.label or "?" in ask.hint or ask.label in ask.hint:
+    """Put the question: the hint where it asks, else the label and how to answer.
+
+    The heading of a repeat («Скан 1») says the label already where the two are the same.
+    """
+    is_said = any(name.rpartition(" ")[0] == ask.label for name in ask.headings)
+    if not ask.hint or not ask.label or is_said or "?" in ask.hint or ask.label in ask.hint:
         return t("{text}", text=ask.hint or ask.label)
     mark = "" if ask.label[-1] in ".?!:…" else "." if ask.kind in FILES else "?"
     return Html(f"{bold(ask.label + mark)} {t('{text}', text=ask.hint)}")

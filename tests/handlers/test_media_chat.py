@@ -127,7 +127,7 @@ async def test_a_file_of_another_kind_reopens_its_question(world: World) -> None
         "Пришлите его, пожалуйста, ещё раз."
     )
     assert said[-1].split("\n")[-2:] == [
-        "Фото. Пришлите фото, можно несколько сразу.",
+        "Пришлите фото, можно несколько сразу.",
         "Сейчас: приложено.",
     ]
     assert await svetlana.photo() == [PARTS.format(step=4, count=1)]

@@ -61,6 +61,23 @@ def test_what_lacks_is_named_in_the_order_of_the_form():
     assert rules.lacking(contest, {}) == lacks
 
 
+@pytest.mark.parametrize(
+    ("text", "is_link"),
+    [
+        (" https://slonim.example/news?id=5#top ", True),
+        ("slonim.example", True),
+        ("www.газета.бел/2026/10", True),
+        ("7.10.2026", False),
+        ("с.5", False),
+        ("№40,с.5", False),
+        ("Кніга прыйшла.", False),
+        ("см. slonim.example", False),
+    ],
+)
+def test_what_is_an_address_on_the_web(text, is_link):
+    assert rules.is_like_link(text) is is_link
+
+
 def test_more_than_the_contest_takes():
     photos = Material(role="photos", least=3, most=10)
     assert rules.too_many(a_contest(), {"photos": 10}) is None
