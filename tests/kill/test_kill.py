@@ -93,11 +93,18 @@ def describe(folder: Path, visitors: list[Visitor]) -> str:
 
 
 @asynccontextmanager
-async def a_living_bot(folder: Path, url: str) -> AsyncIterator[None]:
-    """Run a bot that is not killed, stopped at the end as an init system does it."""
+async def a_living_bot(telegram: Telegram, folder: Path, url: str) -> AsyncIterator[None]:
+    """Run a bot that is not killed, stopped at the end as an init system does it.
+
+    It has called Telegram before: while Python still starts, an order to stop ends it at once.
+    """
+    before = telegram.calls
     bot = await start_bot(folder, url)
     try:
         yield
+        async with asyncio.timeout(30):
+            while telegram.calls == before:
+                await asyncio.sleep(0.05)
     finally:
         bot.send_signal(signal.SIGTERM)
         assert await asyncio.wait_for(bot.wait(), 30) == 0
@@ -128,7 +135,7 @@ async def test_nothing_that_was_told_is_lost_or_doubled(tmp_path: Path) -> None:
         await torment(tmp_path, url, rng, KILLS)
         for visitor in visitors:
             visitor.stopping = True
-        async with a_living_bot(tmp_path, url):
+        async with a_living_bot(telegram, tmp_path, url):
             await all_done(tmp_path, people, everyone)
             left_at = [one.question for one in slow]
             assert [await one.resume() for one in slow] == left_at
@@ -175,11 +182,11 @@ async def test_reminders_are_neither_lost_nor_doubled(tmp_path: Path) -> None:
         for number in range(REMINDED):
             telegram.person(1001 + number, f"Анна {number}")
             people.append(Visitor(telegram, 1001 + number, random.Random(number)))
-        async with a_living_bot(tmp_path, url):
+        async with a_living_bot(telegram, tmp_path, url):
             await asyncio.gather(*(one.leave_off(1) for one in people))
         telegram.clock.set(datetime(2026, 10, 16, 9, 31, tzinfo=MINSK))
         await torment(tmp_path, url, rng, REMINDER_KILLS)
-        async with a_living_bot(tmp_path, url):
+        async with a_living_bot(telegram, tmp_path, url):
             await digests_came(telegram)
     check_digests(path, telegram)
 

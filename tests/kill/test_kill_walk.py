@@ -31,7 +31,7 @@ async def test_the_totals_of_a_walk_are_exact_whatever_is_killed(tmp_path: Path)
         on_the_way = [asyncio.ensure_future(walker.run()) for walker in walkers]
         await torment(tmp_path, url, rng, KILLS)
         telegram.faults.clear()
-        async with a_living_bot(tmp_path, url):
+        async with a_living_bot(telegram, tmp_path, url):
             await asyncio.wait_for(asyncio.gather(*on_the_way), 90)
             await telegram.updates.drained()
             await everything_applied(path)
