@@ -1,7 +1,7 @@
 """What the reminders' rules need to know of now: people, libraries, hours, leaves, holidays."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -92,21 +92,24 @@ def _pace(institution: Institution, days: Mapping[date, str], zone: ZoneInfo) ->
 def _person(
     person: Staff, network: Network, institution: Institution, away: Iterable[Leave]
 ) -> Person:
-    library = network.libraries.get(person.library_ids[0]) if person.library_ids else None
+    known = [network.libraries[one] for one in person.library_ids if one in network.libraries]
     absences = tuple(due.Leave(one.from_on, one.to_on, one.substitute_id) for one in away)
-    return Person(person.staff_id, _week(person, library, institution), absences)
+    return Person(person.staff_id, _week(person, known, institution), absences)
 
 
-def _week(person: Staff, library: Library | None, institution: Institution) -> WorkWeek:
+def _week(person: Staff, known: Sequence[Library], institution: Institution) -> WorkWeek:
     """Return a person's working days and hours.
 
-    A librarian's day begins when the library opens. The hours of the central library are
+    A librarian's day begins when the library opens, the first one of several; who works in
+    two is at work on the days of both. The hours of the central library are
     those of its reading room: for the department that sits there the hour of the digest
     is the institution's (texts.md, "What the first minute shows").
     """
-    days = (library.days if library else "") or institution["working_days"]
-    hours = library.hours if library and person.role == "librarian" else ""
-    return _parsed(days, hours)
+    hours = known[0].hours if known and person.role == "librarian" else ""
+    weeks = [_parsed(one.days or institution["working_days"], hours) for one in known]
+    if not weeks:
+        return _parsed(institution["working_days"], hours)
+    return replace(weeks[0], days=frozenset[int]().union(*(one.days for one in weeks)))
 
 
 @lru_cache(maxsize=512)
