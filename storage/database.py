@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 BUSY_TIMEOUT_S: Final = 15.0
 READERS: Final = 2
-CACHE_KIB: Final = 16_384
+CACHE_KIB: Final = 8_192
 # A checkpoint holds up everyone who answers; the default of 1,000 pages comes every few seconds.
 CHECKPOINT_PAGES: Final = 8_000
 
