@@ -48,6 +48,19 @@ def stripped(filling: Filling, card: Card) -> Answers:
     return answers
 
 
+async def strip(ctx: FieldContext) -> None:
+    """Take out what belongs to residents and save the rest (T19)."""
+    on_card = await form.on_card(ctx)
+    if on_card is None:
+        return
+    filling, card, _ = on_card
+    filling = await form.store(ctx, filling, stripped(filling, card))
+    if isinstance(engine.current(filling.form, filling.answers, filling.env), Card):
+        await form.finish_draft(ctx, filling)
+        return
+    await form.show(ctx, filling)
+
+
 async def retype(ctx: FieldContext) -> None:
     """Ask the first question with a resident's number again."""
     on_card = await form.on_card(ctx)

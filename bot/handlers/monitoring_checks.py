@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.context import FieldContext
-from bot.forms import engine
-from bot.forms.turns import Card
 from bot.handlers import form, form_privacy
 from bot.routes import Route, press
 from bot.screens import monitoring as screens
@@ -37,21 +35,8 @@ async def settle(ctx: FieldContext) -> None:
         await form.finish_draft(ctx, found[0], frozenset({NUMBERS}))
 
 
-async def strip(ctx: FieldContext) -> None:
-    """Take the numbers out of what was typed and send the rest."""
-    found = await form.on_card(ctx)
-    if found is None:
-        return
-    filling, card, _ = found
-    filling = await form.store(ctx, filling, form_privacy.stripped(filling, card))
-    if isinstance(engine.current(filling.form, filling.answers, filling.env), Card):
-        await form.finish_draft(ctx, filling)
-        return
-    await form.show(ctx, filling)
-
-
 ROUTES: Final[tuple[Route, ...]] = (
     press("unit.settle", settle, "campaign.answer"),
-    press("unit.strip", strip, "campaign.answer"),
+    press("unit.strip", form_privacy.strip, "campaign.answer"),
     press("unit.retype", form_privacy.retype, "campaign.answer"),
 )

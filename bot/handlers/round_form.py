@@ -232,19 +232,6 @@ async def settle(ctx: FieldContext) -> None:
         await form.finish_draft(ctx, found[0], frozenset(OTHER))
 
 
-async def strip(ctx: FieldContext) -> None:
-    """Take out what belongs to residents and save the rest (T19)."""
-    found = await form.on_card(ctx)
-    if found is None:
-        return
-    filling, card, _ = found
-    filling = await form.store(ctx, filling, form_privacy.stripped(filling, card))
-    if isinstance(engine.current(filling.form, filling.answers, filling.env), Card):
-        await form.finish_draft(ctx, filling)
-        return
-    await form.show(ctx, filling)
-
-
 # -------------------------------------------------------------------- opening
 
 
@@ -320,6 +307,6 @@ ROUTES: tuple[Route, ...] = (
     press("round.edit", correct, "round.change"),
     press("round.more", add_more, "round.change"),
     press("round.settle", settle, "round.record"),
-    press("round.strip", strip, "round.record"),
+    press("round.strip", form_privacy.strip, "round.record"),
     press("round.retype", form_privacy.retype, "round.record"),
 )
