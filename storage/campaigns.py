@@ -211,6 +211,7 @@ def _campaign(row: Row) -> Campaign:
         opens_on=date.fromisoformat(row["opens_on"]),
         closes_on=date.fromisoformat(row["closes_on"]),
         form=row["form"],
+        version=row["version"],
         name=row["name"],
         closed_at=row["closed_at"],
     )

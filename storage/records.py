@@ -773,9 +773,10 @@ class NewCampaign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign(NewCampaign):
-    """A campaign."""
+    """A campaign; its questions are those of `form` in `version`."""
 
     campaign_id: int
+    version: str
     closed_at: str | None = None
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from bot.forms.turns import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -12,11 +14,12 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from bot.forms.env import Items
-    from bot.forms.turns import Kind, Range
+    from bot.forms.turns import Range
     from bot.forms.xpath import Expression
 
 Rule: TypeAlias = "bool | Expression"
 Parts: TypeAlias = "tuple[str | Expression, ...]"
+_COUNTS: Final = frozenset({Kind.INTEGER, Kind.DECIMAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +127,10 @@ class Question:
 
     @property
     def compared(self) -> Compare:
-        """Return what the question is compared with: counts with last year unless said."""
+        """Return what the question is compared with: numbers with last year unless said."""
         if self.bind.compare is not None:
             return self.bind.compare
-        return Compare.YEAR if self.bind.data_type == "int" else Compare.NONE
+        return Compare.YEAR if self.kind in _COUNTS else Compare.NONE
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,16 +7,19 @@ from typing import Any, Final
 from bot.catalogs import Html, Translator, translator
 from bot.clock import local, parse_stamp
 from bot.context import FieldContext
-from bot.forms import engine
+from bot.forms import compared, engine
+from bot.forms.compared import Field
 from bot.forms.draft import Draft as Answers
 from bot.forms.errors import StaleAnswerError
 from bot.forms.given import Picked
+from bot.forms.model import Compare, Form
 from bot.forms.turns import Ask
 from bot.handlers import form, monitoring_checks, owners, tasks
 from bot.handlers import monitoring_units as sheets
 from bot.handlers.kinds import Filling, FormKind, Shortcuts, Told
 from bot.handlers.monitoring_units import FORM, Sheet
 from bot.msgid import msgid
+from bot.published import campaign_form
 from bot.routes import Route, command, press
 from bot.rules import monitoring
 from bot.screens import monitoring as screens
@@ -27,7 +30,7 @@ from bot.screens.screen import WIDE, Button, cut, lines
 from storage import campaigns, drafts, recommendations
 from storage.campaigns import TABLE
 from storage.drafts import Draft
-from storage.records import CampaignUnit, Figure, Staff
+from storage.records import CampaignUnit, Staff
 
 SLOT: Final = "questionnaire"
 ON_BEHALF: Final = frozenset({"phone", "paper", "other"})
@@ -47,6 +50,10 @@ class MonitoringForm(FormKind):
     title = msgid("Questionnaire")
     action = "campaign.answer"
     is_offered = False  # it is opened for a library, not for a person
+
+    async def current(self, ctx: FieldContext, context: Mapping[str, Any]) -> Form:
+        """Return the questions of the campaign; practice is on the shipped ones."""
+        return await sheets.asked(ctx, context)
 
     def ending(self, draft: Draft) -> Ending:
         """Let new answers be sent, a correction be saved."""
@@ -79,12 +86,13 @@ class MonitoringForm(FormKind):
         if (name := _explained(ask)) is not None:
             lead = _doubt(ctx, filling, name)
             return Shortcuts((_button(ctx, filling, "correct"),), lead=lead)
-        beside = facts.known.compared(ask.path)
-        label = _label(ask, beside)
+        field = _field(filling, ask)
+        beside = facts.known.beside(field) if field else None
+        label = screens.choice(ctx.t, field, beside) if field else ""
         note = screens.compared(ctx.t, beside, label)
         if ask.path == "paid_fact":
             note = lines(note, screens.planned(ctx.t, facts.plan)) or None
-        if beside is None or ask.path not in monitoring.LAST or ask.is_change:
+        if beside is None or field is None or field.compare is not Compare.LAST or ask.is_change:
             return Shortcuts(note=note)
         value = screens.value(ctx.t, beside, label)
         return Shortcuts((_button(ctx, filling, "same", value=value),), note=note)
@@ -101,9 +109,9 @@ class MonitoringForm(FormKind):
         explained = _explained(ask)
         if name == "correct" and explained is not None:
             return engine.change(form_, answers, explained, env)
-        facts = filling.told.facts
-        beside = facts.known.compared(ask.path) if facts else None
-        if name != "same" or beside is None or ask.path not in monitoring.LAST:
+        facts, field = filling.told.facts, _field(filling, ask)
+        beside = facts.known.beside(field) if facts and field else None
+        if name != "same" or beside is None or field is None or field.compare is not Compare.LAST:
             raise StaleAnswerError(ask.path)
         value = monitoring.written(beside)
         return engine.answer(form_, answers, Picked(value) if beside.fact else value, env)
@@ -133,9 +141,10 @@ def _explained(ask: Ask) -> str | None:
     return name if name != ask.path else None
 
 
-def _label(ask: Ask, beside: Figure | None) -> str:
-    choices = {choice.name: choice.label for choice in ask.choices}
-    return choices.get(beside.fact or "", "") if beside else ""
+def _field(filling: Filling, ask: Ask) -> Field | None:
+    """Return the field that is asked; those of a repeat are compared with nothing."""
+    fields = compared.fields(filling.form).values()
+    return next((one for one in fields if one.path == ask.path), None)
 
 
 def _button(ctx: FieldContext, filling: Filling, what: str, **values: str) -> Button:
@@ -147,7 +156,7 @@ def _button(ctx: FieldContext, filling: Filling, what: str, **values: str) -> Bu
 def _doubt(ctx: FieldContext, filling: Filling, name: str) -> str:
     values = filling.answers.values
     code, now = values.get(f"{name}_doubt", ""), float(values.get(name) or 0)
-    beside = filling.told.facts.known.compared(name)
+    beside = filling.told.facts.known.beside(compared.fields(filling.form)[name])
     if code == "below" or beside is None:
         other = values.get(monitoring.BELOW.get(name, "")) or 0
         return screens.doubt(ctx.t, name, code, now, float(other))
@@ -295,6 +304,7 @@ async def _facts(ctx: FieldContext, sheet: Sheet) -> Facts:
     people = sheets.answerers(ctx, sheet.library_id)
     answers = await campaigns.answers(ctx.tx, unit)
     known = (await sheets.facts_of(ctx.tx, sheet)).known
+    form_ = await campaign_form(ctx.tx, sheet.campaign)
     return Facts(
         sheet.campaign,
         unit,
@@ -302,7 +312,7 @@ async def _facts(ctx: FieldContext, sheet: Sheet) -> Facts:
         tuple(_contact(ctx, one) for one in people),
         sheets.far(ctx, await sheets.draft_of(ctx.tx, unit), await tasks.here(ctx)),
         _sent(ctx, unit),
-        screens.answered(ctx.t, answers, known, sheets.labels(ctx.language)),
+        screens.answered(ctx.t, form_, answers, known),
     )
 
 
@@ -342,11 +352,12 @@ async def _save(ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> 
     by = ctx.person.staff_id
     is_change = sheet.unit.submission_id is not None
     old = await campaigns.answers(ctx.tx, sheet.unit)
+    form_ = await campaign_form(ctx.tx, sheet.campaign)
     submission_id = await drafts.submit(ctx.tx, draft, answers, ctx.stamp)
     await campaigns.send(
         ctx.tx, sheet.unit, draft, submission_id,
-        said=monitoring.said(answers, sheet.campaign.period),
-        changes=monitoring.differing(old, answers) if is_change else {},
+        said=monitoring.said(form_, answers, sheet.campaign.period),
+        changes=compared.differing(form_, old, answers) if is_change else {},
         now=ctx.stamp, by=by,
     )  # fmt: skip
     for key in map(int, answers.get("recommendations", ())):
@@ -387,11 +398,12 @@ async def _owners_facts(ctx: FieldContext, unit_id: int, t: Translator) -> Owner
     sheet = Sheet(*found)
     answers = await campaigns.answers(ctx.tx, sheet.unit)
     known = (await sheets.facts_of(ctx.tx, sheet)).known
+    form_ = await campaign_form(ctx.tx, sheet.campaign)
     library = ctx.services.network.libraries[sheet.library_id].short(t.language)
     text = lines(
         t(msgid("Recorded on your behalf:")),
         screens.heading(t, sheet.campaign, library),
-        *screens.answered(t, answers, known, sheets.labels(t.language)),
+        *screens.answered(t, form_, answers, known),
     )
     return OwnersFacts(text, sheet.unit.source or "chat")
 

@@ -1,21 +1,22 @@
 """A library in a campaign in a handler's hands: loaded, whose it is, what is known of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError
 from bot.forms import builtin
 from bot.forms.env import Item, Items
-from bot.forms.model import Question
+from bot.forms.model import Form
 from bot.handlers import tasks
 from bot.handlers import visit_records as records
 from bot.handlers.kinds import Told
+from bot.published import campaign_form
 from bot.reminders import progress
 from bot.reminders.scene import Scene
 from bot.rules import monitoring
 from bot.rules.monitoring import Known
-from bot.screens import monitoring as screens
 from bot.screens.monitoring import Far
 from storage import campaigns, drafts, figures, recommendations
 from storage.database import Reader
@@ -124,6 +125,12 @@ async def facts_of(db: Reader, sheet: Sheet) -> Facts:
     return Facts(known, found.references.get("paid_plan"), found.rounds)
 
 
+async def asked(ctx: FieldContext, context: Mapping[str, Any]) -> Form:
+    """Return the questions of a draft with this context: its campaign's, else the shipped ones."""
+    found = await campaigns.of_unit(ctx.tx, int(context.get("unit_id") or 0))
+    return await campaign_form(ctx.tx, found[1]) if found else builtin.load(FORM)
+
+
 async def told(ctx: FieldContext, draft: Draft) -> Told:
     """Return what the bot tells the form: last year, earlier this year, open recommendations.
 
@@ -141,6 +148,7 @@ async def told(ctx: FieldContext, draft: Draft) -> Told:
         facts = Facts(known, found.references.get("paid_plan"), found.rounds)
     else:
         return Told(lists={"recommendations": Items(())})
+    form = await asked(ctx, draft.context)
     # What these answers have called carried out stays ticked when they are corrected.
     waiting = await recommendations.open_of_library(
         ctx.tx, library_id, with_done=bool(draft.context.get("is_correction"))
@@ -152,25 +160,9 @@ async def told(ctx: FieldContext, draft: Draft) -> Told:
         )
         for one in waiting
     ]
-    values = monitoring.told(facts.known) | {
+    values = monitoring.told(form, facts.known) | {
         "recommendations_open": str(len(items)),
         "rounds_known": str(facts.rounds),
         "rounds": str(facts.rounds),
     }
     return Told(values, {"recommendations": Items(items)}, facts)
-
-
-def labels(language: str) -> screens.Labels:
-    """Return how the form's questions and choices are called."""
-    form = builtin.load(FORM)
-    found: dict[str, tuple[str, dict[str, str]]] = {}
-    for node in form.walk():
-        if isinstance(node, Question):
-            rows = node.itemset.options if node.itemset else ()
-            choices = {row.name: _said(row.label.parts(language)) for row in rows}
-            found[node.name] = _said(node.label.parts(language)), choices
-    return found
-
-
-def _said(parts: tuple[object, ...]) -> str:
-    return "".join(part for part in parts if isinstance(part, str))

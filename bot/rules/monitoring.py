@@ -1,31 +1,19 @@
 """The monitoring: when a campaign opens, what is compared with what, when it is chased; pure."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from bot.forms import compared
+from bot.forms.compared import Field
+from bot.forms.model import Compare, Form
 from bot.rules import due
 from bot.rules.due import Step
 from bot.rules.institution import Institution
 from storage.records import Campaign, CampaignUnit, Figure, NewCampaign, Staff
 
 PARTS: Final = ("spring", "autumn")
-# Counts run up from January, so they are compared with the same campaign of the year before.
-YEAR: Final = (
-    "users",
-    "users_children",
-    "users_60",
-    "visits",
-    "visits_events",
-    "loans",
-    "events",
-    "paid_fact",
-)
-LAST: Final = ("stock", "homebound", "internet", "premises")  # facts: compared with the last time
-COUNTED: Final = (*YEAR, *LAST, "rounds")  # answers that are kept as figures
-TOLD: Final = re.compile(r".*_(?:year|before|doubt|most|known|open)")  # silent questions
 LATE: Final = timedelta(days=30)  # after the last day an answer is no longer asked for
 CHASED: Final = timedelta(days=200)  # no campaign, prolonged or not, runs longer
 
@@ -116,9 +104,11 @@ class Known:
     before: Mapping[str, Figure]  # of an earlier campaign of this year
     last: Mapping[str, Figure]  # the latest of any campaign before
 
-    def compared(self, question: str) -> Figure | None:
-        """Return the figure that stands beside a question."""
-        return (self.year_ago if question in YEAR else self.last).get(question)
+    def beside(self, field: Field) -> Figure | None:
+        """Return the figure that stands beside a question; None where it is not compared."""
+        if field.compare is Compare.YEAR:
+            return self.year_ago.get(field.name)
+        return self.last.get(field.name) if field.compare is Compare.LAST else None
 
 
 def known(figures: Iterable[Figure], period: str, year_ago: str | None = None) -> Known:
@@ -140,10 +130,11 @@ def _period(figure: Figure) -> str:
     return figure.period
 
 
-def told(known: Known) -> dict[str, str]:
+def told(form: Form, known: Known) -> dict[str, str]:
     """Return what the form is told of last year and of earlier this year."""
-    values = {f"{name}_year": written(known.year_ago.get(name)) for name in YEAR}
-    return values | {f"{name}_before": written(known.before.get(name)) or "0" for name in YEAR}
+    counts = [one.name for one in compared.figures(form) if one.compare is Compare.YEAR]
+    values = {f"{name}_year": written(known.year_ago.get(name)) for name in counts}
+    return values | {f"{name}_before": written(known.before.get(name)) or "0" for name in counts}
 
 
 def written(figure: Figure | None) -> str:
@@ -155,23 +146,19 @@ def written(figure: Figure | None) -> str:
     return f"{figure.number:.2f}".rstrip("0").rstrip(".")
 
 
-def said(answers: Mapping[str, Any], period: str) -> list[Figure]:
-    """Return the figures that a submission of the form states."""
+def said(form: Form, answers: Mapping[str, Any], period: str) -> list[Figure]:
+    """Return the figures that a submission of a form states."""
     found = []
-    for name in COUNTED:
-        value = answers.get(name)
-        if isinstance(value, str):
-            found.append(Figure(period, name, fact=value))
-        elif value is not None:
-            found.append(Figure(period, name, float(value)))
+    for field in compared.figures(form):
+        value = compared.value(answers, field.path)
+        if value is None:
+            continue
+        if field.is_number:
+            found.append(Figure(period, field.name, float(value)))
+        else:
+            fact = " ".join(value) if isinstance(value, list) else str(value)
+            found.append(Figure(period, field.name, fact=fact))
     return found
-
-
-def differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what people say otherwise in a new version; None for what it leaves out."""
-    names: Sequence[str] = [*new, *(name for name in old if name not in new)]
-    spoken = [name for name in names if not TOLD.fullmatch(name)]
-    return {name: new.get(name) for name in spoken if old.get(name) != new.get(name)}
 
 
 def change_percent(now: float, then: float) -> int:
@@ -179,20 +166,4 @@ def change_percent(now: float, then: float) -> int:
     return round((now - then) / then * 100)
 
 
-SHOWN: Final = (  # answers on a library's card, in the order of the form
-    "users",
-    "users_children",
-    "users_60",
-    "visits",
-    "visits_events",
-    "loans",
-    "stock",
-    "events",
-    "paid_fact",
-    "homebound",
-    "internet",
-    "premises",
-    "rounds",
-    "help",
-)
 BELOW: Final = {"visits": "users", "loans": "visits"}  # counts that should not be less than others

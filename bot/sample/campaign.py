@@ -119,7 +119,7 @@ async def _load_answers(
     await drafts.close(tx, draft.draft_id, "saved", now)
     await campaigns.send(
         tx, unit, draft, submission_id,
-        said=monitoring.said(said, campaign.period), changes={}, now=now, by=entered_by,
+        said=monitoring.said(form, said, campaign.period), changes={}, now=now, by=entered_by,
     )  # fmt: skip
 
 
@@ -135,7 +135,7 @@ async def _filled(
     open_ones = await recommendations.open_of_library(tx, unit.library_id)
     items = [Item(str(one.recommendation_id), {"ru": one.recommendation}) for one in open_ones]
     env = Env(moment, "ru", lists={"recommendations": Items(items)})
-    told = monitoring.told(known) | {
+    told = monitoring.told(form, known) | {
         "recommendations_open": str(len(items)),
         "rounds_known": str(beside.rounds),
         "rounds": str(beside.rounds),

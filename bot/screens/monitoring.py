@@ -6,9 +6,13 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from bot.catalogs import Html, Translator
+from bot.forms import compared as compared_
+from bot.forms.compared import Field
+from bot.forms.model import Form
 from bot.msgid import msgid, plural
 from bot.rules import monitoring
 from bot.rules.monitoring import Known
+from bot.screens.form import shown_value
 from bot.screens.screen import Button, Screen, bold, column, grid, lines
 from bot.screens.visits import NUMBERS, SOURCES
 from storage.records import Campaign, CampaignUnit, Figure
@@ -143,9 +147,6 @@ def numbers_found(t: Translator, found: Sequence[str], draft_id: int, revision: 
 
 
 # -------------------------------------------------------------------- one library
-
-
-Labels = Mapping[str, tuple[str, Mapping[str, str]]]  # question: its label, those of its choices
 
 
 def opening(
@@ -333,22 +334,45 @@ def _card_buttons(t: Translator, about: Facts, may: May) -> list[Button]:
 
 
 def answered(
-    t: Translator, answers: Mapping[str, Any], known: Known, labels: Labels
+    t: Translator, form: Form, answers: Mapping[str, Any], known: Known
 ) -> tuple[Html, ...]:
     """List answers with what they are compared with and the explanations of what is odd."""
+    fields = compared_.fields(form)
+    said = {
+        name: value
+        for name, one in fields.items()
+        if _is_shown(one) and (value := compared_.value(answers, one.path)) not in (None, "")
+    }
+    whys = {fields[name].explains: why for name, why in said.items() if fields[name].explains}
     return tuple(
-        _answer(t, name, answers, known, labels) for name in monitoring.SHOWN if name in answers
+        _answer(t, fields[name], value, known.beside(fields[name]), str(whys.get(name, "")))
+        for name, value in said.items()
+        if not fields[name].explains
     )
 
 
-def _answer(
-    t: Translator, name: str, answers: Mapping[str, Any], known: Known, labels: Labels
-) -> Html:
-    label, choices = labels[name]
-    said = answers[name]
-    now = choices.get(said, said) if isinstance(said, str) else t.number(_number(said))
-    beside = known.compared(name)
-    then = f" ({figure(t, beside, choices.get(beside.fact or '', ''))})" if beside else ""
-    why = answers.get(f"{name}_why") or answers.get(f"{name}_note")
-    line = t("{label}: {now}{then}", label=label, now=now, then=then)
+def _is_shown(field: Field) -> bool:
+    """Tell whether an answer can be read as it is stored: one of a draft's own list cannot."""
+    return not field.repeat and not field.is_served
+
+
+def _answer(t: Translator, field: Field, value: Any, beside: Figure | None, why: str) -> Html:
+    then = f" ({figure(t, beside, choice(t, field, beside))})" if beside else ""
+    line = t(
+        "{label}: {now}{then}", label=field.label(t.language), now=said(t, field, value), then=then
+    )
     return Html(f"{line} {t('«{why}»', why=why)}") if why else line
+
+
+def said(t: Translator, field: Field, value: Any) -> str:
+    """Write an answer as people read it: a number by their language, choices by their labels."""
+    if isinstance(value, list):
+        return ", ".join(field.choice(str(one), t.language) for one in value)
+    if isinstance(value, str):
+        return shown_value(t, field.kind, field.choice(value, t.language))
+    return t.number(_number(value))
+
+
+def choice(t: Translator, field: Field, one: Figure | None) -> str:
+    """Return the label of the choice that a figure keeps; empty for a number."""
+    return field.choice(one.fact, t.language) if one and one.fact else ""

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.errors import BadAnswerError
+from bot.forms import builtin, compared
 from bot.rules import monitoring
 from bot.rules.due import Step
 from bot.rules.institution import BY_NAME, Institution
@@ -67,7 +68,7 @@ def test_no_day_of_every_year(typed: str):
 
 def a_campaign() -> Campaign:
     values = {name: getattr(OCTOBER, name) for name in NewCampaign.__slots__}
-    return Campaign(**values, campaign_id=1)
+    return Campaign(**values, campaign_id=1, version="1")
 
 
 def test_the_ladder_of_a_campaign():
@@ -83,6 +84,10 @@ def test_the_ladder_of_a_campaign():
     assert monitoring.steps(a_campaign(), last, middle=False) == (opened, *others)
 
 
+FORM = builtin.load("monitoring")
+FIELDS = compared.fields(FORM)
+
+
 def test_what_is_compared_with_what():
     """Counts with the same month last year, facts with the last time, a floor from April."""
     figures = [
@@ -90,37 +95,31 @@ def test_what_is_compared_with_what():
         Figure("2025-10", "visits", 1180),
         Figure("2026-04", "visits", 402),
         Figure("2026-04", "internet", fact="yes"),
+        Figure("2026-04", "help", fact="бумага"),
         Figure("2026-10", "visits", 9999),
     ]
     known = monitoring.known(figures, "2026-10")
-    assert known.compared("visits") == Figure("2025-10", "visits", 1180)
-    assert known.compared("internet") == Figure("2026-04", "internet", fact="yes")
-    assert known.compared("stock") is None
-    told = monitoring.told(known)
+    assert known.beside(FIELDS["visits"]) == Figure("2025-10", "visits", 1180)
+    assert known.beside(FIELDS["internet"]) == Figure("2026-04", "internet", fact="yes")
+    assert known.beside(FIELDS["stock"]) is None
+    assert known.beside(FIELDS["help"]) is None
+    told = monitoring.told(FORM, known)
     assert (told["visits_year"], told["visits_before"]) == ("1180", "402")
     assert (told["users_year"], told["users_before"]) == ("", "0")
 
 
 def test_last_years_campaign_of_another_month_is_the_same_one():
     known = monitoring.known([Figure("2025-09", "users", 160)], "2026-10", "2025-09")
-    assert known.compared("users") == Figure("2025-09", "users", 160)
+    assert known.beside(FIELDS["users"]) == Figure("2025-09", "users", 160)
 
 
 def test_what_answers_state_as_figures():
     answers = {"users": 191, "paid_fact": 100.5, "internet": "yes", "help": "бумага"}
-    assert monitoring.said(answers, "2026-10") == [
+    assert monitoring.said(FORM, answers, "2026-10") == [
         Figure("2026-10", "users", 191),
         Figure("2026-10", "paid_fact", 100.5),
         Figure("2026-10", "internet", fact="yes"),
     ]
-
-
-def test_what_a_new_version_says_otherwise():
-    old = {"users": 191, "users_60_most": "139", "help": "бумага"}
-    assert monitoring.differing(old, {"users": 195, "users_60_most": "143"}) == {
-        "users": 195,
-        "help": None,
-    }
 
 
 def a_person(key: int, role: str, *duties: str, library: int = 1) -> Staff:
