@@ -1,0 +1,357 @@
+"""A whole campaign over an October: forty libraries in different moods, one table.
+
+The table is `an_october.txt`: a row is the moment, what the bot says of itself, and to whom; the
+lines with # tell what people do. What is not there is not said.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import october
+from october import ADMIN, DEPUTY, HEAD, METHODIST, October, user_id
+from world import MINSK, World
+
+from bot.sandbox.driver import Chat
+from bot.sandbox.phone import Phone
+from storage import institution
+
+TABLE = Path(__file__).with_name("an_october.txt")
+ELSEWHERE = Path(__file__).with_name("the_clock_change.txt")
+STRIKES = ("09:30", "10:00", "11:00", "12:00", "21:00")  # when libraries open; nothing at night
+DAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+NAMES = {HEAD: "директор", DEPUTY: "заместитель", METHODIST: "методист", ADMIN: "администратор"}
+NEW_PHONE, SECOND = user_id(118), user_id(95)
+NAMES |= {NEW_PHONE: "18 с нового телефона", SECOND: "35 вторая"}
+ABOUT = re.compile(r"\((?:(?:Филиал|Філіял) )?(?P<library>\d+|Центральная)\)")
+
+AT_ONCE = (*range(1, 9), 20, *range(21, 27))
+HALF_WAY = (9, 10, 11, 12, 27, 28, 29)
+AFTER_THE_THIRD = (13, 14, 30, 31)
+NEVER = (15, 37, 39)
+HALF = 6  # answers
+A_QUARTER = 0.25  # of the libraries at most are asked about something odd
+UTC_HOUR = re.compile(r" \(\d\d:\d\d UTC\)")
+
+
+def at(day: str, hour: str, zone: ZoneInfo = MINSK) -> datetime:
+    """Return a local moment of the autumn: «16.10», «9:30»."""
+    return datetime.strptime(f"2026 {day} {hour}", "%Y %d.%m %H:%M").replace(tzinfo=zone)
+
+
+@dataclass(slots=True)
+class Diary:
+    """Lets the clock go on and writes down what the bot says of itself."""
+
+    world: World
+    shows_utc: bool = False
+    rows: list[str] = field(default_factory=list)
+    last: int = 0
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the institution's zone."""
+        return self.world.clock.zone
+
+    async def until(self, day: str, hour: str) -> None:
+        """Let the clock strike at the telling hours up to a moment."""
+        now = self.world.clock.now().astimezone(self.zone)
+        for moment in _strikes(now, at(day, hour, self.zone)):
+            self.world.clock.set(moment)
+            await self.world.tick()
+            await self.note()
+
+    async def note(self) -> None:
+        """Write down what was said since the last time."""
+        await self.world.settled()
+        said = await self.world.sql(
+            "SELECT outbox_id, created_at, chat_id, payload, state FROM outbox "
+            "WHERE lane = 1 AND outbox_id > ? ORDER BY outbox_id",
+            self.last,
+        )
+        if said:
+            self.last = int(str(said[-1][0]))
+        self.rows += self._table(said)
+
+    def _table(self, said: list[tuple[object, ...]]) -> list[str]:
+        """Put what was said together by moment and words."""
+        found: dict[str, list[str]] = {}
+        for _, created_at, chat_id, payload, state in said:
+            when = self._when(datetime.fromisoformat(str(created_at)))
+            mark = "" if state == "sent" else f" ({state})"
+            for what, whom in _said(int(str(chat_id)), json.loads(str(payload)).get("text", "")):
+                found.setdefault(f"{when} | {what}", []).append(f"{whom}{mark}")
+        return [f"{key} | {_listed(people)}" for key, people in found.items()]
+
+    def _when(self, moment: datetime) -> str:
+        local = moment.astimezone(self.zone)
+        utc = f" ({moment:%H:%M} UTC)" if self.shows_utc else ""
+        return f"{local:%d.%m} {DAYS[local.weekday()]} {local:%H:%M}{utc}"
+
+
+def _strikes(now: datetime, last: datetime) -> Iterator[datetime]:
+    """Give the telling hours between two moments of one zone."""
+    day = now.date()
+    while day <= last.date():
+        for hour in STRIKES:
+            struck = datetime.combine(day, time.fromisoformat(hour), last.tzinfo)
+            if now < struck <= last:
+                yield struck
+        day += timedelta(days=1)
+
+
+def _said(chat_id: int, text: str) -> Iterator[tuple[str, str]]:
+    """Give each line of a list, or the first line of another message, with who is told."""
+    lines = text.replace(" 2026 года", "").split("\n")
+    listed = [line.partition(". ")[2] for line in lines if re.match(r"\d+\. ", line)]
+    for line in listed if re.search(r"(сегодня|сёння) \d", lines[0]) else lines[:1]:
+        about = ABOUT.search(line)
+        what = ABOUT.sub("", line).replace(" :", ":").replace("  ", " ").strip()
+        yield what, _whom(chat_id, about["library"] if about else "")
+
+
+def _whom(chat_id: int, library: str) -> str:
+    person = NAMES.get(chat_id, str(chat_id - user_id(0)))
+    if library in {"", person} or (person, library) == ("33", "34"):
+        return library or person
+    return f"{library} у {person}" if library.isdecimal() and person.isdecimal() else person
+
+
+def _listed(people: Iterable[str]) -> str:
+    """Write numbers that follow each other as one span: 1-8, 20."""
+    numbers = sorted({int(one) for one in people if one.isdecimal()})
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and spans[-1][1] == number - 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    written = [f"{a}" if a == b else f"{a}-{b}" for a, b in spans]
+    return ", ".join([*written, *sorted(one for one in people if not one.isdecimal())])
+
+
+# -------------------------------------------------------------------- what people do
+
+
+async def _opening(network: October) -> None:
+    """Let fifteen answer within the hour."""
+    for number in AT_ONCE:
+        await _press(network, number, _word(number, "Ответить", "Адказаць"))
+        await network.answer(number)
+
+
+async def _press(network: October, number: int, label: str) -> list[str]:
+    """Press a button of what came by itself."""
+    chat = network.chat(number)
+    await chat.news()
+    return await chat.press(label)
+
+
+def _word(number: int, ru: str, be: str) -> str:
+    return be if number in october.BELARUSIAN else ru
+
+
+async def _first_days(network: October, diary: Diary) -> None:
+    """Let some begin; 17 blocks the bot; the department enters 16, 17 and 32."""
+    await diary.until("02.10", "12:00")
+    await network.chat(17).block()
+    await _asks_for_later(network, 13)
+    await diary.until("06.10", "12:00")
+    for number in (*HALF_WAY, 18, 38):
+        await network.chat(number).send("/questionnaire")
+        await network.answer(number, most=HALF)
+        await network.chat(number).send("Отложить")
+    await diary.until("07.10", "12:00")
+    await _enter(network, METHODIST, 16, "По телефону")
+    await _enter(network, METHODIST, 17, "По телефону")
+    await _enter(network, DEPUTY, 32, "С бланка")
+    await diary.note()
+
+
+async def _enter(network: October, account: int, number: int, source: str) -> None:
+    """Enter the answers of a library that cannot be reached."""
+    chat = network.world.chat(account)
+    await chat.send("/monitoring")
+    await chat.press(next(one for row in chat.buttons for one in row if one.startswith("Без с")))
+    await chat.press(f"Филиал {number}")
+    await chat.press(source)
+    await network.answer(number, chat)
+
+
+async def _a_new_phone(network: October, diary: Diary) -> None:
+    """Move 18 to a new phone by the link that the admin makes."""
+    await diary.until("08.10", "12:00")
+    admin, new = network.world.chat(ADMIN), network.world.chat(NEW_PHONE)
+    await admin.send("/people")
+    await admin.send("Книгина-18")
+    await admin.press("Книгина-18 Анна Ивановна")
+    await admin.press("Перенести")
+    await admin.press("Сделать ссылку")
+    [(link,)] = await network.world.sql("SELECT code FROM invites WHERE withdrawn_at IS NULL")
+    await new.start(str(link))
+    await new.press("Да, это я")
+    await new.press("Перенести сюда")
+    await diary.note()
+
+
+async def _the_middle(network: October, diary: Diary) -> None:
+    """Open 36; 19 goes on leave with 20 as a substitute."""
+    await diary.until("12.10", "12:00")
+    await october.open_later(network.world)
+    absent = network.chat(19)
+    await absent.send("/leave")
+    await absent.send("14.10 - 31.10")
+    await absent.send("Книгина-20")
+    await diary.note()
+
+
+async def _the_bot_is_down(network: October, diary: Diary) -> None:
+    """Stop the bot for two days: what 38 types meanwhile waits in Telegram."""
+    await diary.until("14.10", "21:00")
+    chat, world = network.chat(38), network.world
+    await chat.send("/questionnaire")
+    left = network.words(38)[HALF:]
+    await world.stop()
+    phone = Phone(world.telegram, user_id(38))
+    for day, words in (("15.10", left[:3]), ("16.10", left[3:])):
+        world.clock.set(at(day, "12:00"))
+        for word in words:
+            phone.text(word)
+    world.clock.set(at("16.10", "21:30"))
+    await world.start()
+    await diary.note()
+    assert (await chat.news())[-2:] == [
+        (
+            "Анкета отправлена, спасибо. Библиотека: Филиал 38.\n"
+            "Исправить ответы можно до 20 октября."
+        ),
+        "Что дальше?",
+    ]
+
+
+async def _asks_for_later(network: October, number: int) -> None:
+    chat = network.chat(number)
+    await chat.send("/tasks")
+    await chat.press("Напомнить позже")
+    assert await chat.press("Завтра утром") == ["Напомню: 3 октября, 9:30."]
+
+
+async def _the_reminder_before_the_end(network: October, diary: Diary) -> None:
+    """Press its button, which opens the very question at which they stopped.
+
+    It came to the first twenty libraries on Monday the 19th: on Friday there was no bot.
+    """
+    await diary.until("17.10", "12:00")
+    await _go_on(network, (27, 28, 29))
+    await _answer_from_the_menu(network, 36)
+    await _answer_from_the_menu(network, 35, network.world.chat(SECOND))
+    both = network.chat(33)
+    for name, number in (("Филиал 33", 33), ("Филиал 34", 34)):
+        await both.send("/questionnaire")
+        await both.press(name)
+        await network.answer(number, both)
+    await diary.until("19.10", "12:00")
+    await _go_on(network, (9, 10, 11, 12))
+    substitute = network.chat(20)
+    await substitute.news()
+    await substitute.press("Ответить")
+    await network.answer(19, substitute)
+    new = network.world.chat(NEW_PHONE)
+    await new.news()
+    assert _asks(await new.press("Продолжить"), HALF + 1)
+    await network.answer(18, new)
+    await diary.note()
+
+
+async def _go_on(network: October, numbers: Iterable[int]) -> None:
+    for number in numbers:
+        assert _asks(await _press(network, number, "Продолжить"), HALF + 1)
+        await network.answer(number)
+
+
+def _asks(said: list[str], question: int) -> bool:
+    return said[-1].startswith(f"Анкета, {question} из 14\n")
+
+
+async def _answer_from_the_menu(network: October, number: int, chat: Chat | None = None) -> None:
+    chat = chat or network.chat(number)
+    await chat.send("/questionnaire")
+    await network.answer(number, chat)
+
+
+async def _after_the_third(network: October, diary: Diary) -> None:
+    """Answer at last, on the day after the last one; the deputy does so for the central one."""
+    await diary.until("21.10", "12:00")
+    for number in AFTER_THE_THIRD:
+        await _press(network, number, "Ответить")
+        await network.answer(number)
+    deputy = network.world.chat(DEPUTY)
+    await deputy.send("/questionnaire")
+    await network.answer(october.CENTRAL, deputy)
+    await diary.note()
+
+
+async def an_october(world: World) -> tuple[October, list[str]]:
+    """Play the whole month; return the network and the rows of the table."""
+    world.clock.set(at("30.09", "21:30"))
+    network, diary = await october.settle(world), Diary(world)
+    await diary.until("01.10", "12:00")
+    await _opening(network)
+    await _first_days(network, diary)
+    await _a_new_phone(network, diary)
+    await _the_middle(network, diary)
+    await _the_bot_is_down(network, diary)
+    await _the_reminder_before_the_end(network, diary)
+    await _after_the_third(network, diary)
+    await diary.until("31.10", "21:00")
+    return network, diary.rows
+
+
+async def test_an_october(empty_world: World) -> None:
+    """Who is told what and when; every sheet but of those who never answer is sent, once."""
+    network, rows = await an_october(empty_world)
+    assert rows == _written(TABLE)
+    assert await empty_world.sql(
+        "SELECT l.code FROM campaign_units JOIN libraries AS l USING (library_id) "
+        "WHERE state <> 'sent' ORDER BY 1"
+    ) == [(october.code(number),) for number in NEVER]
+    answered = october.UNITS - len(NEVER)
+    assert await empty_world.sql("SELECT count(*) FROM submissions") == [(answered,)]
+    assert len(network.asked) / answered < A_QUARTER
+
+
+def _written(table: Path) -> list[str]:
+    return [line for line in table.read_text("utf-8").splitlines() if line and line[0] != "#"]
+
+
+async def _the_end_of_october(world: World, zone: ZoneInfo) -> list[str]:
+    """Let nobody answer a campaign over the night in which clocks go back, 24 to 25 October."""
+    world.clock.zone = zone
+    world.clock.set(at("19.10", "21:30", zone))
+    await october.settle(world)
+    async with world.db.write() as tx:
+        for name, value in (("autumn_opens", "20.10"), ("autumn_closes", "27.10")):
+            await institution.change(tx, name, value, now=october.NOW, by=None)
+    diary = Diary(world, shows_utc=True)
+    await diary.until("30.10", "21:00")
+    return diary.rows
+
+
+async def test_the_clock_change(empty_world: World) -> None:
+    """Summer time ends in Vilnius on 25 October: the same local hours, others of UTC."""
+    rows = await _the_end_of_october(empty_world, ZoneInfo("Europe/Vilnius"))
+    assert rows == _written(ELSEWHERE)
+
+
+async def test_no_clock_change_in_minsk(empty_world: World) -> None:
+    """The same local hours as in Vilnius, three hours after UTC before and after the night."""
+    rows = await _the_end_of_october(empty_world, MINSK)
+    assert [UTC_HOUR.sub("", row) for row in rows] == [
+        UTC_HOUR.sub("", row) for row in _written(ELSEWHERE)
+    ]
+    hours = {tuple(int(hour[:2]) for hour in re.findall(r"\d\d:\d\d", row)) for row in rows}
+    assert hours == {(9, 6), (10, 7), (11, 8)}
