@@ -26,6 +26,7 @@ from bot.delivery.work import Work, current
 from bot.errors import UserError
 from bot.handlers import (
     behalf,
+    chasing,
     command_menu,
     contests,
     door,
@@ -108,6 +109,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *walk_end.ROUTES,
     *round_choices.ROUTES,
     *monitoring_board.ROUTES,
+    *chasing.ROUTES,
     *libraries.ROUTES,
     *periods.ROUTES,
     *settings.ROUTES,

@@ -70,9 +70,12 @@ async def by_id(db: Reader, campaign_id: int) -> Campaign | None:
 
 
 async def opened(db: Reader, on: date) -> list[Campaign]:
-    """Return the campaigns that have opened by a day, the latest first."""
+    """Return the campaigns that have opened by a day, the latest first; stopped ones never do."""
     rows = await db.all(
-        "SELECT * FROM campaigns WHERE opens_on <= ? ORDER BY opens_on DESC, campaign_id DESC",
+        """
+        SELECT * FROM campaigns WHERE opens_on <= ? AND stopped_at IS NULL
+        ORDER BY opens_on DESC, campaign_id DESC
+        """,
         (on.isoformat(),),
     )
     return [_campaign(row) for row in rows]
@@ -131,6 +134,22 @@ async def unanswered(db: Reader, campaign_ids: Sequence[int]) -> list[CampaignUn
         ]
     )
     return [_unit(row) for rows in found for row in rows]
+
+
+async def close(tx: Tx, campaign_id: int, *, now: str, by: int) -> None:
+    """End a campaign: nobody is asked or reminded any more; what is sent stays as it is."""
+    await tx.batch(
+        [
+            (
+                """
+                UPDATE campaigns SET closed_at = ?, closed_by = ?
+                WHERE campaign_id = ? AND closed_at IS NULL
+                """,
+                (now, by, campaign_id),
+            ),
+            history.entry("campaigns", campaign_id, "closed", now=now, by=by),
+        ]
+    )
 
 
 async def answers(db: Reader, unit: CampaignUnit) -> dict[str, Any]:
@@ -214,6 +233,10 @@ def _campaign(row: Row) -> Campaign:
         version=row["version"],
         name=row["name"],
         closed_at=row["closed_at"],
+        stopped_at=row["stopped_at"],
+        moved_at=row["moved_at"],
+        takes_all=bool(row["takes_all"]),
+        reviewer_id=row["reviewer_id"],
     )
 
 

@@ -777,7 +777,16 @@ class Campaign(NewCampaign):
 
     campaign_id: int
     version: str
-    closed_at: str | None = None
+    closed_at: str | None = None  # the head has ended it: nothing is answered or asked any more
+    stopped_at: str | None = None  # before it opened; it can be let go again until its day is over
+    moved_at: str | None = None  # people set its days; None: they follow the settings
+    takes_all: bool = True  # libraries that open meanwhile join it
+    reviewer_id: int | None = None  # None: the deputy
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it is neither stopped nor ended, whatever its days are."""
+        return self.stopped_at is None and self.closed_at is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -800,6 +809,16 @@ class CampaignUnit:
     def is_answered(self) -> bool:
         """Tell whether nothing waits for the library's answer."""
         return self.state in {"sent", "accepted"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nudge:
+    """A person reminded at once of a library's answers, because a colleague pressed."""
+
+    unit_id: int
+    staff_id: int
+    nudged_at: str
+    nudged_by: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,3 +61,17 @@ async def without_campaigns(world: World) -> None:
             await tx.run("INSERT INTO settings (name, value) VALUES (?, '\"\"')", (part,))
     assert world.bot is not None
     world.bot.services.network.forget()
+
+
+def everybody(world: World) -> None:
+    """Let all people of the sample have opened the bot."""
+    for user_id in range(1001, 1016):
+        world.chat(user_id)
+
+
+async def sent(chat: Chat, *skipped: str) -> None:
+    """Answer the questionnaire of the person's only library whole."""
+    await chat.send("/questionnaire")
+    await answered(chat)
+    for words in (*skipped, "Отправить"):
+        await chat.send(words)

@@ -53,6 +53,7 @@ REVIEWED = {
     "entry.return": (NO, ANY, NO, NO, NO),
     "campaign.answer": (OWN, ANY, ANY, NO, NO),
     "campaign.read": (OWN, ANY, ANY, NO, NO),
+    "campaign.remind": (NO, ANY, ANY, NO, NO),
     "questionnaire.check": (NO, ANY, ANY, NO, NO),
     "library.read": (OWN, ANY, ANY, ANY, NO),
     "library.change": (NO, NO, NO, ANY, NO),

@@ -1,5 +1,7 @@
 """The board of a campaign for methodist and head, and answers entered on behalf of a library."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Final
 
 from bot.context import FieldContext, numbers
@@ -10,11 +12,20 @@ from bot.reminders.scene import Scene
 from bot.routes import Route, command, press
 from bot.screens import monitoring_board as boards
 from bot.screens.monitoring_board import Board, Line
+from bot.screens.screen import Button
 from storage import campaigns, drafts
 from storage.drafts import Draft
 from storage.records import Campaign, CampaignUnit, Staff
 
 SLOT: Final = "monitoring"
+Offer = Callable[[FieldContext, Board], Awaitable[list[Button]]]
+OFFERS: Final[list[Offer]] = []
+
+
+def offer(buttons: Offer) -> Offer:
+    """Let a module put its buttons on the board, in the order of the modules in bot/app.py."""
+    OFFERS.append(buttons)
+    return buttons
 
 
 async def show(ctx: FieldContext) -> None:
@@ -28,7 +39,9 @@ async def show(ctx: FieldContext) -> None:
     if not opened:
         ctx.show(SLOT, boards.none_yet(ctx.t))
         return
-    ctx.show(SLOT, boards.board(ctx.t, await _board(ctx, opened, wanted[0] if wanted else None)))
+    board = await _board(ctx, opened, wanted[0] if wanted else None)
+    actions = [button for buttons in OFFERS for button in await buttons(ctx, board)]
+    ctx.show(SLOT, boards.board(ctx.t, replace(board, actions=tuple(actions))))
 
 
 async def show_group(ctx: FieldContext) -> None:

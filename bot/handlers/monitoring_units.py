@@ -49,9 +49,10 @@ async def named(ctx: FieldContext, unit_id: int | None = None) -> Sheet:
 
 
 async def waiting(ctx: FieldContext) -> list[CampaignUnit]:
-    """Return the libraries whose answer the latest campaign waits for."""
+    """Return the libraries whose answer the running campaigns wait for, the latest first."""
     opened = await campaigns.opened(ctx.tx, ctx.today)
-    return await campaigns.unanswered(ctx.tx, [one.campaign_id for one in opened[:1]])
+    running = [one.campaign_id for one in opened if monitoring.is_running(one, ctx.today)]
+    return await campaigns.unanswered(ctx.tx, running)
 
 
 def answerers(ctx: FieldContext, library_id: int) -> list[Staff]:

@@ -9,12 +9,14 @@ from bot.catalogs import Translator
 from bot.clock import local, parse_stamp
 from bot.msgid import Plural, msgid
 from bot.reminders import progress, waiting
+from bot.reminders.chased import Late
 from bot.reminders.represented import Named
 from bot.reminders.scene import Scene
-from bot.reminders.waiting import Task
+from bot.reminders.task import Task
 from bot.rules import due
 from bot.screens import tasks as screens
 from bot.screens.monitoring import AskedOf, asked_of
+from bot.screens.monitoring_board import AND_MORE, NAMED, short
 from bot.screens.screen import Screen
 from storage import reminders
 from storage.database import Reader
@@ -112,11 +114,20 @@ def _said(values: Mapping[str, Any], scene: Scene, t: Translator) -> dict[str, A
         "settlement": lambda key: network.place(key[0], key[1], t.language),
         "what": lambda record: named_record(record, scene, t),
         "period": lambda campaign: asked_of(t, AskedOf.of(campaign)),
+        "late": lambda late: _late(late, scene, t),
     }
     return {
         name: names[name](value) if name in names else _dated(value, scene, t)
         for name, value in values.items()
     }
+
+
+def _late(late: Sequence[Late], scene: Scene, t: Translator) -> str:
+    """Name the first libraries of a list, with how far they are; all are behind its button."""
+    libraries = scene.network.libraries
+    named = ", ".join(short(t, libraries[key].short(t.language), far) for key, far in late[:NAMED])
+    more = len(late) - NAMED
+    return t.plain(AND_MORE, names=named, n=more) if more > 0 else named
 
 
 def named_record(record: Named, scene: Scene, t: Translator) -> str:

@@ -10,6 +10,7 @@ from bot.catalogs import translator
 from bot.reminders import agenda, planning, waiting
 from bot.reminders.agenda import Agenda, Titles
 from bot.reminders.scene import Scene
+from bot.reminders.task import Task
 from bot.screens import tasks as screens
 from bot.screens.screen import Screen
 from storage import chats, outbox, reminders
@@ -51,7 +52,7 @@ async def digest(
     return outgoing
 
 
-async def _tasks_of(tx: Tx, scene: Scene, owners: Iterable[int]) -> list[waiting.Task]:
+async def _tasks_of(tx: Tx, scene: Scene, owners: Iterable[int]) -> list[Task]:
     return [task for owner in owners for task in await waiting.of_person(tx, scene, owner)]
 
 

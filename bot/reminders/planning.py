@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.clock import stamp
 from bot.reminders.scene import Scene
-from bot.reminders.waiting import Task
+from bot.reminders.task import Task
 from bot.rules import due
 from storage.records import Staff
 from storage.reminders import Key

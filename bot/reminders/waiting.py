@@ -5,19 +5,19 @@ a source to `SOURCES` and nothing else. Nothing here is stored: a task is open a
 its facts say so, and so stops by itself when the thing is done.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from bot.context import roles_of
-from bot.msgid import Plural, msgid
-from bot.reminders import progress, represented
+from bot.msgid import msgid
+from bot.reminders import chased, progress, represented
 from bot.reminders.scene import Scene
+from bot.reminders.task import Ladder, Task
 from bot.rules import contests as rules
 from bot.rules import due, monitoring, rights
-from bot.rules.due import Pace, Person, Step
 from storage import (
     access,
     campaigns,
@@ -43,30 +43,6 @@ from storage.records import (
 )
 
 CONFIRM_DAYS: Final = 30  # an older silence stays «без ответа» and is not asked about
-Ladder = Callable[[Person, Pace], tuple[Step, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """Something that waits for one person, and when they are reminded of it.
-
-    `values` are libraries, people, drafts, records and dates; screens say them in a language.
-    """
-
-    staff_id: int
-    kind: str
-    subject: str  # draft:17
-    text: str | Plural
-    values: Mapping[str, Any]
-    press: str  # what its button does
-    ladder: Ladder = field(compare=False, repr=False)
-    due_on: date | None = None
-    return_no: int = 0
-    absent_id: int | None = None  # for whom the reader stands in
-    button: str = ""  # msgid of a button of its own in the list
-    is_personal: bool = False  # only they can answer: nobody stands in, it waits for them
-
-
 Source = Callable[[Reader, Scene, int | None], Awaitable[list[Task]]]
 
 
@@ -89,11 +65,18 @@ async def of_person(db: Reader, scene: Scene, staff_id: int) -> list[Task]:
 async def stood_in(db: Reader, scene: Scene, staff_id: int) -> list[Task]:
     """Return what waits for absent colleagues for whom a person stands in today."""
     return [
-        replace(task, absent_id=other, press=_press_of_another(task))
+        as_read_by(task, staff_id)
         for other in scene.stands_in_for(staff_id)
         for task in await of_person(db, scene, other)
         if not task.is_personal
     ]
+
+
+def as_read_by(task: Task, staff_id: int) -> Task:
+    """Return a task as the one who stands in reads it; one's own stays as it is."""
+    if task.staff_id == staff_id:
+        return task
+    return replace(task, absent_id=task.staff_id, press=_press_of_another(task))
 
 
 async def _gathered(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
@@ -144,7 +127,7 @@ async def questionnaires(db: Reader, scene: Scene, staff_id: int | None) -> list
     running = {
         one.campaign_id: one
         for one in await campaigns.opened(db, scene.today)
-        if one.closed_at is None and one.opens_on > scene.today - monitoring.CHASED
+        if monitoring.is_running(one, scene.today)
     }
     begun = {one.draft_id: one for one in await _drafts(db, None) if _is_of_a_campaign(one)}
     return [
@@ -472,6 +455,7 @@ ENTRY_BEGUN: Final = msgid(
 RETURNED: Final = msgid("Clarify contest entry No. {number}: «{title}».")
 SOURCES: Final[tuple[Source, ...]] = (
     questionnaires,
+    chased.late_libraries,
     contests_without,
     returned_entries,
     open_drafts,

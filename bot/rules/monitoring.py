@@ -68,6 +68,12 @@ def context(
     }
 
 
+def is_running(campaign: Campaign, today: date) -> bool:
+    """Tell whether a campaign still waits for answers: prolonged or late ones among them."""
+    is_near = campaign.opens_on <= today < campaign.opens_on + CHASED
+    return campaign.is_open and is_near
+
+
 def steps(campaign: Campaign, closes_on: date, *, middle: bool) -> tuple[Step, ...]:
     """List the steps of a campaign's ladder for one library.
 

@@ -45,6 +45,7 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     # the monitoring
     "campaign.answer": {"librarian": "own", "methodist": "any", "head": "any"},
     "campaign.read": {"librarian": "own", "methodist": "any", "head": "any"},
+    "campaign.remind": {"methodist": "any", "head": "any"},
     "questionnaire.check": {"methodist": "any", "head": "any"},
     # the network
     "library.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "any"},

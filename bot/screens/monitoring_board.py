@@ -19,6 +19,7 @@ GROUPS: Final = {
     "waiting": msgid("Not opened: {count}"),
     "silent": msgid("Out of reach: {count}"),
 }
+AND_MORE: Final = msgid("{names} and {n} more")
 NAMING: Final = {
     "begun": msgid("Begun ({count}): {names}."),
     "waiting": msgid("Not opened ({count}): {names}."),
@@ -51,6 +52,7 @@ class Board:
     lines: tuple[Line, ...]
     today: date
     beside: tuple[Campaign, ...] = ()
+    actions: tuple[Button, ...] = ()  # what the reader may do with the whole of it
 
     def group(self, name: str) -> tuple[Line, ...]:
         """Return the libraries of a group; the furthest ones of the begun stand first."""
@@ -64,7 +66,7 @@ def board(t: Translator, board: Board) -> Screen:
     answered = msgid("Answered: {count} of {total}.")
     dates = msgid("Today is {date}, the last day: {last}.")
     text = lines(
-        _heading(t, campaign),
+        heading(t, campaign),
         t(dates, date=board.today, last=campaign.closes_on),
         t(answered, count=len(board.group("answered")), total=len(board.lines)),
         *(_group(t, name, board.group(name)) for name in ("begun", "waiting", "silent")),
@@ -79,7 +81,7 @@ def board(t: Translator, board: Board) -> Screen:
         Button(month_of(t, one.period), f"campaign.board:{one.campaign_id}")
         for one in board.beside
     ]
-    return Screen(text, (*grid(groups), *grid(others)))
+    return Screen(text, (*grid(groups), *grid(board.actions), *grid(others)))
 
 
 def _group(t: Translator, name: str, found: Sequence[Line]) -> Html | None:
@@ -88,20 +90,26 @@ def _group(t: Translator, name: str, found: Sequence[Line]) -> Html | None:
     named = ", ".join(_short(t, line) for line in found[:NAMED])
     more = len(found) - NAMED
     if more > 0:
-        named = t.plain(msgid("{names} and {n} more"), names=named, n=more)
+        named = t.plain(AND_MORE, names=named, n=more)
     return t(NAMING[name], count=len(found), names=named)
 
 
-def _heading(t: Translator, campaign: Campaign) -> Html:
+def heading(t: Translator, campaign: Campaign) -> Html:
+    """Name a campaign, to stand above what is said of it."""
     about = asked_of(t, AskedOf.of(campaign))
     return bold(t.plain(msgid("Monitoring for {period}"), period=about))
 
 
 def _short(t: Translator, line: Line) -> str:
-    if line.far is None:
-        return line.library
-    far = msgid("{library} ({done} of {total})")
-    return t.plain(far, library=line.library, done=line.far.done, total=line.far.total)
+    return short(t, line.library, (line.far.done, line.far.total) if line.far else None)
+
+
+def short(t: Translator, library: str, far: tuple[int, int] | None) -> str:
+    """Name a library with how far it is: answered, of how many."""
+    if far is None:
+        return library
+    text = msgid("{library} ({done} of {total})")
+    return t.plain(text, library=library, done=far[0], total=far[1])
 
 
 def listed(t: Translator, board: Board, name: str, page: int) -> Screen:
@@ -111,7 +119,7 @@ def listed(t: Translator, board: Board, name: str, page: int) -> Screen:
     page %= pages
     shown = found[page * PAGE : (page + 1) * PAGE]
     text = lines(
-        _heading(t, board.campaign),
+        heading(t, board.campaign),
         t("{group}:", group=t.plain(HEADINGS[name])),
         *(_line(t, line) for line in shown),
         t(msgid("Press a library.")) if shown else t(msgid("There are none here now.")),

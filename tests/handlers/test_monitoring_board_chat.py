@@ -27,7 +27,11 @@ async def test_the_board_tells_who_has_answered(world: World) -> None:
             "Нажмите группу, чтобы увидеть её библиотеки."
         ),
     ]
-    assert svetlana.buttons == [["Начали: 1", "Не открывали: 8"], ["Без связи: 3"]]
+    assert svetlana.buttons == [
+        ["Начали: 1", "Не открывали: 8"],
+        ["Без связи: 3"],
+        ["Напомнить 9"],
+    ]
     assert await svetlana.press("Без связи: 3") == [
         (
             "Мониторинг за 9 месяцев 2026 года\n"
@@ -89,7 +93,7 @@ async def test_the_board_in_belarusian_and_who_may_see_it(world: World) -> None:
             "Націсніце групу, каб убачыць яе бібліятэкі."
         ),
     ]
-    assert pavel.buttons == [["Не адкрывалі: 9", "Без сувязі: 3"]]
+    assert pavel.buttons == [["Не адкрывалі: 9", "Без сувязі: 3"], ["Нагадаць 9"]]
     assert await pavel.press("Без сувязі: 3") == [
         (
             "Маніторынг за 9 месяцаў 2026 года\n"
@@ -431,7 +435,11 @@ async def test_earlier_campaigns_are_looked_up(world: World) -> None:
             "Нажмите группу, чтобы увидеть её библиотеки."
         ),
     ]
-    assert svetlana.buttons == [["Не открывали: 9", "Без связи: 3"], ["Апрель 2026"]]
+    assert svetlana.buttons == [
+        ["Не открывали: 9", "Без связи: 3"],
+        ["Напомнить 9"],
+        ["Апрель 2026"],
+    ]
     assert await svetlana.press("Апрель 2026") == [
         (
             "Мониторинг за 3 месяца 2026 года\n"

@@ -19,7 +19,7 @@ from world import MINSK, World
 
 from bot.clock import stamp
 from bot.reminders.ticker import JOB
-from storage import entries, institution, leaves, libraries
+from storage import campaigns, entries, institution, leaves, libraries
 from storage.records import LibraryFields
 
 HOURS = ("9:30", "10:00", "11:00", "12:00", "21:00")  # when libraries open; nothing at night
@@ -147,6 +147,13 @@ async def _spring(world: World) -> list[str]:
     return rows + await passed(world, "11.04", 20)
 
 
+async def _end_campaign(world: World) -> None:
+    """Let the head end the latest campaign, though not all have answered."""
+    async with world.db.write() as tx:
+        [latest, *_] = await campaigns.opened(tx, world.clock.now().date())
+        await campaigns.close(tx, latest.campaign_id, now=stamp(world.clock.now()), by=1)
+
+
 async def _holidays(world: World) -> list[str]:
     """Leave off a visit and a round on the evening before the first of May."""
     svetlana, nina = world.chat(1003), world.chat(1005)
@@ -200,11 +207,13 @@ async def _a_year(world: World) -> list[str]:
     world.clock.set(at("01.01", "0:00"))
     rows = await passed(world, "01.01", 90, ONCE)
     rows += await _spring(world)
+    await _end_campaign(world)
     rows += await _holidays(world)
     await _close(world, "SL-02", "01.09")
     rows += await passed(world, "15.05", 139, ONCE)
     rows += await _autumn(world)
     rows += await passed(world, "23.10", 9)
+    await _end_campaign(world)
     await _close(world, "SL-02", None)
     return rows + await passed(world, "01.11", 61)
 
