@@ -1,4 +1,4 @@
-"""A real bot process is killed at random instants while librarians answer the questionnaire."""
+"""A real bot process is killed at random instants while a campaign runs."""
 
 import asyncio
 import json
@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from test_kill import MINSK, NOW, TOKEN, a_living_bot, everything_applied, fill, torment
+from test_kill import IN_FLIGHT, MINSK, NOW, TOKEN, a_living_bot, everything_applied, fill, torment
 
 from bot.sandbox.clock import Clock
 from bot.sandbox.phone import Phone
@@ -21,7 +21,16 @@ from storage.records import StaffFields
 pytestmark = pytest.mark.kill
 
 LIBRARIANS = 3
+CHASED = 12
+ANSWERING = 2  # of them, after the first reminder
+STEPS = (  # the first minute of each day on which the ladder has a step, and its name
+    (datetime(2026, 10, 1, 9, 31, tzinfo=MINSK), "opened"),
+    (datetime(2026, 10, 16, 9, 31, tzinfo=MINSK), "before_3"),
+    (datetime(2026, 10, 19, 9, 31, tzinfo=MINSK), "before_1"),
+    (datetime(2026, 10, 21, 9, 31, tzinfo=MINSK), "after_1"),
+)
 KILLS = max(3, int(os.environ.get("KILLS", "6")) // 2)
+STEP_KILLS = max(2, KILLS // 3)
 COUNTS = ("191", "52", "58", "1471", "260", "3514", "4480", "39", "100,5", "3")
 WORDS = (*COUNTS, "Да", "Всё в порядке", "2", "Пропустить", "Отправить")
 SAID = [191, 52, 58, 1471, 260, 3514, 4480, 39, 100.5, 3, "yes", "fine", 2]
@@ -58,7 +67,7 @@ class Librarian:
         )
 
 
-async def _employ(path: Path) -> None:
+async def _employ(path: Path, librarians: int = LIBRARIANS) -> None:
     """Give libraries their librarians."""
     db = await database.Database.open(path, readers=1)
     async with db.write() as tx:
@@ -70,7 +79,7 @@ async def _employ(path: Path) -> None:
                 role="librarian",
                 libraries=(f"L-{n}",),
             )
-            for n in range(LIBRARIANS)
+            for n in range(librarians)
         ]
         await staff.put(tx, people, now=NOW, by=None)
     await db.close()
@@ -117,3 +126,78 @@ def _check(path: Path) -> None:
     assert figures == (len(SAID) * LIBRARIANS, sum(numbers) * LIBRARIANS)
     assert db.execute("SELECT count(*) FROM inbox WHERE state <> 'done'").fetchone() == (0,)
     db.close()
+
+
+async def test_each_step_is_said_once(tmp_path: Path) -> None:
+    """The campaign opens once, each person hears of each step once, who has answered of none."""
+    path = tmp_path / "knigonosha.sqlite"
+    await fill(path, CHASED)
+    await _employ(path, CHASED)
+    telegram = Telegram(token=TOKEN, clock=Clock(tmp_path / "clock.json"))
+    rng = random.Random(20261018)
+    async with running(telegram) as url:
+        for number in range(CHASED):
+            telegram.person(1001 + number, f"Анна {number}")
+        for at, step in STEPS:
+            people = CHASED if step == "opened" else CHASED - ANSWERING
+            telegram.clock.set(at)
+            await torment(tmp_path, url, rng, STEP_KILLS)
+            async with a_living_bot(telegram, tmp_path, url):
+                await _told(telegram, at, people)
+                _check_step(path, telegram, at, people)
+                if step == "opened":
+                    await _some_answer(telegram)
+                await everything_applied(path)
+    _check_ladder(path)
+
+
+async def _told(telegram: Telegram, at: datetime, people: int) -> None:
+    """Wait until so many have the list of a day, and then for a tick more."""
+    async with asyncio.timeout(60):
+        while sum(map(bool, _lists(telegram, at))) < people:
+            await asyncio.sleep(0.1)
+    await asyncio.sleep(6)
+
+
+def _lists(telegram: Telegram, at: datetime) -> list[int]:
+    """Count the lists of a day in each chat."""
+    words = f"сегодня {at.day} октября"
+    return [
+        sum(words in one.body.get("text", "") for one in chat.messages.values())
+        for chat in telegram.chats.values()
+    ]
+
+
+async def _some_answer(telegram: Telegram) -> None:
+    librarians = [Librarian(telegram, 1001 + number) for number in range(ANSWERING)]
+    async with asyncio.timeout(90):
+        await asyncio.gather(*(one.begin() for one in librarians))
+        await asyncio.gather(*(one.answer() for one in librarians))
+
+
+def _check_step(path: Path, telegram: Telegram, at: datetime, people: int) -> None:
+    """Check one row a person in the outbox; in the chats only what was in flight repeats."""
+    db = sqlite3.connect(path)
+    written = db.execute(
+        "SELECT count(*), count(DISTINCT chat_id) FROM outbox WHERE payload LIKE ?",
+        (f"%сегодня {at.day} октября%",),
+    ).fetchone()
+    db.close()
+    assert written == (people, people)
+    assert 0 <= sum(_lists(telegram, at)) - people <= STEP_KILLS * IN_FLIGHT
+
+
+def _check_ladder(path: Path) -> None:
+    """Check that the campaign was opened once and each step said to each person once."""
+    db = sqlite3.connect(path)
+    assert db.execute("SELECT part, period FROM campaigns").fetchall() == [("autumn", "2026-10")]
+    assert db.execute("SELECT count(*) FROM campaign_units").fetchone() == (CHASED,)
+    said = db.execute(
+        "SELECT step, count(*), count(DISTINCT staff_id) FROM reminders "
+        "WHERE kind = 'unit' AND state = 'sent' GROUP BY step ORDER BY min(deliver_at)"
+    ).fetchall()
+    db.close()
+    left = CHASED - ANSWERING
+    assert said == [
+        (step, *((CHASED,) * 2 if step == "opened" else (left,) * 2)) for _, step in STEPS
+    ]
