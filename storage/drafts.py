@@ -23,11 +23,12 @@ class Draft:
     context: Mapping[str, Any]
     answers: str  # JSON of the form engine
     revision: int
-    asked: int
+    asked: int  # questions dealt with on the way that the answers make
     training: bool
     state: str
     created_at: str
     updated_at: str
+    total: int | None = None  # questions on that way; `asked` of them: only saving is left
 
     @property
     def on_behalf(self) -> bool:
@@ -56,6 +57,7 @@ def _draft(row: Row) -> Draft:
         state=row["state"],
         created_at=row["created_at"],
         updated_at=row["updated_at"],
+        total=row["total"],
     )
 
 
@@ -71,14 +73,17 @@ class NewDraft:
     context: Mapping[str, Any]
     answers: str
     training: bool
+    far: tuple[int, int] | None = None  # questions dealt with, of how many
 
 
 async def begin(tx: Tx, new: NewDraft, now: str) -> Draft:
     """Open a draft."""
     context = json.dumps(dict(new.context), ensure_ascii=False)
+    asked, total = new.far or (0, None)
     draft_id = await tx.insert(
         "INSERT INTO drafts (staff_id, entered_by, source, form, version, context, answers, "
-        "training, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "training, created_at, updated_at, asked, total) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             new.staff_id,
             new.entered_by,
@@ -90,11 +95,13 @@ async def begin(tx: Tx, new: NewDraft, now: str) -> Draft:
             int(new.training),
             now,
             now,
+            asked,
+            total,
         ),
     )
     return Draft(
         draft_id, new.staff_id, new.entered_by, new.source, new.form, new.version,
-        new.context, new.answers, 0, 0, new.training, "open", now, now,
+        new.context, new.answers, 0, asked, new.training, "open", now, now, total,
     )  # fmt: skip
 
 
@@ -117,12 +124,15 @@ def first(rows: Sequence[Row]) -> Draft | None:
     return _draft(rows[0]) if rows else None
 
 
-def save(tx: Tx, draft: Draft, answers: str, asked: int, now: str) -> None:
-    """Keep the answers, at the latest when the transaction commits; the revision grows."""
+def save(tx: Tx, draft: Draft, answers: str, far: tuple[int, int], now: str) -> None:
+    """Keep the answers, at the latest when the transaction commits; the revision grows.
+
+    `far`: how many questions are dealt with, of how many on the way.
+    """
     tx.later(
-        "UPDATE drafts SET answers = ?, asked = ?, revision = revision + 1, updated_at = ? "
-        "WHERE draft_id = ?",
-        (answers, asked, now, draft.draft_id),
+        "UPDATE drafts SET answers = ?, asked = ?, total = ?, revision = revision + 1, "
+        "updated_at = ? WHERE draft_id = ?",
+        (answers, *far, now, draft.draft_id),
     )
 
 

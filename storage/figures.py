@@ -42,6 +42,7 @@ class Beside:
     references: Mapping[str, float]  # by name: residents, roubles
     period: str | None  # of last year's campaign of the same part
     rounds: int  # saved, in a span of days
+    entries: int  # of contests, submitted in it and not withdrawn
 
 
 async def beside(
@@ -49,10 +50,10 @@ async def beside(
 ) -> Beside:
     """Return all figures of a library, its reference figures, and which campaign is compared.
 
-    `span`: the days, both included, of which the rounds are counted.
+    `span`: the days, both included, of which rounds and entries are counted.
     """
     rounds_made = Scope(first=span[0], last=span[1], libraries=(library_id,))
-    said, references, campaigns, rounds = await db.batch(
+    said, references, campaigns, rounds, entries = await db.batch(
         [
             (OF_LIBRARY, (library_id,)),
             (
@@ -64,6 +65,13 @@ async def beside(
                 (part, f"{year - 1:04d}"),
             ),
             measures.query((measures.MADE,), rounds_made),
+            (
+                """
+                SELECT count(*) AS entries FROM entries WHERE library_id = ?
+                    AND state <> 'withdrawn' AND substr(submitted_at, 1, 10) BETWEEN ? AND ?
+                """,
+                (library_id, span[0].isoformat(), span[1].isoformat()),
+            ),
         ]
     )
     return Beside(
@@ -71,6 +79,7 @@ async def beside(
         {row["name"]: row["number"] for row in references},
         str(campaigns[0]["period"]) if campaigns else None,
         int(rounds[0]["rounds"]),
+        int(entries[0]["entries"]),
     )
 
 

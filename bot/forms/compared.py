@@ -132,6 +132,20 @@ def value(answers: Mapping[str, Any], path: str) -> Any:
     return found
 
 
+def explained(form: Form, answers: Mapping[str, Any]) -> dict[str, str]:
+    """Return the explanations of odd answers of a submission, by the path of what is odd.
+
+    A sheet is flagged where there is one: an odd answer cannot be sent without (`explaining`).
+    What is odd about it is told by `bot.rules.monitoring.doubted`.
+    """
+    found = {}
+    for path, why in flat(answers).items():
+        question = form.questions.get(_INSTANCE.sub("", path))
+        if question is not None and question.explains:
+            found[path.removesuffix(question.name) + question.explains] = str(why)
+    return found
+
+
 def flat(answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answers of a submission by path: `more/photos[2]/photo`."""
     return dict(_flat("", answers))

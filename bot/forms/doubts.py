@@ -8,45 +8,87 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from bot.forms.model import Question
+from bot.forms.model import Compare, Question
+from bot.forms.turns import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bot.forms.live import Live, Spot
     from bot.forms.model import Form
+    from bot.forms.xpath import Expression
 
 LAST_SAVED: Final = "__last-saved"  # the instance that `${last-saved#name}` reads
+CHANGE: Final = 0.3  # of last year's count, either way
+FEW: Final = 5  # a small count jumps by itself: a difference below is never asked about
+SAME_FROM: Final = 100  # a smaller count may well be the same as last year
 _READ = re.compile(r"instance\('__last-saved'\)/[\w.-]+/([\w./-]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """An answer that breaks a soft check, with the author's message ("" if there is none)."""
+    """An answer that a soft check asks about.
+
+    `reason` is `check` for the author's own one, with its message ("" if there is none); for
+    those that every count compared with last year has: `more` or `less` by over 30 %, `zero`
+    where it was none, `same` to the last digit.
+    """
 
     path: str
     message: str
+    reason: str = "check"
 
 
 def found(live: Live) -> tuple[Doubt, ...]:
     """Return the doubtful answers in the order of the form."""
     spots = (step for step in live.walk() if not hasattr(step, "instances"))
-    return tuple(
-        Doubt(spot.path, live.label(spot.node.bind.check_message, spot))
-        for spot in spots
-        if spot.is_relevant and _is_doubtful(live, spot)
-    )
+    doubts = (of(live, spot) for spot in spots if isinstance(spot.node, Question))
+    return tuple(doubt for doubt in doubts if doubt is not None)
 
 
-def _is_doubtful(live: Live, spot: Spot) -> bool:
+def of(live: Live, spot: Spot) -> Doubt | None:
+    """Return what is doubtful about an answer; None where no check speaks."""
+    if not spot.is_relevant or not spot.text:
+        return None
+    bind = spot.node.bind
+    if bind.check is not None and not isinstance(bind.check, bool):
+        if _is_broken(live, spot, bind.check):
+            return Doubt(spot.path, live.label(bind.check_message, spot))
+    elif bind.check is not None:
+        return None
+    reason = _reason(spot.text, live.env.last_saved.get(spot.path, ""))
+    is_counted = isinstance(spot.node, Question) and is_compared(spot.node)
+    return Doubt(spot.path, "", reason) if reason and is_counted else None
+
+
+def _is_broken(live: Live, spot: Spot, rule: Expression) -> bool:
     """Tell whether a check speaks; one that reads what is not known of last time is silent."""
-    rule = spot.node.bind.check
-    if not isinstance(spot.node, Question) or not spot.text or isinstance(rule, bool):
-        return False
     last = live.env.last_saved
     if any(not last.get(path) for path in _READ.findall(rule.source)):
         return False
     return not live.holds(rule, spot, fallback=True)
+
+
+def is_compared(question: Question) -> bool:
+    """Tell whether a question is a count that is compared with last year."""
+    return question.compared is Compare.YEAR and question.kind in {Kind.INTEGER, Kind.DECIMAL}
+
+
+def _reason(text: str, before: str) -> str:
+    """Return what is odd about a count beside that of a year ago, "" if nothing is."""
+    try:
+        now, then = float(text), float(before)
+    except ValueError:
+        return ""
+    if then <= 0:
+        return ""
+    if now == 0:
+        return "zero"
+    if now == then:
+        return "same" if now >= SAME_FROM else ""
+    if abs(now - then) < FEW or abs(now - then) <= CHANGE * then:
+        return ""
+    return "more" if now > then else "less"
 
 
 def instance(form: Form, values: Mapping[str, str]) -> etree._Element:

@@ -78,6 +78,12 @@ def current(form: Form, draft: Draft, env: Env) -> Turn:
     return views.turn(live, draft, flow.here(live, draft))
 
 
+def progress(form: Form, draft: Draft, env: Env) -> tuple[int, int]:
+    """Return how many questions are dealt with, of how many on the way; all: the card."""
+    live = _live(form, draft, env)
+    return views.progress(live, flow.here(live, draft))
+
+
 def card(form: Form, draft: Draft, env: Env) -> Card:
     """Return the card of answers as they are, settled or not."""
     return views.card(_live(form, draft, env), draft)
@@ -331,6 +337,7 @@ def _store(live: Live, draft: Draft, spot: Spot, readings: tuple[str, ...]) -> D
     else:
         live.set_text(spot, readings[0])
         _check(live, spot)
+    _check_floor(live, spot)
     if spot.text != before:
         live.fire_triggers(spot)
     live.recompute()
@@ -349,6 +356,20 @@ def _check(live: Live, spot: Spot) -> None:
     if message:
         raise FormMessageError(message)
     raise BadAnswerError(msgid("This answer does not fit the form's rule. Check it, please."))
+
+
+def _check_floor(live: Live, spot: Spot) -> None:
+    """Refuse a count below what it was earlier this year (domain.md section 3, controls)."""
+    try:
+        now, floor = float(spot.text), float(live.env.floors.get(spot.path, ""))
+    except ValueError:
+        return
+    if now < floor:
+        text = msgid(
+            "A number of at least {floor} is needed: it runs from the beginning of the year, and "
+            "this was the last one this year."
+        )
+        raise BadAnswerError(text, floor=int(floor) if floor.is_integer() else floor)
 
 
 def _skip(live: Live, draft: Draft, spot: Spot, *, clear: bool = False) -> Draft:

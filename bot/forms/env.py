@@ -96,7 +96,9 @@ class Env:
     number will do). `lists` are served by file name without `.csv`. `presets` are the
     properties that a form may ask for: `username` (the code of the person), `email`, ...
     `repeat_limit` is the cap of repetitions where a form sets no lower one. `last_saved` are
-    the answers of the period before by path, as stored; `${last-saved#name}` reads them.
+    earlier answers by path, as stored, of the period that each question is compared with;
+    `${last-saved#name}` reads them. `floors` are the least counts by path: what was counted
+    earlier this year cannot have become less.
     """
 
     now: datetime
@@ -106,6 +108,7 @@ class Env:
     presets: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     repeat_limit: int = 50
     last_saved: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    floors: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
     @property
     def today(self) -> date:

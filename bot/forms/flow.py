@@ -111,8 +111,9 @@ def wants_asking(live: Live, draft: Draft, spot: Spot) -> bool:
 
 
 def is_confirmed(question: Question) -> bool:
-    """Tell whether the default of a question is to be confirmed with «Оставить»."""
-    return question.has_default and "confirm" in question.appearance
+    """Tell whether a default, or what the bot knows, is to be confirmed with «Оставить»."""
+    is_default = question.has_default and "confirm" in question.appearance
+    return is_default or bool(question.bind.known)
 
 
 def is_editable(live: Live, spot: Spot) -> bool:

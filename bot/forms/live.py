@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from bot.forms import choices, xpath
+from bot.forms import choices, doubts, xpath
 from bot.forms.model import Bind, Group, Node, Question, Repeat
 
 if TYPE_CHECKING:
@@ -265,6 +265,8 @@ class Live:
         relevant = (parent is None or parent.is_relevant) and (
             rule is True or self.holds(rule, spot, fallback=False)
         )
+        if relevant and isinstance(spot.node, Question) and spot.node.explains:
+            relevant = doubts.of(self, self.beside(spot, spot.node.explains)) is not None
         if relevant is spot.is_relevant:
             return False
         spot.is_relevant = relevant

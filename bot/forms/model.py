@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Rule: TypeAlias = "bool | Expression"
 Parts: TypeAlias = "tuple[str | Expression, ...]"
+KNOWN: Final = ("rounds", "entries", "recommendations")  # what the bot counts: `Bind.known`
 _COUNTS: Final = frozenset({Kind.INTEGER, Kind.DECIMAL})
 
 
@@ -49,8 +50,10 @@ class Compare(StrEnum):
 class Bind:
     """The rules of one node; `True` and `False` stand for constant expressions.
 
-    `check` is the soft one: an answer that breaks it is asked about and may be explained.
-    `compare` is None where the author says nothing; see `Question.compared`.
+    `check` is the soft one: an answer that breaks it is asked about and may be explained; None
+    where the author says nothing, True where nothing at all is to be asked about (`doubts`).
+    `compare` is None where the author says nothing; see `Question.compared`. `known` names
+    what the bot counts itself: such an answer stands there and is only confirmed.
     """
 
     data_type: str = "string"
@@ -64,9 +67,10 @@ class Bind:
     preload: str = ""
     preload_params: str = ""
     visible_to: str = ""
-    check: Rule = True
+    check: Rule | None = None
     check_message: Label = NO_LABEL
     compare: Compare | None = None
+    known: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,7 +106,8 @@ class Question:
 
     `default` is text in the instance, `initial` an expression evaluated once. `voice` is the
     name of the sibling audio question (`<name>_voice`) that answers this text by voice;
-    that sibling is a `companion` and never asked itself.
+    that sibling is a `companion` and never asked itself. `explains` is the name of the sibling
+    whose answer it explains: such a question is relevant while a soft check speaks there.
     """
 
     name: str
@@ -119,6 +124,7 @@ class Question:
     range: Range | None = None
     voice: str = ""
     is_companion: bool = False
+    explains: str = ""
 
     @property
     def has_default(self) -> bool:

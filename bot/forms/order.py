@@ -72,6 +72,8 @@ def _rules(node: Node) -> Iterator[Expression]:
         yield bind.relevant
     if bind.calculate is not None:
         yield bind.calculate
+    if bind.check is not None and not isinstance(bind.check, bool):
+        yield bind.check  # whether its answer is explained depends on it
     if isinstance(node, Repeat) and node.count is not None:
         yield node.count
     if isinstance(node, Question) and node.itemset and node.itemset.nodeset is not None:

@@ -14,6 +14,7 @@ from bot.forms import doubts, labels, order, xpath
 from bot.forms.errors import BrokenFormError, Fault
 from bot.forms.labels import Texts
 from bot.forms.model import (
+    KNOWN,
     NO_LABEL,
     Bind,
     Compare,
@@ -256,10 +257,19 @@ class _Reader:
             preload=element.get(f"{JR}preload", ""),
             preload_params=element.get(f"{JR}preloadParams", ""),
             visible_to=element.get(f"{OWN}visible_to", ""),
-            check=self._rule(element.get(f"{OWN}check"), where, "check", default=True),
+            check=self._check(element.get(f"{OWN}check", ""), where),
             check_message=self._check_message(element, where),
             compare=self._compare(element.get(f"{OWN}compare", ""), where),
+            known=self._known(element.get(f"{OWN}known", "").strip(), where),
         )
+
+    def _check(self, source: str, where: str) -> Rule | None:
+        return self._rule(source, where, "check", default=True) if source.strip() else None
+
+    def _known(self, word: str, where: str) -> str:
+        if word and word not in KNOWN:
+            self.faults.append(Fault(where, "known", "unknown", word))
+        return word
 
     def _check_message(self, element: etree._Element, where: str) -> Label:
         """Read the message of a soft check: one text, or one attribute a language."""

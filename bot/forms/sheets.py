@@ -33,6 +33,7 @@ ALIASES: Mapping[str, str] = {
     "bind::bot:check": "check",
     "bind::bot:ask_if": "ask_if",
     "bind::bot:check_message": "check_message",
+    "bind::bot:known": "known",
 }
 """Other names of columns that pyxform knows, and ours; the authors' own: see `authoring`."""
 

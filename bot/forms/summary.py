@@ -23,7 +23,10 @@ PRESSED: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A questionnaire in numbers; a question that repeats is counted once."""
+    """A questionnaire in numbers; a question that repeats is counted once.
+
+    One that belongs to the question before it (appearance `aside`) takes time and has no number.
+    """
 
     title: str
     questions: int
@@ -46,10 +49,12 @@ def of(form: Form) -> Summary:
     """Sum a form up; notes and what is computed ask nothing."""
     asked = [node for node in form.walk() if isinstance(node, Question) and _is_asked(node)]
     some = [one for one in asked if _is_conditional(form, one)]
-    required = sum(one.bind.required is not False for one in asked)
     seconds = _seconds(asked) - _seconds(some) / 2  # every second one is asked, roughly
     minutes = ceil(seconds / 60)
-    return Summary(form.title, len(asked), required, len(some), form.languages, minutes)
+    numbered = [one for one in asked if "aside" not in one.appearance]
+    required = sum(one.bind.required is not False for one in numbered)
+    conditional = sum(one in some for one in numbered)
+    return Summary(form.title, len(numbered), required, conditional, form.languages, minutes)
 
 
 def _seconds(questions: Iterable[Question]) -> int:

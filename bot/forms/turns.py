@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from bot.forms.doubts import Doubt
+
 
 class Kind(StrEnum):
     """What a question takes; the chat form of each is in the questionnaire reference."""
@@ -77,6 +79,7 @@ class Ask:
     of a repeat takes files, so several may come at once. `panel`: all questions of the
     enclosing field-list group with their present values, this one included. `media` are the
     names of attached files that belong to the question, by `image`, `audio`, `video`.
+    `doubt`: the question asks to explain an odd answer, that of `doubt.path`.
     """
 
     path: str
@@ -102,6 +105,7 @@ class Ask:
     is_change: bool
     panel: tuple[Row, ...]
     media: Mapping[str, str]
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)

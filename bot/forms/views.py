@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.forms import choices, flow
+from bot.forms import choices, doubts, flow
 from bot.forms.live import Live, Series, Spot
 from bot.forms.model import Group, Question, Repeat
 from bot.forms.turns import Ask, AskMore, Card, Kind, Later, Part, Row
 
 if TYPE_CHECKING:
+    from bot.forms.doubts import Doubt
     from bot.forms.draft import Draft
     from bot.forms.flow import Place
     from bot.forms.turns import Turn
@@ -71,7 +72,12 @@ def _ask(live: Live, draft: Draft, place: Place, spot: Spot) -> Ask:
         is_change=is_change,
         panel=_panel(live, spot),
         media={form: _file(live.label(label, spot)) for form, label in question.media.items()},
+        doubt=_doubt(live, spot, question),
     )
+
+
+def _doubt(live: Live, spot: Spot, question: Question) -> Doubt | None:
+    return doubts.of(live, live.beside(spot, question.explains)) if question.explains else None
 
 
 def _file(address: str) -> str:
@@ -129,6 +135,12 @@ def headings(live: Live, spot: Spot | None) -> tuple[str, ...]:
             found.append(label)
         spot = spot.parent
     return tuple(reversed(found))
+
+
+def progress(live: Live, place: Place) -> tuple[int, int]:
+    """Return how many questions are dealt with, of how many on the way."""
+    number, total = _progress(live, place)
+    return (number - 1 if place.at is not None else total), total
 
 
 def _progress(live: Live, place: Place) -> tuple[int, int]:

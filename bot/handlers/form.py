@@ -22,8 +22,8 @@ from bot.handlers.kinds import Beginning, Filling, FormKind, Told
 from bot.msgid import msgid
 from bot.routes import Route, press
 from bot.rules import nearby
+from bot.screens import doubts, walk
 from bot.screens import form as screens
-from bot.screens import walk
 from bot.screens.screen import CLOSE_KEYBOARD, Button, Screen
 from storage import chats, drafts
 from storage.drafts import Draft, NewDraft
@@ -105,7 +105,8 @@ async def begin(
     filling = Filling(_unsaved(new), kind, form, answers, env, told)
     if await _refusal(ctx, filling, kind.dated, answers):
         answers = engine.change(form, answers, kind.dated, env)
-    new = replace(new, answers=_dumped(answers))
+    far = engine.progress(form, answers, env)
+    new = replace(new, answers=_dumped(answers), far=far)
     draft = await drafts.begin(ctx.tx, new, ctx.stamp)
     await chats.focus(ctx.tx, ctx.chat_id, draft.draft_id)
     return replace(filling, draft=draft, answers=answers)
@@ -197,6 +198,8 @@ def _env(ctx: FieldContext, kind: FormKind, draft: Draft, told: Told) -> Env:
         seed=draft.draft_id,
         lists={**kind.lists(ctx, draft), **told.lists},
         presets={"username": str(draft.staff_id)},
+        last_saved=told.last_saved,
+        floors=told.floors,
     )
 
 
@@ -230,19 +233,25 @@ async def _screen(
 ) -> Screen:
     t, place = ctx.t, _place(ctx, filling)
     if isinstance(turn, Ask):
-        extra = await filling.kind.shortcuts(ctx, filling, turn)
         if fault := await _refusal(ctx, filling, turn.path, filling.answers):
             turn, problem = replace(turn, can_keep=False), problem or ctx.t.error(fault)
-        place = replace(
-            place, extra=extra.buttons, first=extra.first, page=page,
-            lead=extra.lead, note=extra.note,
-        )  # fmt: skip
-        return screens.question(t, turn, place, problem)
+        place = replace(await place_of(ctx, filling, turn), page=page)
+        ask = doubts.asked if turn.doubt else screens.question
+        return ask(t, turn, place, problem)
     if isinstance(turn, AskMore):
         said = problem or await filling.kind.more_note(ctx, filling, turn)
         return screens.ask_more(t, turn, place, said)
     note = problem or await filling.kind.note(ctx, filling, turn)
     return screens.card(t, _visible(ctx, filling, turn), place, note)
+
+
+async def place_of(ctx: FieldContext, filling: Filling, ask: Ask) -> screens.Place:
+    """Return where a question stands, with what its kind offers beside the plain choices."""
+    extra = await filling.kind.shortcuts(ctx, filling, ask)
+    return replace(
+        _place(ctx, filling), extra=extra.buttons, first=extra.first, lead=extra.lead,
+        note=extra.note,
+    )  # fmt: skip
 
 
 def _visible(ctx: FieldContext, filling: Filling, card: Card) -> Card:
@@ -283,9 +292,10 @@ async def go_on(ctx: FieldContext, filling: Filling, answers: Answers) -> Fillin
 
 async def store(ctx: FieldContext, filling: Filling, answers: Answers) -> Filling:
     """Keep new answers without a word."""
-    asked = len(answers.values)
-    drafts.save(ctx.tx, filling.draft, _dumped(answers), asked, ctx.stamp)
-    draft = replace(filling.draft, revision=filling.draft.revision + 1, asked=asked)
+    far = engine.progress(filling.form, answers, filling.env)
+    drafts.save(ctx.tx, filling.draft, _dumped(answers), far, ctx.stamp)
+    revision = filling.draft.revision + 1
+    draft = replace(filling.draft, revision=revision, asked=far[0], total=far[1])
     return replace(filling, draft=draft, answers=answers)
 
 
@@ -332,7 +342,7 @@ async def _give(ctx: FieldContext, filling: Filling, turn: Turn, given: Given) -
         if isinstance(turn, Card):
             await show(ctx, filling, problem=ctx.t(filling.kind.ending(filling.draft).hint))
         else:
-            await _stale(ctx, filling)
+            await stale(ctx, filling)
     else:
         await go_on(ctx, filling, answers)
         return answers
@@ -470,13 +480,19 @@ async def _number_on_card(ctx: FieldContext, filling: Filling, card: Card, text:
 # -------------------------------------------------------------------- presses
 
 
+async def advancing(ctx: FieldContext) -> Filling | None:
+    """Load the draft of an advancing button; None where an old one was answered."""
+    found = await _advancing(ctx)
+    return found[0] if found else None
+
+
 async def _advancing(ctx: FieldContext) -> tuple[Filling, tuple[str, ...]] | None:
     """Load the draft of an advancing button; an old one shows where the person stands."""
     draft_id, revision = numbers(ctx.arguments[:2], 2)
     filling = await load(ctx, draft_id)
     await _refocus(ctx, filling)
     if filling.draft.revision != revision:
-        await _stale(ctx, filling)
+        await stale(ctx, filling)
         return None
     return filling, ctx.arguments[2:]
 
@@ -486,7 +502,8 @@ async def _refocus(ctx: FieldContext, filling: Filling) -> None:
         await chats.focus(ctx.tx, ctx.chat_id, filling.draft.draft_id)
 
 
-async def _stale(ctx: FieldContext, filling: Filling) -> None:
+async def stale(ctx: FieldContext, filling: Filling) -> None:
+    """Say kindly that a button is of an earlier step, and show where the person stands."""
     turn = engine.current(filling.form, filling.answers, filling.env)
     where = turn.label if isinstance(turn, Ask | AskMore) else ctx.t.plain(msgid("check and save"))
     ctx.toast(
@@ -513,7 +530,7 @@ async def _take_step(ctx: FieldContext, filling: Filling, step: Step) -> None:
     except BadAnswerError as refusal:
         await show(ctx, filling, problem=ctx.t.error(refusal))
     except StaleAnswerError:
-        await _stale(ctx, filling)
+        await stale(ctx, filling)
     else:
         await go_on(ctx, filling, answers)
 
@@ -540,7 +557,7 @@ async def finish(ctx: FieldContext) -> None:
 
 def _typed_move(turn: Turn, text: str) -> Move | None:
     """Return what a typed label of a button does, in any language: no button is out of reach."""
-    for label, (fits, move) in MOVES.items():
+    for label, fits, move in MOVES:
         if names(text, label) and fits(turn):
             return move
     return None
@@ -616,7 +633,7 @@ async def add_another(ctx: FieldContext) -> None:
 async def _add_another(ctx: FieldContext, filling: Filling) -> None:
     turn = engine.current(filling.form, filling.answers, filling.env)
     if not isinstance(turn, AskMore):
-        await _stale(ctx, filling)
+        await stale(ctx, filling)
         return
     await go_on(ctx, filling, engine.add(filling.form, filling.answers, turn.path, filling.env))
 
@@ -629,7 +646,7 @@ async def cut(ctx: FieldContext) -> None:
     filling, _ = found
     turn = engine.current(filling.form, filling.answers, filling.env)
     if not isinstance(turn, Ask) or not turn.is_change or "[" not in turn.path:
-        await _stale(ctx, filling)
+        await stale(ctx, filling)
         return
     instance = turn.path[: turn.path.rindex("]") + 1]
     await go_on(ctx, filling, engine.remove(filling.form, filling.answers, instance, filling.env))
@@ -644,7 +661,7 @@ async def pick(ctx: FieldContext) -> None:
     turn = engine.current(filling.form, filling.answers, filling.env)
     name = ":".join(rest)
     if not isinstance(turn, Ask):
-        await _stale(ctx, filling)
+        await stale(ctx, filling)
     elif turn.kind in {Kind.DATE, Kind.DATETIME}:
         await _give(ctx, filling, turn, name)
     else:
@@ -659,12 +676,12 @@ async def take_shortcut(ctx: FieldContext) -> None:
     filling, rest = found
     turn = engine.current(filling.form, filling.answers, filling.env)
     if not isinstance(turn, Ask):
-        await _stale(ctx, filling)
+        await stale(ctx, filling)
         return
     try:
         answers = await filling.kind.take_shortcut(ctx, filling, turn, ":".join(rest))
     except StaleAnswerError:
-        await _stale(ctx, filling)
+        await stale(ctx, filling)
     else:
         await go_on(ctx, filling, answers)
 
@@ -686,7 +703,7 @@ async def tick(ctx: FieldContext) -> None:
     turn = engine.current(filling.form, filling.answers, filling.env)
     question, wanted, name = ctx.arguments[1], ctx.arguments[2], ":".join(ctx.arguments[3:])
     if not isinstance(turn, Ask) or screens.key_of(turn.path) != question:
-        await _stale(ctx, filling)
+        await stale(ctx, filling)
         return
     await _give(ctx, filling, turn, Ticked(_by_place(turn, name), wanted == "1"))
 
@@ -720,7 +737,7 @@ async def _asking(ctx: FieldContext) -> tuple[Filling, Ask | None]:
     turn = engine.current(filling.form, filling.answers, filling.env)
     if isinstance(turn, Ask) and screens.key_of(turn.path) in ctx.arguments[1:2]:
         return filling, turn
-    await _stale(ctx, filling)
+    await stale(ctx, filling)
     return filling, None
 
 
@@ -737,7 +754,7 @@ async def on_card(ctx: FieldContext) -> tuple[Filling, Card, tuple[str, ...]] | 
     filling, rest = found
     turn = engine.current(filling.form, filling.answers, filling.env)
     if not isinstance(turn, Card):
-        await _stale(ctx, filling)
+        await stale(ctx, filling)
         return None
     return filling, _visible(ctx, filling, turn), rest
 
@@ -781,7 +798,7 @@ async def open_part_of(
     elif repeats:
         answers = engine.add(filling.form, filling.answers, repeats[0], filling.env)
     else:
-        await _stale(ctx, filling)
+        await stale(ctx, filling)
         return
     await go_on(ctx, filling, answers)
 
@@ -933,22 +950,23 @@ async def _correct(ctx: FieldContext, filling: Filling, path: str) -> None:
 
 
 # What may be typed instead of pressed, so that a form works where presses do not get through.
-MOVES: Final[dict[str, tuple[Callable[[Turn], bool], Move]]] = {
-    msgid("Save"): (lambda turn: not isinstance(turn, Ask), _save_or_go_on),
-    msgid("Submit"): (_is_card, _save_or_go_on),
-    msgid("Send"): (_is_card, _save_or_go_on),
-    msgid("Correct"): (_is_card, show_rows),
-    msgid("More details"): (_is_card, show_parts),
-    msgid("Done"): (_ticks, lambda ctx, filling: _take_step(ctx, filling, engine.finish)),
-    msgid("Next"): (
+MOVES: Final[list[tuple[str, Callable[[Turn], bool], Move]]] = [
+    (msgid("Save"), lambda turn: not isinstance(turn, Ask), _save_or_go_on),
+    (msgid("Submit"), _is_card, _save_or_go_on),
+    (msgid("Send"), _is_card, _save_or_go_on),
+    (msgid("Correct"), _is_card, show_rows),
+    (msgid("More details"), _is_card, show_parts),
+    (msgid("Done"), _ticks, lambda ctx, filling: _take_step(ctx, filling, engine.finish)),
+    (
+        msgid("Next"),
         lambda turn: isinstance(turn, AskMore),
         lambda ctx, filling: _take_step(ctx, filling, engine.finish),
     ),
-    msgid("Add another"): (lambda turn: isinstance(turn, AskMore), _add_another),
-    msgid("Skip"): (_skippable, lambda ctx, filling: _take_step(ctx, filling, engine.skip)),
-    msgid("Back"): (_returnable, lambda ctx, filling: _take_step(ctx, filling, engine.back)),
-    msgid("Postpone"): (_any, _wait),
-}
+    (msgid("Add another"), lambda turn: isinstance(turn, AskMore), _add_another),
+    (msgid("Skip"), _skippable, lambda ctx, filling: _take_step(ctx, filling, engine.skip)),
+    (msgid("Back"), _returnable, lambda ctx, filling: _take_step(ctx, filling, engine.back)),
+    (msgid("Postpone"), _any, _wait),
+]
 ROUTES: Final[tuple[Route, ...]] = (
     press("f.short", take_shortcut, "draft.fill"),
     press("f.pick", pick, "draft.fill"),

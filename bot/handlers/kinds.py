@@ -38,6 +38,8 @@ class Told:
     values: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, Items] = field(default_factory=dict)
     facts: Any = None  # what the kind itself wants to know of it again at this step
+    last_saved: Mapping[str, str] = field(default_factory=dict)  # see bot.forms.env.Env
+    floors: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

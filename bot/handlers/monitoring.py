@@ -9,6 +9,7 @@ from bot.clock import local, parse_stamp
 from bot.context import FieldContext
 from bot.forms import compared, engine
 from bot.forms.compared import Field
+from bot.forms.doubts import Doubt
 from bot.forms.draft import Draft as Answers
 from bot.forms.errors import StaleAnswerError
 from bot.forms.given import Picked
@@ -83,10 +84,9 @@ class MonitoringForm(FormKind):
         facts = filling.told.facts
         if facts is None:
             return Shortcuts()
-        if (name := _explained(ask)) is not None:
-            lead = _doubt(ctx, filling, name)
-            return Shortcuts((_button(ctx, filling, "correct"),), lead=lead)
-        field = _field(filling, ask)
+        if ask.doubt is not None:
+            return Shortcuts(lead=_doubt(ctx, filling, ask.doubt))
+        field = _field(filling, ask.path)
         beside = facts.known.beside(field) if field else None
         label = screens.choice(ctx.t, field, beside) if field else ""
         note = screens.compared(ctx.t, beside, label)
@@ -95,7 +95,7 @@ class MonitoringForm(FormKind):
         if beside is None or field is None or field.compare is not Compare.LAST or ask.is_change:
             return Shortcuts(note=note)
         value = screens.value(ctx.t, beside, label)
-        return Shortcuts((_button(ctx, filling, "same", value=value),), note=note)
+        return Shortcuts((_same(ctx, filling, value),), note=note)
 
     async def take_shortcut(
         self,
@@ -104,12 +104,9 @@ class MonitoringForm(FormKind):
         ask: Ask,
         name: str,
     ) -> Answers:
-        """Take «Исправить» of a soft check, or the fact of the last campaign once more."""
+        """Take the fact of the last campaign once more."""
         form_, answers, env = filling.form, filling.answers, filling.env
-        explained = _explained(ask)
-        if name == "correct" and explained is not None:
-            return engine.change(form_, answers, explained, env)
-        facts, field = filling.told.facts, _field(filling, ask)
+        facts, field = filling.told.facts, _field(filling, ask.path)
         beside = facts.known.beside(field) if facts and field else None
         if name != "same" or beside is None or field is None or field.compare is not Compare.LAST:
             raise StaleAnswerError(ask.path)
@@ -135,32 +132,25 @@ class MonitoringForm(FormKind):
         await _save(ctx, draft, answers)
 
 
-def _explained(ask: Ask) -> str | None:
-    """Return the question that an explanation belongs to."""
-    name = ask.path.removesuffix("_why")
-    return name if name != ask.path else None
-
-
-def _field(filling: Filling, ask: Ask) -> Field | None:
-    """Return the field that is asked; those of a repeat are compared with nothing."""
+def _field(filling: Filling, path: str) -> Field | None:
+    """Return the field at a path; those of a repeat are compared with nothing."""
     fields = compared.fields(filling.form).values()
-    return next((one for one in fields if one.path == ask.path), None)
+    return next((one for one in fields if one.path == path), None)
 
 
-def _button(ctx: FieldContext, filling: Filling, what: str, **values: str) -> Button:
-    texts = {"correct": msgid("Correct"), "same": msgid("As before: {value}")}
-    press = f"f.short:{filling.draft.draft_id}:{filling.draft.revision}:{what}"
-    return Button(cut(ctx.t.plain(texts[what], **values), WIDE), press)
+def _same(ctx: FieldContext, filling: Filling, value: str) -> Button:
+    press = f"f.short:{filling.draft.draft_id}:{filling.draft.revision}:same"
+    return Button(cut(ctx.t.plain(msgid("As before: {value}"), value=value), WIDE), press)
 
 
-def _doubt(ctx: FieldContext, filling: Filling, name: str) -> str:
-    values = filling.answers.values
-    code, now = values.get(f"{name}_doubt", ""), float(values.get(name) or 0)
-    beside = filling.told.facts.known.beside(compared.fields(filling.form)[name])
-    if code == "below" or beside is None:
-        other = values.get(monitoring.BELOW.get(name, "")) or 0
-        return screens.doubt(ctx.t, name, code, now, float(other))
-    return screens.doubt(ctx.t, name, code, now, beside)
+def _doubt(ctx: FieldContext, filling: Filling, doubt: Doubt) -> Html | None:
+    """Say what is odd about a count beside last year's; the author's check has its own words."""
+    field = _field(filling, doubt.path)
+    beside = filling.told.facts.known.beside(field) if field else None
+    if field is None or beside is None or doubt.reason == "check":
+        return None
+    now = float(filling.answers.values.get(doubt.path) or 0)
+    return screens.doubt(ctx.t, field, doubt.reason, now, beside)
 
 
 # -------------------------------------------------------------------- opening

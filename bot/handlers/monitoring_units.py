@@ -114,6 +114,7 @@ class Facts:
     known: Known
     plan: float | None  # of paid services in the year, roubles
     rounds: int  # in the time that is asked about
+    entries: int  # of contests, in the same time
 
 
 async def facts_of(db: Reader, sheet: Sheet) -> Facts:
@@ -123,7 +124,7 @@ async def facts_of(db: Reader, sheet: Sheet) -> Facts:
     span = campaign.first_on, campaign.last_on
     found = await figures.beside(db, sheet.library_id, year, campaign.part, span)
     known = monitoring.known(found.figures, campaign.period, found.period)
-    return Facts(known, found.references.get("paid_plan"), found.rounds)
+    return Facts(known, found.references.get("paid_plan"), found.rounds, found.entries)
 
 
 async def asked(ctx: FieldContext, context: Mapping[str, Any]) -> Form:
@@ -133,7 +134,7 @@ async def asked(ctx: FieldContext, context: Mapping[str, Any]) -> Form:
 
 
 async def told(ctx: FieldContext, draft: Draft) -> Told:
-    """Return what the bot tells the form: last year, earlier this year, open recommendations.
+    """Return what the bot tells the form: earlier answers, its own counts, recommendations.
 
     Practice is told of the person's own library.
     """
@@ -146,7 +147,7 @@ async def told(ctx: FieldContext, draft: Draft) -> Told:
         span = ctx.today.replace(month=1, day=1), ctx.today
         found = await figures.beside(ctx.tx, library_id, ctx.today.year, None, span)
         known = monitoring.known(found.figures, f"{ctx.today:%Y-%m}")
-        facts = Facts(known, found.references.get("paid_plan"), found.rounds)
+        facts = Facts(known, found.references.get("paid_plan"), found.rounds, found.entries)
     else:
         return Told(lists={"recommendations": Items(())})
     form = await asked(ctx, draft.context)
@@ -161,9 +162,17 @@ async def told(ctx: FieldContext, draft: Draft) -> Told:
         )
         for one in waiting
     ]
-    values = monitoring.told(form, facts.known) | {
-        "recommendations_open": str(len(items)),
-        "rounds_known": str(facts.rounds),
-        "rounds": str(facts.rounds),
-    }
-    return Told(values, {"recommendations": Items(items)}, facts)
+    return Told(
+        _counted(form, facts, len(items)),
+        {"recommendations": Items(items)},
+        facts,
+        monitoring.last_saved(form, facts.known),
+        monitoring.floors(form, facts.known),
+    )
+
+
+def _counted(form: Form, facts: Facts, recommended: int) -> dict[str, str]:
+    """Return what the bot counts itself, by the questions that ask for it."""
+    counts = {"rounds": facts.rounds, "entries": facts.entries, "recommendations": recommended}
+    asked = [one for one in form.questions.values() if one.bind.known]
+    return {one.name: str(counts[one.bind.known]) for one in asked}

@@ -12,7 +12,7 @@ from bot.context import FieldContext, numbers
 from bot.delivery import jobs as worker
 from bot.delivery.jobs import Ended
 from bot.errors import NotAllowedError, UserError
-from bot.forms import builtin, convert, reading, sheets
+from bot.forms import builtin, convert, explaining, reading, sheets
 from bot.forms.authoring import plain, template, writing
 from bot.forms.model import Form
 from bot.forms.summary import Summary
@@ -55,7 +55,8 @@ class TrialForm(FormKind):
                 raise UserError(GONE)
             while len(_forms) >= IN_MEMORY:
                 del _forms[next(iter(_forms))]
-            _forms[digest] = await asyncio.to_thread(reading.read, xml)
+            form_ = await asyncio.to_thread(reading.read, xml)
+            _forms[digest] = explaining.with_explanations(form_)
         return _forms[digest]
 
     def introduced(self, ctx: FieldContext, draft: Draft) -> str:

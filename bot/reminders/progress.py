@@ -1,11 +1,11 @@
-"""How far a draft is, asked of the form engine; where nothing is known of its form, nothing."""
+"""How far a draft is, as its last answer said; of one that began before, the engine is asked."""
 
 import json
 from dataclasses import dataclass
 
 from bot.forms import builtin, engine
 from bot.forms.draft import Draft as Answers
-from bot.forms.env import Env, Items
+from bot.forms.env import Env
 from bot.forms.turns import Card
 from bot.reminders.scene import Scene
 from storage.drafts import Draft
@@ -21,7 +21,9 @@ class Progress:
 
 
 def of(draft: Draft, scene: Scene) -> Progress | None:
-    """Return how far `draft` is; None where its form is not shipped in its version."""
+    """Return how far `draft` is; None where that is not kept and its form is no shipped one."""
+    if draft.total is not None:
+        return Progress(draft.asked, draft.total, is_whole=draft.asked == draft.total)
     if draft.form not in builtin.NAMES:
         return None
     form = builtin.load(draft.form)
@@ -31,8 +33,7 @@ def of(draft: Draft, scene: Scene) -> Progress | None:
         now=scene.now,
         language="ru",
         seed=draft.draft_id,
-        # Recommendations are those of one draft; which ones there are changes no count.
-        lists={**scene.network.lists, "recommendations": Items(())},
+        lists=scene.network.lists,
         presets={"username": str(draft.staff_id)},
     )
     turn = engine.current(form, Answers.load(json.loads(draft.answers)), env)

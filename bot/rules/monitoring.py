@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from bot.forms import compared
+from bot.forms import compared, engine, refill
 from bot.forms.compared import Field
+from bot.forms.env import Env
 from bot.forms.model import Compare, Form
 from bot.rules import due
 from bot.rules.due import Step
@@ -136,17 +137,26 @@ def _period(figure: Figure) -> str:
     return figure.period
 
 
-def told(form: Form, known: Known) -> dict[str, str]:
-    """Return what the form is told of last year and of earlier this year."""
-    counts = [one.name for one in compared.figures(form) if one.compare is Compare.YEAR]
-    values = {f"{name}_year": written(known.year_ago.get(name)) for name in counts}
-    return values | {f"{name}_before": written(known.before.get(name)) or "0" for name in counts}
+def last_saved(form: Form, known: Known) -> dict[str, str]:
+    """Return by path what `${last-saved#name}` reads: what stands beside, else the latest."""
+    found = {}
+    for field in compared.figures(form):
+        is_compared = field.compare is not Compare.NONE
+        figure = known.beside(field) if is_compared else known.last.get(field.name)
+        if figure is not None:
+            found[field.path] = written(figure)
+    return found
 
 
-def written(figure: Figure | None) -> str:
-    """Write a figure as the form keeps it; empty where there is none."""
-    if figure is None:
-        return ""
+def floors(form: Form, known: Known) -> dict[str, str]:
+    """Return by path the least counts: those of an earlier campaign of this year."""
+    counts = [one for one in compared.figures(form) if one.compare is Compare.YEAR]
+    known_ones = [one for one in counts if one.name in known.before]
+    return {one.path: written(known.before[one.name]) for one in known_ones}
+
+
+def written(figure: Figure) -> str:
+    """Write a figure as the form keeps it."""
     if figure.fact is not None:
         return figure.fact
     return f"{figure.number:.2f}".rstrip("0").rstrip(".")
@@ -167,9 +177,39 @@ def said(form: Form, answers: Mapping[str, Any], period: str) -> list[Figure]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """An odd answer of a submission as a reviewer sees it.
+
+    `reason` is that of `bot.forms.doubts.Doubt` ("" where nothing is odd any more: what it is
+    compared with has changed since), `message` the words of the author's own check; for the
+    other reasons see `bot.screens.monitoring.doubt`. `why` is the explanation.
+    """
+
+    path: str
+    reason: str
+    message: str
+    why: str
+
+
+def doubted(
+    form: Form, answers: Mapping[str, Any], known: Known, now: datetime, language: str
+) -> tuple[Doubted, ...]:
+    """Return the odd answers of a submission, in the order of the form, each explained.
+
+    Without the engine, only the explanations: `bot.forms.compared.explained`.
+    """
+    env = Env(now, language, last_saved=last_saved(form, known))
+    draft = refill.start(form, env, answers, settled=True)
+    odd = {one.path: one for one in engine.doubtful(form, draft, env)}
+    return tuple(
+        Doubted(path, odd[path].reason, odd[path].message, why)
+        if path in odd
+        else Doubted(path, "", "", why)
+        for path, why in compared.explained(form, answers).items()
+    )
+
+
 def change_percent(now: float, then: float) -> int:
     """Return by how many per cent a count has changed against a compared one above zero."""
     return round((now - then) / then * 100)
-
-
-BELOW: Final = {"visits": "users", "loans": "visits"}  # counts that should not be less than others

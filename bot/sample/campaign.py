@@ -109,6 +109,7 @@ async def _load_answers(
         monitoring.context(campaign, unit, code),
         json.dumps(answers.dump(), ensure_ascii=False),
         training=False,
+        far=engine.progress(form, answers, env),
     )
     draft = await drafts.begin(tx, new, now)
     await campaigns.begun(tx, unit.unit_id, draft.draft_id)
@@ -134,13 +135,14 @@ async def _filled(
     known = monitoring.known(beside.figures, campaign.period, beside.period)
     open_ones = await recommendations.open_of_library(tx, unit.library_id)
     items = [Item(str(one.recommendation_id), {"ru": one.recommendation}) for one in open_ones]
-    env = Env(moment, "ru", lists={"recommendations": Items(items)})
-    told = monitoring.told(form, known) | {
-        "recommendations_open": str(len(items)),
-        "rounds_known": str(beside.rounds),
-        "rounds": str(beside.rounds),
-    }
-    answers = engine.start(form, env, told)
+    env = Env(
+        moment,
+        "ru",
+        lists={"recommendations": Items(items)},
+        last_saved=monitoring.last_saved(form, known),
+        floors=monitoring.floors(form, known),
+    )
+    answers = engine.start(form, env, {"rounds": str(beside.rounds)})
     for name in form.questions:
         if row.get(name):
             answers = engine.answer(form, answers, row[name], env, name)

@@ -89,7 +89,7 @@ def question(t: Translator, ask: Ask, place: Place, problem: str | None = None) 
         _earlier(t, ask),
         _how(t, ask),
     )
-    rows = (*_answers(t, ask, place), *_moves(t, ask, place))
+    rows = (*_answers(t, ask, place), *moves(t, ask, place))
     return Screen(text, rows)
 
 
@@ -155,7 +155,7 @@ def found_choices(
         heading(t, place, ask),
         t(msgid("Which one do you mean by «{typed}»?"), typed=typed),
     )
-    return Screen(text, (*_choices(t, ask, found[:PAGE], place), *_moves(t, ask, place)))
+    return Screen(text, (*_choices(t, ask, found[:PAGE], place), *moves(t, ask, place)))
 
 
 def calendar(t: Translator, ask: Ask, place: Place) -> Screen:
@@ -175,7 +175,7 @@ def calendar(t: Translator, ask: Ask, place: Place) -> Screen:
         Button(f"{t.month(after)} →", f"{month}:{after:%Y-%m}"),
     )
     text = lines(heading(t, place, ask), _asked(t, ask), bold(f"{t.month(first)} {first.year}"))
-    return Screen(text, (*rows, turn, *_moves(t, ask, place)))
+    return Screen(text, (*rows, turn, *moves(t, ask, place)))
 
 
 def _day_button(day: date, first: date, place: Place) -> Button:
@@ -342,7 +342,8 @@ def _days(t: Translator, ask: Ask, place: Place) -> Rows:
     )
 
 
-def _moves(t: Translator, ask: Ask, place: Place) -> Rows:
+def moves(t: Translator, ask: Ask, place: Place) -> Rows:
+    """Return the buttons that every question has: keep, skip, back, put aside."""
     buttons = []
     if ask.can_keep and ask.kind not in {Kind.NOTE, Kind.ACKNOWLEDGE}:
         value = cut(shown_value(t, ask.kind, ask.shown), 30)

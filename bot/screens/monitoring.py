@@ -112,27 +112,19 @@ def planned(t: Translator, plan: float | None) -> Html | None:
     return t(msgid("The department's plan for the year: {plan}."), plan=_number(plan))
 
 
-def doubt(t: Translator, name: str, code: str, now: float, beside: Figure | float) -> Html:
-    """Say what is odd about a count (T24); `beside` is what it is compared with."""
-    number = _number(now)
-    if not isinstance(beside, Figure):
-        return t(BELOW[name], now=number, other=_number(beside))
+def doubt(t: Translator, field: Field, reason: str, now: float, beside: Figure) -> Html:
+    """Say what is odd about a count beside that of a year ago (T24); see bot.forms.doubts."""
+    number, label = _number(now), field.label(t.language)
     then = figure(t, beside)
-    if code == "zero":
-        return t(msgid("{then}, now {now}."), then=then, now=number)
+    if reason == "zero":
+        return t(msgid("{label}. {then}, now {now}."), label=label, then=then, now=number)
+    if reason == "same":
+        return t(msgid("{label}. {then}, now exactly the same."), label=label, then=then)
     percent = monitoring.change_percent(now, beside.number or 1)
-    more = msgid("{then}, now {now} (more by {percent} %).")
-    less = msgid("{then}, now {now} (less by {percent} %).")
+    more = msgid("{label}. {then}, now {now} (more by {percent} %).")
+    less = msgid("{label}. {then}, now {now} (less by {percent} %).")
     text = more if percent > 0 else less
-    return t(text, then=then, now=number, percent=abs(percent))
-
-
-BELOW: Final = {
-    "visits": msgid("Attendance: {now}, users: {other}. It is usually the other way round."),
-    "loans": msgid(
-        "Documents lent: {now}, attendance: {other}. It is usually the other way round."
-    ),
-}
+    return t(text, label=label, then=then, now=number, percent=abs(percent))
 
 
 def numbers_found(t: Translator, found: Sequence[str], draft_id: int, revision: int) -> Screen:

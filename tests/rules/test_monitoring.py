@@ -1,6 +1,6 @@
 """When campaigns open, what is compared with what, and the steps of the ladder."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -9,6 +9,7 @@ from bot.forms import builtin, compared
 from bot.rules import monitoring
 from bot.rules.due import Step
 from bot.rules.institution import BY_NAME, Institution
+from bot.rules.monitoring import Doubted
 from storage.records import Campaign, Figure, NewCampaign, Staff
 
 APRIL = NewCampaign(
@@ -103,9 +104,8 @@ def test_what_is_compared_with_what():
     assert known.beside(FIELDS["internet"]) == Figure("2026-04", "internet", fact="yes")
     assert known.beside(FIELDS["stock"]) is None
     assert known.beside(FIELDS["help"]) is None
-    told = monitoring.told(FORM, known)
-    assert (told["visits_year"], told["visits_before"]) == ("1180", "402")
-    assert (told["users_year"], told["users_before"]) == ("", "0")
+    assert monitoring.last_saved(FORM, known) == {"visits": "1180", "internet": "yes"}
+    assert monitoring.floors(FORM, known) == {"visits": "402"}
 
 
 def test_last_years_campaign_of_another_month_is_the_same_one():
@@ -120,6 +120,28 @@ def test_what_answers_state_as_figures():
         Figure("2026-10", "paid_fact", 100.5),
         Figure("2026-10", "internet", fact="yes"),
     ]
+
+
+def test_what_is_odd_in_answers_is_told_with_its_explanation():
+    """By last year's figures as they are now: a corrected one makes nothing odd any more."""
+    answers = {
+        "users": 191, "users_children": 52, "users_60": 58, "visits": 150, "visits_events": 10,
+        "visits_why": "Ремонт зала", "loans": 3514, "events": 39, "events_why": "Лагерь",
+        "paid_fact": 100.5, "paid_fact_why": "Ксерокс",
+    }  # fmt: skip
+    figures = [Figure("2025-10", "events", 20), Figure("2025-10", "paid_fact", 100)]
+    known = monitoring.known(figures, "2026-10")
+    now = datetime(2026, 10, 15, 9, 28, tzinfo=UTC)
+    assert monitoring.doubted(FORM, answers, known, now, "be") == (
+        Doubted(
+            "visits",
+            "check",
+            "Наведванняў: 150, карыстальнікаў: 191. Звычайна наведванняў больш.",
+            "Ремонт зала",
+        ),
+        Doubted("events", "more", "", "Лагерь"),
+        Doubted("paid_fact", "", "", "Ксерокс"),
+    )
 
 
 def a_person(key: int, role: str, *duties: str, library: int = 1) -> Staff:

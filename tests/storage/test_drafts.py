@@ -42,15 +42,11 @@ async def test_each_answer_is_saved_and_counted(network: Database) -> None:
     """The revision grows; a button of an earlier one is told apart by it."""
     draft = await begin(network)
     async with network.write() as tx:
-        drafts.save(tx, draft, '{"a": 1}', 1, LATER)
+        drafts.save(tx, draft, '{"a": 1}', (1, 15), LATER)
     saved = await load(network, draft.draft_id)
     assert saved is not None
-    assert (saved.answers, saved.asked, saved.revision, saved.updated_at) == (
-        '{"a": 1}',
-        1,
-        1,
-        LATER,
-    )
+    assert (saved.answers, saved.asked, saved.total) == ('{"a": 1}', 1, 15)
+    assert (saved.revision, saved.updated_at) == (1, LATER)
 
 
 async def test_open_drafts_are_found(network: Database) -> None:

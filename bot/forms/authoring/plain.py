@@ -27,6 +27,9 @@ _CONDITIONS = (
 _TYPE = words.SURVEY_WORDS["type"][:2]  # the header says in which language types are written
 _REFUSED = "\0"  # the text of a cell whose fault is said already
 _OF_ANSWER = frozenset({"constraint", "check", "ask_if"})
+_NEVER = {"check": "true()", "ask_if": "false()"}
+_RECOMMENDATIONS = "select_multiple_from_file recommendations.csv"
+_ANY_RECOMMENDATION = "count(instance('recommendations')/root/item) > 0"
 _DOUBLE = msgid("The columns “{first}” and “{second}” mean the same. Leave one of them.")
 
 
@@ -159,6 +162,12 @@ class _Reader:
             changed[column] = words.YES_NO.get(words.folded(row.get(column)), "")
         changed["appearance"] = _looks(row.get("appearance"))
         changed["compare"] = self._compare(row)
+        changed["known"] = self._known(row)
+        for column in ("check", "ask_if"):  # «нет»: nothing is to be asked about here
+            is_off = words.YES_NO.get(words.folded(row.get(column))) == "no"
+            changed[column] = _NEVER[column] if is_off else ""
+        if changed.get("type") == _RECOMMENDATIONS and not row.get("relevant"):
+            changed["relevant"] = _ANY_RECOMMENDATION
         return _with(row, changed)
 
     def _compare(self, row: Row) -> str:
@@ -170,6 +179,20 @@ class _Reader:
             right = ", ".join(f"«{spelled[0]}»" for spelled in words.COMPARE_WORDS.values())
             text = msgid("Compare with: {right}; not “{found}”.")
             self._refuse(row, "compare", text, right=right, found=cell)
+        return known or _REFUSED
+
+    def _known(self, row: Row) -> str:
+        cell = row.get("known")
+        if not cell:
+            return ""
+        known = words.KNOWN.get(words.folded(cell), "")
+        if not known:
+            right = ", ".join(f"«{spelled[0]}»" for spelled in words.KNOWN_WORDS.values())
+            text = msgid("The bot knows: {right}; not “{found}”.")
+            self._refuse(row, "known", text, right=right, found=cell)
+        elif types.plain(row.get("type")) != "integer":
+            text = msgid("What the bot knows is a count: the type must be “{right}”.")
+            self._refuse(row, "type", text, right=words.TYPE_WORDS["integer"][0])
         return known or _REFUSED
 
     def _translated(self, row: Row, vocabulary: Vocabulary) -> Row:
@@ -302,7 +325,7 @@ def _with_asking(row: Row) -> Row:
     if not asked:
         return row
     check = cells.get(words.PLAIN_HEADERS["check"], "")
-    holds = f"not({asked})"
+    holds = "true()" if asked == _NEVER["ask_if"] else f"not({asked})"
     cells[words.PLAIN_HEADERS["check"]] = f"({check}) and {holds}" if check else holds
     return Row(row.number, cells)
 

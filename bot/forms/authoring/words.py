@@ -77,6 +77,7 @@ SURVEY_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
         "что переспросить", "што перапытаць", "сообщение мягкой проверки",
         "паведамленне мяккай праверкі",
     ),
+    "known": ("бот знает", "бот ведае", "знает бот", "ведае бот"),
     "notes": ("примечание", "заўвага", "примечания", "заўвагі", "для себя", "для сябе"),
     "disabled": ("отключено", "адключана", "выключено", "не спрашивать", "не пытацца"),
 }  # fmt: skip
@@ -113,6 +114,7 @@ PLAIN_HEADERS: Final[Mapping[str, str]] = {
     "check": "bind::bot:check",
     "ask_if": "bind::bot:ask_if",
     "check_message": "bind::bot:check_message",
+    "known": "bind::bot:known",
 }
 """Columns of ours as XLSForm carries them: attributes of the bind, in a namespace of ours.
 
@@ -172,6 +174,7 @@ TYPE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "select_multiple_from_file libraries.csv": ("библиотеки", "бібліятэкі"),
     "select_one_from_file staff.csv": ("сотрудник", "супрацоўнік"),
     "select_multiple_from_file staff.csv": ("сотрудники", "супрацоўнікі"),
+    "select_multiple_from_file recommendations.csv": ("рекомендации", "рэкамендацыі"),
 }  # fmt: skip
 TYPES: Final = _table(TYPE_WORDS)
 LIST_TYPES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -213,3 +216,11 @@ COMPARE_WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "last": ("прошлый раз", "мінулы раз", "last"),
     "none": ("нет", "не", "none"),
 }
+KNOWN_WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
+    "rounds": ("обходы", "абходы", "rounds"),
+    "entries": ("конкурсные работы", "конкурсныя работы", "entries"),
+    "recommendations": ("открытые рекомендации", "адкрытыя рэкамендацыі", "recommendations"),
+}
+"""What the bot counts itself, for the column «бот знает»."""
+
+KNOWN: Final = _table(KNOWN_WORDS)

@@ -6,7 +6,7 @@ Loading reads the XML only, so that the first answer does not wait for pyxform.
 from functools import lru_cache
 from importlib import resources
 
-from bot.forms import reading
+from bot.forms import explaining, reading
 from bot.forms.model import Form
 
 NAMES = (
@@ -138,17 +138,25 @@ FIXED_NAMES = {
         "rounds",
         "recommendations",
         "help",
-        "rounds_known",
-        "recommendations_open",
     ),
     "round_start": ("library", "settlement", "purpose", "partners"),
 }
 """Names that rules, records and reports rely on; an institution may only add to them."""
 
 
+COMPARED = frozenset({"monitoring"})  # asked again each year, so that odd answers are explained
+
+
 @lru_cache
 def load(name: str) -> Form:
-    """Return a shipped form, read once a process."""
+    """Return a shipped form as it is asked, read once a process."""
+    form = as_written(name)
+    return explaining.with_explanations(form) if name in COMPARED else form
+
+
+@lru_cache
+def as_written(name: str) -> Form:
+    """Return a shipped form as other programs read it too."""
     return reading.read(text(name, "xml"))
 
 
