@@ -4,6 +4,7 @@ import gettext
 import io
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -47,6 +48,10 @@ class Translator:
     def number(self, value: float) -> str:
         """Write a number: thousands with a no-break space, decimal comma (texts.md 5.1)."""
         return _number(value, self.language)
+
+    def fixed(self, value: Decimal) -> str:
+        """Write a number with all its decimals: «9,0»; a column of them lines up."""
+        return _local(f"{value:,f}", self.language)
 
     def day(self, value: date) -> str:
         """Write a date in words without the year: «15 октября»."""
@@ -120,6 +125,10 @@ def _compile(po: bytes, language: str) -> bytes:
 
 def _number(value: float, language: str) -> str:
     text = f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
+    return _local(text, language)
+
+
+def _local(text: str, language: str) -> str:
     if language == "en":
         return text
     return text.replace(",", NO_BREAK_SPACE).replace(".", ",")

@@ -1,6 +1,6 @@
 """A campaign for tests: opened by the tick, with figures of earlier ones, answered in chat."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from world import World
 
@@ -43,11 +43,13 @@ async def a_plan(world: World, code: str, year: int, roubles: float) -> None:
         await figures.put_references(tx, known[code], year, {"paid_plan": roubles})
 
 
-async def answered(chat: Chat, names: Iterable[str] = tuple(RU)) -> list[str]:
+async def answered(
+    chat: Chat, names: Iterable[str] = tuple(RU), said_as: Mapping[str, str] = RU
+) -> list[str]:
     """Answer questions in order; return what was said last."""
     said: list[str] = []
     for name in names:
-        said = await chat.send(RU[name])
+        said = await chat.send(said_as[name])
     return said
 
 

@@ -62,6 +62,12 @@ async def _materials(db: Reader, arguments: Mapping[str, Any], path: Path) -> di
     return await materials.make(db, arguments, path)
 
 
+async def _unit_pdf(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import unit_pdf  # noqa: PLC0415
+
+    return await unit_pdf.make(db, arguments, path)
+
+
 KINDS: Final[dict[str, Work]] = {
     "slips": _slips,
     "import": _import,
@@ -69,6 +75,7 @@ KINDS: Final[dict[str, Work]] = {
     "network": _network,
     "mydata": _mydata,
     "materials": _materials,
+    "unit_pdf": _unit_pdf,
 }
 
 

@@ -15,7 +15,7 @@ from bot.forms.errors import StaleAnswerError
 from bot.forms.given import Picked
 from bot.forms.model import Compare, Form
 from bot.forms.turns import Ask
-from bot.handlers import form, monitoring_checks, owners, tasks
+from bot.handlers import form, monitoring_checks, monitoring_sheets, owners, tasks
 from bot.handlers import monitoring_units as sheets
 from bot.handlers.kinds import Filling, FormKind, Shortcuts, Told
 from bot.handlers.monitoring_units import FORM, Sheet
@@ -358,12 +358,14 @@ async def _save(ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> 
     else:
         await owners.ask(ctx, TABLE, unit.unit_id, draft.staff_id)
     following = None if is_change else await _next(ctx, sheet, draft.source)
+    receipt = await monitoring_sheets.receipt(ctx, Sheet(unit, sheet.campaign))
     ctx.show(
         draft.slot,
         screens.received(
-            ctx.t, unit, sheets.library(ctx, sheet.library_id), following, is_change=is_change
+            ctx.t, unit, sheets.library(ctx, sheet.library_id), following, receipt,
+            is_change=is_change,
         ),
-    )
+    )  # fmt: skip
     await form.back_to_menu(ctx)
 
 
@@ -406,4 +408,5 @@ ROUTES: Final[tuple[Route, ...]] = (
     press("unit.correct", correct, "campaign.answer"),
     press("unit.card", show_card, "campaign.read"),
     *monitoring_checks.ROUTES,
+    *monitoring_sheets.ROUTES,
 )

@@ -194,10 +194,11 @@ def received(
     unit: CampaignUnit,
     library: str,
     following: Following | None = None,
+    receipt: Html | None = None,
     *,
     is_change: bool,
 ) -> Screen:
-    """Say that the answers have come (T28)."""
+    """Say that the answers have come (T28); `receipt`: the library's own indicators."""
     said = (
         msgid("The answers are corrected. Library: {library}.")
         if is_change
@@ -205,6 +206,7 @@ def received(
     )
     text = lines(
         t(said, library=library),
+        receipt,
         t(msgid("Answers can be corrected until {date}."), date=unit.closes_on)
         if not is_change
         else None,
@@ -316,6 +318,8 @@ def _card_buttons(t: Translator, about: Facts, may: May) -> list[Button]:
         ]
     if may.correct:
         buttons.append(Button(t.plain(msgid("Correct")), f"unit.correct:{key}"))
+    if about.unit.submission_id is not None:
+        buttons.append(Button(t.plain(msgid("Sheet as PDF")), f"unit.pdf:{key}"))
     if may.see_board:
         library = about.unit.library_id
         buttons += [

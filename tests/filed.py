@@ -1,0 +1,32 @@
+"""Files that the bot sent to a chat, read back from the sandbox; programs that look at them."""
+
+import os
+import shutil
+
+import pytest
+from world import World
+
+from bot.sandbox.driver import Chat
+
+
+async def files(world: World, chat: Chat) -> dict[str, bytes]:
+    """Return the documents and photos in a chat by name, the latest of a name."""
+    await world.settled()
+    await chat.news()
+    found = {}
+    for one in chat.screen:
+        body = world.telegram.chats[chat.user_id].messages[one.message_id].body
+        if one.by_bot and (sent := body.get("document") or (body.get("photo") or [None])[-1]):
+            stored = world.telegram.files.by_id[sent["file_id"]]
+            found[str(sent.get("file_name", stored.name))] = stored.content
+    return found
+
+
+def program(name: str) -> str:
+    """Return a program that a test needs; without it the test is skipped, but not in CI."""
+    found = shutil.which(name)
+    if found is None and os.environ.get("CI") == "true":
+        pytest.fail(f"{name} is to be installed: see .ci/run")
+    if found is None:
+        pytest.skip(f"{name} is not installed")
+    return found
