@@ -26,6 +26,8 @@ from bot.delivery.work import Work, current
 from bot.errors import UserError
 from bot.handlers import (
     behalf,
+    campaign_days,
+    campaigns,
     chasing,
     command_menu,
     contests,
@@ -112,6 +114,8 @@ ROUTES: Final[tuple[Route, ...]] = (
     *round_choices.ROUTES,
     *monitoring_board.ROUTES,
     *chasing.ROUTES,
+    *campaigns.ROUTES,
+    *campaign_days.ROUTES,
     *libraries.ROUTES,
     *periods.ROUTES,
     *settings.ROUTES,

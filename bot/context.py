@@ -326,7 +326,7 @@ def opening(work: Work) -> list[Statement]:
 
 def roles_of(person: Staff) -> frozenset[str]:
     """Return role and duties as the rights table knows them."""
-    return frozenset((person.role, *person.duties)) & frozenset(rights.ROLES)
+    return frozenset((person.role, *person.duties)) & frozenset((*rights.ROLES, *rights.DUTIES))
 
 
 def soon(seconds: float) -> str:

@@ -13,9 +13,9 @@ from storage.records import Campaign, CampaignUnit, Figure, NewCampaign, day
 TABLE = "campaign_units"
 INSERT = """
 INSERT INTO campaigns (name, part, period, first_on, last_on, opens_on, closes_on, form, version,
-    made_at, made_by)
+    takes_all, reviewer_id, made_at, made_by)
 VALUES (:name, :part, :period, :first_on, :last_on, :opens_on, :closes_on, :form, :version,
-    :now, :by)
+    :takes_all, :reviewer_id, :now, :by)
 ON CONFLICT DO NOTHING RETURNING campaign_id
 """
 UNIT = """
@@ -42,6 +42,8 @@ async def make(tx: Tx, new: NewCampaign, *, version: str, now: str, by: int | No
         "closes_on": new.closes_on.isoformat(),
         "form": new.form,
         "version": version,
+        "takes_all": int(new.takes_all),
+        "reviewer_id": new.reviewer_id,
         "now": now,
         "by": by,
     }
@@ -66,7 +68,7 @@ async def add_units(tx: Tx, campaign_id: int, library_ids: Iterable[int]) -> Non
 async def by_id(db: Reader, campaign_id: int) -> Campaign | None:
     """Return one campaign."""
     row = await db.one("SELECT * FROM campaigns WHERE campaign_id = ?", (campaign_id,))
-    return None if row is None else _campaign(row)
+    return None if row is None else read(row)
 
 
 async def opened(db: Reader, on: date) -> list[Campaign]:
@@ -78,7 +80,7 @@ async def opened(db: Reader, on: date) -> list[Campaign]:
         """,
         (on.isoformat(),),
     )
-    return [_campaign(row) for row in rows]
+    return [read(row) for row in rows]
 
 
 async def of_part(db: Reader, part: str, year: int) -> Campaign | None:
@@ -87,7 +89,7 @@ async def of_part(db: Reader, part: str, year: int) -> Campaign | None:
         "SELECT * FROM campaigns WHERE part = ? AND substr(opens_on, 1, 4) = ?",
         (part, f"{year:04d}"),
     )
-    return None if row is None else _campaign(row)
+    return None if row is None else read(row)
 
 
 async def of_unit(db: Reader, unit_id: int) -> tuple[CampaignUnit, Campaign] | None:
@@ -104,7 +106,7 @@ async def of_unit(db: Reader, unit_id: int) -> tuple[CampaignUnit, Campaign] | N
             ),
         ]
     )
-    return (_unit(one[0]), _campaign(campaign[0])) if one else None
+    return (_unit(one[0]), read(campaign[0])) if one else None
 
 
 async def units(db: Reader, campaign_id: int) -> list[CampaignUnit]:
@@ -220,7 +222,8 @@ async def some(db: Reader, unit_ids: Iterable[int]) -> list[CampaignUnit]:
     return [_unit(row) for rows in found for row in rows]
 
 
-def _campaign(row: Row) -> Campaign:
+def read(row: Row) -> Campaign:
+    """Read a row of `campaigns`."""
     return Campaign(
         campaign_id=row["campaign_id"],
         part=row["part"],

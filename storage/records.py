@@ -769,6 +769,8 @@ class NewCampaign:
     closes_on: date
     form: str = "monitoring"
     name: str | None = None  # None: named by its period
+    takes_all: bool = True  # libraries that open meanwhile join it
+    reviewer_id: int | None = None  # None: the deputy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -780,8 +782,6 @@ class Campaign(NewCampaign):
     closed_at: str | None = None  # the head has ended it: nothing is answered or asked any more
     stopped_at: str | None = None  # before it opened; it can be let go again until its day is over
     moved_at: str | None = None  # people set its days; None: they follow the settings
-    takes_all: bool = True  # libraries that open meanwhile join it
-    reviewer_id: int | None = None  # None: the deputy
 
     @property
     def is_open(self) -> bool:

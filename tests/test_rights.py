@@ -54,6 +54,7 @@ REVIEWED = {
     "campaign.answer": (OWN, ANY, ANY, NO, NO),
     "campaign.read": (OWN, ANY, ANY, NO, NO),
     "campaign.remind": (NO, ANY, ANY, NO, NO),
+    "campaign.manage": (NO, NO, ANY, NO, NO),
     "questionnaire.check": (NO, ANY, ANY, NO, NO),
     "library.read": (OWN, ANY, ANY, ANY, NO),
     "library.change": (NO, NO, NO, ANY, NO),
@@ -66,6 +67,7 @@ REVIEWED = {
     "period.read": (NO, ANY, ANY, NO, NO),
     "period.close": (NO, NO, ANY, NO, NO),
 }
+ADDED = {"deputy": {"campaign.manage": ANY}}  # by a duty beside the role
 PEOPLE = {"librarian": 1005, "methodist": 1003, "head": 1001, "admin": 1015, "juror": 1014}
 STRANGER = 1900
 FORGED = ("", ":1", ":x", ":99999:0:1")
@@ -81,9 +83,18 @@ def test_the_table_is_as_it_was_reviewed(action: str) -> None:
         assert rights.scope([role], action) == (scope or None), role
         assert rights.allows([role], action, own=True) == (scope != NO), role
         assert rights.allows([role], action, own=False) == (scope == ANY), role
-    assert rights.holders(action) == tuple(
-        role for role, scope in zip(rights.ROLES, REVIEWED[action], strict=True) if scope
+    duties = [duty for duty, added in ADDED.items() if action in added]
+    assert rights.holders(action) == (
+        *(role for role, scope in zip(rights.ROLES, REVIEWED[action], strict=True) if scope),
+        *duties,
     )
+
+
+def test_the_duties_add_what_was_reviewed() -> None:
+    """The deputy manages campaigns, whatever else they are."""
+    for duty in rights.DUTIES:
+        found = {action: rights.scope([duty], action) for action in rights.TABLE}
+        assert {action: scope for action, scope in found.items() if scope} == ADDED[duty]
 
 
 def test_nothing_reviewed_is_gone() -> None:

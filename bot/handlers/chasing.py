@@ -188,7 +188,7 @@ async def offer(ctx: FieldContext, board: Board) -> list[Button]:
     return [screens.nudge_button(ctx.t, campaign.campaign_id, len(told))] if told else []
 
 
-monitoring_board.offer(offer)
+monitoring_board.offer(20, offer)
 ROUTES: Final[tuple[Route, ...]] = (
     press("campaign.late", show_unanswered, "campaign.read"),
     press("campaign.nudge", ask_nudge, "campaign.remind"),

@@ -331,6 +331,9 @@ async def _may(ctx: FieldContext, sheet: Sheet) -> May:
         on_behalf=not unit.is_answered and is_manager and speaker is None,
         correct=unit.is_answered and _may_correct(ctx, sheet),
         see_board=ctx.may("campaign.read", own=False),
+        prolong=not unit.is_answered
+        and sheet.campaign.is_open
+        and ctx.may("campaign.manage", own=False),
     )
 
 

@@ -19,13 +19,12 @@ from storage.records import Campaign, CampaignUnit, Staff
 
 SLOT: Final = "monitoring"
 Offer = Callable[[FieldContext, Board], Awaitable[list[Button]]]
-OFFERS: Final[list[Offer]] = []
+OFFERS: Final[dict[int, Offer]] = {}
 
 
-def offer(buttons: Offer) -> Offer:
-    """Let a module put its buttons on the board, in the order of the modules in bot/app.py."""
-    OFFERS.append(buttons)
-    return buttons
+def offer(place: int, buttons: Offer) -> None:
+    """Let a module put its buttons on the board; a lower place stands first."""
+    OFFERS[place] = buttons
 
 
 async def show(ctx: FieldContext) -> None:
@@ -40,7 +39,7 @@ async def show(ctx: FieldContext) -> None:
         ctx.show(SLOT, boards.none_yet(ctx.t))
         return
     board = await _board(ctx, opened, wanted[0] if wanted else None)
-    actions = [button for buttons in OFFERS for button in await buttons(ctx, board)]
+    actions = [button for place in sorted(OFFERS) for button in await OFFERS[place](ctx, board)]
     ctx.show(SLOT, boards.board(ctx.t, replace(board, actions=tuple(actions))))
 
 

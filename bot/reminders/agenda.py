@@ -15,8 +15,8 @@ from bot.reminders.scene import Scene
 from bot.reminders.task import Task
 from bot.rules import due
 from bot.screens import tasks as screens
-from bot.screens.monitoring import AskedOf, asked_of
-from bot.screens.monitoring_board import AND_MORE, NAMED, short
+from bot.screens.monitoring import title
+from bot.screens.monitoring_board import AND_MORE, NAMED, called, short
 from bot.screens.screen import Screen
 from storage import reminders
 from storage.database import Reader
@@ -113,7 +113,8 @@ def _said(values: Mapping[str, Any], scene: Scene, t: Translator) -> dict[str, A
         "person": lambda key: network.staff[key].initials(t.language),
         "settlement": lambda key: network.place(key[0], key[1], t.language),
         "what": lambda record: named_record(record, scene, t),
-        "period": lambda campaign: asked_of(t, AskedOf.of(campaign)),
+        "sheet": lambda campaign: title(t, campaign),
+        "monitoring": lambda campaign: called(t, campaign),
         "late": lambda late: _late(late, scene, t),
     }
     return {

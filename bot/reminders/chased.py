@@ -50,7 +50,12 @@ async def _of_campaign(
             kind="chase",
             subject=f"chase:{campaign.campaign_id}",
             text=CHASE,
-            values={"period": campaign, "count": len(late), "total": len(units), "late": named},
+            values={
+                "monitoring": campaign,
+                "count": len(late),
+                "total": len(units),
+                "late": named,
+            },
             press=f"campaign.late:{campaign.campaign_id}",
             ladder=partial(_ladder, scene, since, is_head),
         )
@@ -85,4 +90,4 @@ def far(scene: Scene, draft: Draft | None) -> tuple[int, int] | None:
     return (found.done, found.total) if found and not found.is_whole else None
 
 
-CHASE: Final = msgid("Monitoring for {period}, no answer yet {count} of {total}: {late}.")
+CHASE: Final = msgid("{monitoring}, no answer yet {count} of {total}: {late}.")

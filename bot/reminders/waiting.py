@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.context import roles_of
 from bot.msgid import msgid
-from bot.reminders import chased, progress, represented
+from bot.reminders import announced, chased, progress, represented
 from bot.reminders.scene import Scene
 from bot.reminders.task import Ladder, Task
 from bot.rules import contests as rules
@@ -163,7 +163,7 @@ def _of_unit(
         subject=f"unit:{unit.unit_id}",
         text=text,
         values={
-            "period": campaign, "library": unit.library_id, "date": unit.closes_on, **counts,
+            "sheet": campaign, "library": unit.library_id, "date": unit.closes_on, **counts,
         },
         press=f"unit.open:{unit.unit_id}",
         ladder=lambda _person, _pace: steps,
@@ -431,18 +431,12 @@ WALK: Final = msgid("The round is not finished: {settlement}, {date}.")
 FILES: Final = msgid("Say what the files ({count}) sent on {date} are for.")
 REQUESTS: Final = msgid("Requests for access: {count}.")
 QUESTION: Final = msgid("Question No. {number} from a colleague: {person}")
-NOT_BEGUN: Final = msgid("Questionnaire for {period} ({library}): by {date}.")
-BEGUN: Final = msgid(
-    "Questionnaire for {period} ({library}): {done} of {total} answered, by {date}."
-)
-WHOLE: Final = msgid(
-    "Questionnaire for {period} ({library}): all is answered, it only remains to send, by {date}."
-)
-LATE: Final = msgid(
-    "Questionnaire for {period} ({library}): the last day was {date}, an answer is still needed."
-)
+NOT_BEGUN: Final = msgid("{sheet} ({library}): by {date}.")
+BEGUN: Final = msgid("{sheet} ({library}): {done} of {total} answered, by {date}.")
+WHOLE: Final = msgid("{sheet} ({library}): all is answered, it only remains to send, by {date}.")
+LATE: Final = msgid("{sheet} ({library}): the last day was {date}, an answer is still needed.")
 LATE_BEGUN: Final = msgid(
-    "Questionnaire for {period} ({library}): the last day was {date}, an answer is still needed; "
+    "{sheet} ({library}): the last day was {date}, an answer is still needed; "
     "{done} of {total} answered."
 )
 NO_ENTRY: Final = msgid(
@@ -455,6 +449,7 @@ ENTRY_BEGUN: Final = msgid(
 RETURNED: Final = msgid("Clarify contest entry No. {number}: «{title}».")
 SOURCES: Final[tuple[Source, ...]] = (
     questionnaires,
+    announced.coming_campaigns,
     chased.late_libraries,
     contests_without,
     returned_entries,

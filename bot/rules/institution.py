@@ -206,6 +206,15 @@ SETTINGS: Final = (
         "no",
         choices=(("no", msgid("No")), ("yes", msgid("Yes"))),
     ),
+    Setting(
+        "monitoring_notice_days",
+        msgid("Days before a monitoring opens that the head is told"),
+        msgid("From 1 to 30. Until it opens the head or the deputy can move or stop it."),
+        "number",
+        5,
+        least=1,
+        most=30,
+    ),
 )
 BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
 

@@ -9,6 +9,7 @@ from typing import Final, Literal
 Scope = Literal["own", "any"]
 
 ROLES: Final = ("librarian", "methodist", "head", "admin", "juror")
+DUTIES: Final = ("deputy",)  # beside a role; what they add stands in the same table
 _EVERYONE: Final[dict[str, Scope]] = dict.fromkeys(ROLES, "own")
 
 TABLE: Final[dict[str, dict[str, Scope]]] = {
@@ -46,6 +47,7 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "campaign.answer": {"librarian": "own", "methodist": "any", "head": "any"},
     "campaign.read": {"librarian": "own", "methodist": "any", "head": "any"},
     "campaign.remind": {"methodist": "any", "head": "any"},
+    "campaign.manage": {"head": "any", "deputy": "any"},
     "questionnaire.check": {"methodist": "any", "head": "any"},
     # the network
     "library.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "any"},
@@ -77,7 +79,7 @@ def allows(roles: Iterable[str], action: str, *, own: bool) -> bool:
 
 def holders(action: str) -> tuple[str, ...]:
     """Return the roles and duties that `action` is open to."""
-    return tuple(role for role in ROLES if role in TABLE[action])
+    return tuple(role for role in (*ROLES, *DUTIES) if role in TABLE[action])
 
 
 def as_markdown() -> str:
@@ -87,4 +89,9 @@ def as_markdown() -> str:
         f"| `{action}` | {' | '.join(row.get(role, '') for role in ROLES)} |"
         for action, row in TABLE.items()
     )
-    return "\n".join([head, *rows])
+    return "\n".join([head, *rows, "", *(_duty(duty) for duty in DUTIES)])
+
+
+def _duty(duty: str) -> str:
+    added = ", ".join(f"`{action}` {row[duty]}" for action, row in TABLE.items() if duty in row)
+    return f"The duty `{duty}` adds to any role: {added}."

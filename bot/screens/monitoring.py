@@ -60,6 +60,8 @@ def month_of(t: Translator, period: str) -> str:
 
 def title(t: Translator, campaign: Campaign) -> str:
     """Name the questionnaire of a campaign."""
+    if campaign.name:
+        return t.plain(msgid("Questionnaire «{name}»"), name=campaign.name)
     return t.plain(msgid("Questionnaire for {period}"), period=asked_of(t, AskedOf.of(campaign)))
 
 
@@ -68,6 +70,7 @@ def introduction(
 ) -> Html:
     """Say what opens, for which library and until when (T21)."""
     said = msgid("For {period}. Library: {library}.")
+    named = msgid("{period}. Library: {library}.")
     if is_correction:
         how = t(msgid("Correction of a record: until «Save» it stays as it was."))
     else:
@@ -76,7 +79,7 @@ def introduction(
             t(msgid("Each answer is kept at once; you can stop at any place.")),
         )
     return lines(
-        t(said, period=asked_of(t, about), library=library),
+        t(named if about.name else said, period=asked_of(t, about), library=library),
         how,
         t(msgid("Last day: {date}."), date=closes_on),
     )
@@ -268,6 +271,7 @@ class May:
     on_behalf: bool = False
     correct: bool = False
     see_board: bool = False
+    prolong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +324,8 @@ def _card_buttons(t: Translator, about: Facts, may: May) -> list[Button]:
         buttons.append(Button(t.plain(msgid("Correct")), f"unit.correct:{key}"))
     if about.unit.submission_id is not None:
         buttons.append(Button(t.plain(msgid("Sheet as PDF")), f"unit.pdf:{key}"))
+    if may.prolong:
+        buttons.append(Button(t.plain(msgid("Prolong")), f"unit.longer:{key}"))
     if may.see_board:
         library = about.unit.library_id
         buttons += [

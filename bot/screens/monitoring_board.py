@@ -73,14 +73,11 @@ def board(t: Translator, board: Board) -> Screen:
         t(msgid("Press a group to see its libraries.")),
     )
     groups = [
-        Button(t.plain(label, count=len(found)), f"campaign.list:{campaign.campaign_id}:{name}:0")
-        for name, label in GROUPS.items()
+        Button(t.plain(title, count=len(found)), f"campaign.list:{campaign.campaign_id}:{name}:0")
+        for name, title in GROUPS.items()
         if (found := board.group(name))
     ]
-    others = [
-        Button(month_of(t, one.period), f"campaign.board:{one.campaign_id}")
-        for one in board.beside
-    ]
+    others = [Button(label(t, one), f"campaign.board:{one.campaign_id}") for one in board.beside]
     return Screen(text, (*grid(groups), *grid(board.actions), *grid(others)))
 
 
@@ -96,8 +93,20 @@ def _group(t: Translator, name: str, found: Sequence[Line]) -> Html | None:
 
 def heading(t: Translator, campaign: Campaign) -> Html:
     """Name a campaign, to stand above what is said of it."""
+    return bold(called(t, campaign))
+
+
+def called(t: Translator, campaign: Campaign) -> str:
+    """Name a campaign: by its own name, or by the time that it asks about."""
+    if campaign.name:
+        return t.plain(msgid("Monitoring «{name}»"), name=campaign.name)
     about = asked_of(t, AskedOf.of(campaign))
-    return bold(t.plain(msgid("Monitoring for {period}"), period=about))
+    return t.plain(msgid("Monitoring for {period}"), period=about)
+
+
+def label(t: Translator, campaign: Campaign) -> str:
+    """Name a campaign on a button."""
+    return cut(campaign.name, WIDE) if campaign.name else month_of(t, campaign.period)
 
 
 def _short(t: Translator, line: Line) -> str:
@@ -140,13 +149,12 @@ def _under(t: Translator, campaign: Campaign, name: str, page: int, pages: int) 
     key = campaign.campaign_id
     buttons = [Button(t.plain(msgid("Back")), f"campaign.board:{key}")]
     if pages > 1:
-        label = t.plain(msgid("More ({page} of {pages})"), page=page + 1, pages=pages)
-        buttons.insert(0, Button(label, f"campaign.list:{key}:{name}:{(page + 1) % pages}"))
+        more = t.plain(msgid("More ({page} of {pages})"), page=page + 1, pages=pages)
+        buttons.insert(0, Button(more, f"campaign.list:{key}:{name}:{(page + 1) % pages}"))
     return grid(buttons)
 
 
 def none_yet(t: Translator) -> Screen:
-    """Say that no campaign has opened yet."""
-    return Screen(
-        t(msgid("There was no monitoring yet. It opens by itself on the day of the settings."))
-    )
+    """Say that no campaign has opened yet; what is announced is behind the button."""
+    text = t(msgid("There was no monitoring yet. It opens by itself on the day of the settings."))
+    return Screen(text, ((Button(t.plain(msgid("All monitorings")), "campaign.all:0"),),))

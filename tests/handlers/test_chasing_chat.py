@@ -25,7 +25,7 @@ async def test_the_board_reminds_now_those_who_have_not_answered(world: World) -
     assert svetlana.buttons == [
         ["Начали: 1", "Не открывали: 8"],
         ["Без связи: 3"],
-        ["Напомнить 9"],
+        ["Напомнить 9", "Сроки и история"],
     ]
     assert await svetlana.press("Напомнить 9") == [
         (
@@ -136,7 +136,7 @@ async def test_nobody_is_reminded_twice_within_a_day(world: World) -> None:
     ]
     assert await anna.news() == []
     await marina.send("/monitoring")
-    assert marina.buttons == [["Не открывали: 9", "Без связи: 3"]]
+    assert marina.buttons == [["Не открывали: 9", "Без связи: 3"], ["Сроки и история"]]
     world.clock.jump(hours=23, minutes=59)
     assert await marina.forge("campaign.nudged:1") == [
         (
@@ -417,7 +417,7 @@ async def test_the_list_ends_with_the_campaign(world: World) -> None:
         ("Ганна Міхайлаўна, сёння 22 кастрычніка.\nНа сёння спраў няма. Добрага дня!"),
     ]
     await marina.send("/monitoring")
-    assert marina.buttons == [["Не открывали: 9", "Без связи: 3"]]
+    assert marina.buttons == [["Не открывали: 9", "Без связи: 3"], ["Сроки и история"]]
     assert await marina.forge("campaign.nudge:1") == []
     assert marina.toast == REFUSED
 
@@ -437,4 +437,7 @@ async def test_who_may_remind(world: World) -> None:
         assert olga.toast == REFUSED
     assert await world.sql("SELECT count(*) FROM nudges") == [(0,)]
     await olga.send("/monitoring")
-    assert olga.buttons == [["Не открывали: 9", "Без связи: 3"], ["Напомнить 9"]]
+    assert olga.buttons == [
+        ["Не открывали: 9", "Без связи: 3"],
+        ["Напомнить 9", "Сроки и история"],
+    ]

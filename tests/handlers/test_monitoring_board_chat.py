@@ -30,7 +30,7 @@ async def test_the_board_tells_who_has_answered(world: World) -> None:
     assert svetlana.buttons == [
         ["Начали: 1", "Не открывали: 8"],
         ["Без связи: 3"],
-        ["Напомнить 9"],
+        ["Напомнить 9", "Сроки и история"],
     ]
     assert await svetlana.press("Без связи: 3") == [
         (
@@ -93,7 +93,11 @@ async def test_the_board_in_belarusian_and_who_may_see_it(world: World) -> None:
             "Націсніце групу, каб убачыць яе бібліятэкі."
         ),
     ]
-    assert pavel.buttons == [["Не адкрывалі: 9", "Без сувязі: 3"], ["Нагадаць 9"]]
+    assert pavel.buttons == [
+        ["Не адкрывалі: 9", "Без сувязі: 3"],
+        ["Нагадаць 9"],
+        ["Тэрміны і гісторыя"],
+    ]
     assert await pavel.press("Без сувязі: 3") == [
         (
             "Маніторынг за 9 месяцаў 2026 года\n"
@@ -457,7 +461,7 @@ async def test_earlier_campaigns_are_looked_up(world: World) -> None:
     ]
     assert svetlana.buttons == [
         ["Не открывали: 9", "Без связи: 3"],
-        ["Напомнить 9"],
+        ["Напомнить 9", "Сроки и история"],
         ["Апрель 2026"],
     ]
     assert await svetlana.press("Апрель 2026") == [
@@ -471,7 +475,11 @@ async def test_earlier_campaigns_are_looked_up(world: World) -> None:
             "Нажмите группу, чтобы увидеть её библиотеки."
         ),
     ]
-    assert svetlana.buttons == [["Не открывали: 9", "Без связи: 3"], ["Октябрь 2026"]]
+    assert svetlana.buttons == [
+        ["Не открывали: 9", "Без связи: 3"],
+        ["Сроки и история"],
+        ["Октябрь 2026"],
+    ]
 
 
 async def test_what_colleagues_cause_at_night_comes_silently(world: World) -> None:
