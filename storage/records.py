@@ -757,6 +757,25 @@ class Entry(NewEntry):
 # -------------------------------------------------------------------- monitoring
 
 
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """One version of a published questionnaire."""
+
+    questionnaire_id: int
+    code: str  # form_id of its workbook
+    number: int  # 1, 2, ...
+    title: str
+    digest: str  # SHA-256 of its XML
+    workbook_name: str
+    published_at: str
+    published_by: int
+
+    @property
+    def version(self) -> str:
+        """Return what campaigns, drafts and submissions call it."""
+        return f"q{self.questionnaire_id}.{self.number}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCampaign:
     """A questionnaire to be put to the libraries."""

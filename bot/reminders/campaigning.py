@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.forms import builtin
+from bot import published
 from bot.reminders.scene import Scene
 from bot.rules import monitoring
 from storage import campaign_days, campaigns
@@ -78,7 +78,7 @@ async def _new_libraries(db: Reader, here: Scene, campaign: Campaign) -> list[in
 
 async def announce(tx: Tx, here: Scene, new: NewCampaign) -> None:
     """Make a campaign; one whose day has come is put to all libraries that are open."""
-    version = builtin.load(new.form).version
+    version = await published.newest(tx, new.form)
     campaign_id = await campaigns.make(tx, new, version=version, now=here.stamp, by=None)
     if campaign_id is not None and new.opens_on <= here.today:
         await campaigns.add_units(tx, campaign_id, open_libraries(here))
