@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.forms.env import Item, Items
+from bot.rules import monitoring
 from bot.rules.institution import Institution
 from storage import access, contests, institution, libraries, rounds, staff
 from storage.database import Reader
@@ -40,6 +41,7 @@ class Network:
     notice: Notice | None = None
     institution: Institution = field(default_factory=lambda: Institution({}))
     _own_items: dict[tuple[int, ...], Items] = field(default_factory=dict)
+    _works_in: dict[int, list[Staff]] = field(default_factory=dict)
     _read_at: float = -1_000_000.0
     _changes: int = 0
 
@@ -54,6 +56,7 @@ class Network:
         changes = self._changes
         self.libraries = {one.library_id: one for one in await libraries.known(db)}
         self.staff = {one.staff_id: one for one in await staff.known(db)}
+        self._works_in = _by_library(self.staff.values())
         self.settlements = {one.settlement_id: one for one in await rounds.settlements(db)}
         self.round_choices = {(one.list, one.code): one for one in await rounds.choices(db)}
         self.notice = await access.current_notice(db)
@@ -84,6 +87,10 @@ class Network:
         """Return the library with the institution's code."""
         return next((one for one in self.libraries.values() if one.code == code), None)
 
+    def answerers(self, library_id: int) -> list[Staff]:
+        """Return who answers for a library in a campaign."""
+        return monitoring.answerers(self._works_in.get(library_id, ()), library_id)
+
     def items_of(self, library_ids: tuple[int, ...]) -> Items:
         """Return the list of some libraries, as forms take it."""
         if library_ids not in self._own_items:
@@ -105,6 +112,14 @@ class Network:
     def _listed(self, of: str) -> Items:
         """Return one of the institution's lists for rounds, in its order."""
         return Items([_choice_item(one) for one in self.round_choices.values() if one.list == of])
+
+
+def _by_library(people: Iterable[Staff]) -> dict[int, list[Staff]]:
+    found: dict[int, list[Staff]] = {}
+    for person in people:
+        for library_id in person.library_ids:
+            found.setdefault(library_id, []).append(person)
+    return found
 
 
 def _choice_item(choice: RoundChoice) -> Item:

@@ -26,6 +26,11 @@ FROM campaign_units AS u JOIN campaigns AS c USING (campaign_id)
 LEFT JOIN drafts AS d ON d.draft_id = u.draft_id AND d.state = 'open'
 """
 
+OF_PERSON = """
+AND (u.library_id IN (SELECT library_id FROM staff_libraries WHERE staff_id = :staff_id)
+    OR d.entered_by = :staff_id)
+"""
+
 
 async def make(tx: Tx, new: NewCampaign, *, version: str, now: str, by: int | None) -> int | None:
     """Make a campaign and return its id; None where the year has that part already.
@@ -121,16 +126,22 @@ async def units(db: Reader, campaign_id: int) -> list[CampaignUnit]:
     return [_unit(row) for row in rows]
 
 
-async def unanswered(db: Reader, campaign_ids: Sequence[int]) -> list[CampaignUnit]:
-    """Return the libraries of some campaigns whose answer is waited for."""
+async def unanswered(
+    db: Reader, campaign_ids: Sequence[int], staff_id: int | None = None
+) -> list[CampaignUnit]:
+    """Return the libraries of some campaigns whose answer is waited for.
+
+    With `staff_id` those in which the person works, and those of which they fill in the draft.
+    """
     found = await db.batch(
         [
             (
                 f"""
-                {UNIT} WHERE u.campaign_id = ? AND u.state IN ('waiting', 'returned')
+                {UNIT} WHERE u.campaign_id = :campaign_id AND u.state IN ('waiting', 'returned')
+                {"" if staff_id is None else OF_PERSON}
                 ORDER BY u.unit_id
                 """,
-                (campaign_id,),
+                {"campaign_id": campaign_id, "staff_id": staff_id},
             )
             for campaign_id in campaign_ids
         ]

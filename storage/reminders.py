@@ -4,6 +4,7 @@ A person's digest of a day is a row of kind `digest` as well, so that the key it
 forbids a second one.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from storage.database import Reader, Row, Statement, Tx
 
 DIGEST: Final = "digest"
 ASKED: Final = "asked"
+OF_SOME: Final = "AND staff_id IN (SELECT value FROM json_each(:staff_ids))"
 KEY: Final = "staff_id, kind, subject, step, due_on, return_no"
 
 
@@ -55,18 +57,27 @@ async def waiting(db: Reader) -> list[Waiting]:
     return [_read(row) for row in rows]
 
 
+async def asked_for(db: Reader, staff_id: int) -> list[str]:
+    """Return the moments (UTC) at which a person asked to be reminded, the soonest first."""
+    rows = await db.all(
+        "SELECT deliver_at FROM reminders WHERE state = 'waiting' AND asked = 1 "
+        "AND staff_id = ? AND kind = ? ORDER BY deliver_at, reminder_id",
+        (staff_id, ASKED),
+    )
+    return [str(row["deliver_at"]) for row in rows]
+
+
 async def due(db: Reader, now: str, staff_ids: Iterable[int] | None = None) -> list[Waiting]:
     """Return what is to be sent at `now`, of everybody or of some people."""
+    whose = "" if staff_ids is None else OF_SOME
     rows = await db.all(
         f"""
         SELECT reminder_id, {KEY}, deliver_at, asked FROM reminders
-        WHERE state = 'waiting' AND deliver_at <= ? ORDER BY deliver_at, reminder_id
+        WHERE state = 'waiting' AND deliver_at <= :now {whose} ORDER BY deliver_at, reminder_id
         """,
-        (now,),
+        {"now": now, "staff_ids": json.dumps(None if staff_ids is None else list(staff_ids))},
     )
-    found = [_read(row) for row in rows]
-    wanted = None if staff_ids is None else set(staff_ids)
-    return [one for one in found if wanted is None or one.key.staff_id in wanted]
+    return [_read(row) for row in rows]
 
 
 def put(key: Key, deliver_at: str, now: str) -> Statement:
@@ -137,12 +148,21 @@ def digested(staff_id: int, on: date, now: str) -> Statement:
     )
 
 
-async def last_digests(db: Reader, on: date) -> dict[int, date]:
-    """Return the day of each person's latest digest, not later than `on`."""
+async def last_digests(
+    db: Reader, on: date, staff_ids: Iterable[int] | None = None
+) -> dict[int, date]:
+    """Return the day of the latest digest of everybody or of some, not later than `on`."""
+    whose = "" if staff_ids is None else OF_SOME
     rows = await db.all(
-        "SELECT staff_id, max(due_on) AS day FROM reminders "
-        "WHERE kind = ? AND due_on <= ? GROUP BY staff_id",
-        (DIGEST, on.isoformat()),
+        f"""
+        SELECT staff_id, max(due_on) AS day FROM reminders
+        WHERE kind = :kind AND due_on <= :on {whose} GROUP BY staff_id
+        """,
+        {
+            "kind": DIGEST,
+            "on": on.isoformat(),
+            "staff_ids": json.dumps(None if staff_ids is None else list(staff_ids)),
+        },
     )
     return {row["staff_id"]: date.fromisoformat(row["day"]) for row in rows}
 

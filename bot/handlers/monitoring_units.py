@@ -57,7 +57,7 @@ async def waiting(ctx: FieldContext) -> list[CampaignUnit]:
 
 def answerers(ctx: FieldContext, library_id: int) -> list[Staff]:
     """Return who answers for a library."""
-    return monitoring.answerers(ctx.services.network.staff.values(), library_id)
+    return ctx.services.network.answerers(library_id)
 
 
 async def speaks_for(ctx: FieldContext, library_id: int) -> Staff | None:

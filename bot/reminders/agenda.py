@@ -46,11 +46,7 @@ async def read(db: Reader, scene: Scene, reader: Staff, t: Translator, titles: T
     """Gather and word what waits for `reader`."""
     tasks = tuple(await waiting.of_reader(db, scene, reader.staff_id))
     items = [item(task, scene, t, titles) for task in tasks]
-    asked = [
-        row.deliver_at
-        for row in await reminders.waiting(db)
-        if row.asked and row.key.staff_id == reader.staff_id
-    ]
+    asked = await reminders.asked_for(db, reader.staff_id)
     return Agenda(reader, tasks, due.digest(items), tuple(asked))
 
 

@@ -31,7 +31,7 @@ async def digest(
     Facts are read again here: what is done meanwhile is stopped, not sent.
     """
     owners = [reader.staff_id, *scene.stands_in_for(reader.staff_id)]
-    last = await reminders.last_digests(tx, scene.today)
+    last = await reminders.last_digests(tx, scene.today, [reader.staff_id])
     rows = [row for row in await reminders.due(tx, scene.stamp, owners) if not row.asked]
     if last.get(reader.staff_id) == scene.today or not rows:
         return []

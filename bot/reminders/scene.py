@@ -51,11 +51,13 @@ class Scene:
 
     def stands_in_for(self, staff_id: int) -> list[int]:
         """Return the people whose reminders `staff_id` reads today beside their own."""
+        today = self.today
         return [
             other
             for other, person in self.people.items()
-            if other != staff_id
-            and due.leave_on(self.today, person)
+            if person.leaves  # most have none, and this is asked for each digest
+            and other != staff_id
+            and due.leave_on(today, person)
             and self.reader_of(other) == staff_id
         ]
 

@@ -129,10 +129,11 @@ async def questionnaires(db: Reader, scene: Scene, staff_id: int | None) -> list
         for one in await campaigns.opened(db, scene.today)
         if monitoring.is_running(one, scene.today)
     }
-    begun = {one.draft_id: one for one in await _drafts(db, None) if _is_of_a_campaign(one)}
+    units = await campaigns.unanswered(db, list(running), staff_id)
+    begun = await _begun(db, [one.draft_id for one in units if one.draft_id], staff_id)
     return [
         _of_unit(scene, unit, running[unit.campaign_id], begun.get(unit.draft_id or 0), reader)
-        for unit in await campaigns.unanswered(db, list(running))
+        for unit in units
         if scene.network.libraries[unit.library_id].is_open(scene.today)
         and scene.today <= unit.closes_on + monitoring.LATE
         for reader in _answering(scene, unit, begun.get(unit.draft_id or 0))
@@ -140,9 +141,17 @@ async def questionnaires(db: Reader, scene: Scene, staff_id: int | None) -> list
     ]
 
 
+async def _begun(db: Reader, draft_ids: list[int], staff_id: int | None) -> dict[int, Draft]:
+    """Return the drafts of campaigns by number; for everybody's they are read at once."""
+    if staff_id is None:
+        found = await drafts.every_open(db) if draft_ids else []
+    else:
+        found = [one for key in draft_ids if (one := await drafts.load(db, key))]
+    return {one.draft_id: one for one in found if _is_of_a_campaign(one)}
+
+
 def _answering(scene: Scene, unit: CampaignUnit, draft: Draft | None) -> list[int]:
-    people = monitoring.answerers(scene.network.staff.values(), unit.library_id)
-    readers = [one.staff_id for one in people]
+    readers = [one.staff_id for one in scene.network.answerers(unit.library_id)]
     return list(dict.fromkeys([*readers, *([draft.entered_by] if draft else [])]))
 
 

@@ -74,6 +74,10 @@ async def test_a_newer_wish_replaces_the_older(network: Database) -> None:
         await reminders.ask(tx, 2, "tasks", Moment(LATER, DAY), NOW)
     key = Key(2, "asked", "tasks", LATER, DAY)
     assert await _waiting(network) == [Waiting(1, key, LATER, asked=True)]
+    await _put(network)
+    async with network.read() as db:
+        assert await reminders.asked_for(db, 2) == [LATER]
+        assert await reminders.asked_for(db, 3) == []
 
 
 async def test_a_second_digest_of_a_day_breaks_the_key(network: Database) -> None:
@@ -84,4 +88,6 @@ async def test_a_second_digest_of_a_day_breaks_the_key(network: Database) -> Non
             await tx.batch([reminders.digested(2, DAY, NOW)])
     async with network.read() as db:
         assert await reminders.last_digests(db, DAY) == {2: DAY}
+        assert await reminders.last_digests(db, DAY, [2, 3]) == {2: DAY}
+        assert await reminders.last_digests(db, DAY, [3]) == {}
         assert await reminders.last_digests(db, date(2026, 10, 15)) == {}
