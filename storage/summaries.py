@@ -60,6 +60,13 @@ FROM answered JOIN said AS s USING (library_id)
 JOIN earlier AS e ON e.library_id = s.library_id AND e.question = s.question
 ORDER BY s.library_id, s.question
 """
+FACTS: Final = """
+SELECT f.question, f.fact, count(*) AS units
+FROM campaign_units AS u JOIN figures AS f USING (library_id)
+WHERE u.campaign_id = :campaign AND u.submission_id IS NOT NULL
+    AND f.period = :now AND f.fact IS NOT NULL
+GROUP BY f.question, f.fact ORDER BY f.question, units DESC, f.fact
+"""
 OF_LIBRARY: Final = """
 SELECT period, question, number FROM figures
 WHERE library_id = :library AND period IN (:now, :before) AND number IS NOT NULL
@@ -151,6 +158,14 @@ async def ratios(db: Reader, span: Times, asked: Mapping[str, tuple[str, str]]) 
     ]
     found = await db.batch(statements)
     return {name: Sums(**dict(rows[0])) for name, rows in zip(asked, found, strict=True)}
+
+
+async def facts(db: Reader, span: Times) -> dict[str, dict[str, int]]:
+    """Return how many libraries gave each answer of a choice, by question, most first."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in await db.all(FACTS, span.values):
+        found[row["question"]][row["fact"]] = row["units"]
+    return dict(found)
 
 
 async def pairs(db: Reader, span: Times, questions: Iterable[str]) -> list[Pair]:

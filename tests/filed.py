@@ -10,7 +10,7 @@ from bot.sandbox.driver import Chat
 
 
 async def files(world: World, chat: Chat) -> dict[str, bytes]:
-    """Return the documents and photos in a chat by name, the latest of a name."""
+    """Return the documents in a chat by name and the photos by caption, the latest of each."""
     await world.settled()
     await chat.news()
     found = {}
@@ -18,7 +18,7 @@ async def files(world: World, chat: Chat) -> dict[str, bytes]:
         body = world.telegram.chats[chat.user_id].messages[one.message_id].body
         if one.by_bot and (sent := body.get("document") or (body.get("photo") or [None])[-1]):
             stored = world.telegram.files.by_id[sent["file_id"]]
-            found[str(sent.get("file_name", stored.name))] = stored.content
+            found[str(sent.get("file_name") or body.get("caption"))] = stored.content
     return found
 
 

@@ -68,6 +68,12 @@ async def _unit_pdf(db: Reader, arguments: Mapping[str, Any], path: Path) -> dic
     return await unit_pdf.make(db, arguments, path)
 
 
+async def _campaign_chart(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import chart  # noqa: PLC0415
+
+    return await chart.make(db, arguments, path)
+
+
 KINDS: Final[dict[str, Work]] = {
     "slips": _slips,
     "import": _import,
@@ -76,6 +82,7 @@ KINDS: Final[dict[str, Work]] = {
     "mydata": _mydata,
     "materials": _materials,
     "unit_pdf": _unit_pdf,
+    "campaign_chart": _campaign_chart,
 }
 
 
