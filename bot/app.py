@@ -27,6 +27,7 @@ from bot.errors import UserError
 from bot.handlers import (
     behalf,
     campaign_days,
+    campaign_form,
     campaigns,
     chasing,
     command_menu,
@@ -118,6 +119,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *chasing.ROUTES,
     *campaigns.ROUTES,
     *campaign_days.ROUTES,
+    *campaign_form.ROUTES,
     *libraries.ROUTES,
     *periods.ROUTES,
     *settings.ROUTES,
@@ -142,6 +144,7 @@ def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, 
     form.register(round_form.RoundForm())
     form.register(monitoring.MonitoringForm())
     form.register(walk_start.RoundStart())
+    form.register(campaign_form.CampaignForm())
     form.register(questionnaires.TrialForm())
     form.menu_with(menu.bring_back)
     menu.know(ROUTES)

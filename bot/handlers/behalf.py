@@ -17,8 +17,9 @@ from bot.msgid import msgid
 from bot.routes import Route, command, press
 from bot.rules import rights
 from bot.screens import behalf as screens
+from bot.screens import monitoring as units_screens
 from bot.screens.screen import WIDE, Screen, cut
-from storage import chats, leaves, visits
+from storage import campaigns, chats, leaves, visits
 from storage.records import Staff, Visit
 
 SLOT: Final = "behalf"
@@ -81,19 +82,21 @@ async def choose_source(ctx: FieldContext) -> None:
 
 async def _questionnaires(ctx: FieldContext, person: Staff, source: str) -> list[tuple[str, str]]:
     """Return the questionnaires that wait for the colleague's answers, by library."""
-    return [
-        (
-            f"unit.behalf:{one.unit_id}:{source}",
-            cut(
-                ctx.t.plain(
-                    msgid("Questionnaire: {library}"), library=units.library(ctx, one.library_id)
-                ),
-                WIDE,
-            ),
-        )
-        for one in await units.waiting(ctx)
-        if person in units.answerers(ctx, one.library_id)
+    found = [
+        one for one in await units.waiting(ctx) if person in units.answerers(ctx, one.library_id)
     ]
+    running = {one.campaign_id: one for one in await campaigns.opened(ctx.tx, ctx.today)}
+    several = len({one.campaign_id for one in found}) > 1
+    entries = []
+    for one in found:
+        library = units.library(ctx, one.library_id)
+        label = ctx.t.plain(msgid("Questionnaire: {library}"), library=library)
+        if several:
+            about = units_screens.briefly(running[one.campaign_id])
+            text = msgid("{library}, questionnaire {about}")
+            label = ctx.t.plain(text, library=library, about=about)
+        entries.append((f"unit.behalf:{one.unit_id}:{source}", cut(label, WIDE)))
+    return entries
 
 
 async def _to_confirm(

@@ -83,11 +83,15 @@ async def _move(ctx: FieldContext, campaign: Campaign, opens_on: date, closes_on
 async def refuse_closed(ctx: FieldContext, *days: date) -> None:
     """Raise BadAnswerError where a day lies in a closed period: nothing could be answered."""
     for day in days:
-        period = await records.closed_period(ctx, ctx.tx, day)
-        if period is not None:
-            raise BadAnswerError(
-                msgid("The period is closed: {period}. Choose other days."), period=period
-            )
+        if fault := await closed(ctx, day):
+            raise fault
+
+
+async def closed(ctx: FieldContext, day: date) -> BadAnswerError | None:
+    """Return why a campaign cannot open or close on a day of a closed period."""
+    period = await records.closed_period(ctx, ctx.tx, day)
+    text = msgid("The period is closed: {period}. Choose other days.")
+    return None if period is None else BadAnswerError(text, period=period)
 
 
 async def ask_stop(ctx: FieldContext) -> None:

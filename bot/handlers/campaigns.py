@@ -72,7 +72,9 @@ async def show_all(ctx: FieldContext) -> None:
     pages = max(1, -(-len(known) // screens.PAGE))
     number = next(iter(numbers(ctx.arguments[:1])), 0) % pages
     shown = known[number * screens.PAGE : (number + 1) * screens.PAGE]
-    ctx.show(SLOT, screens.listed(ctx.t, Page(tuple(shown), number, pages, ctx.today)))
+    may_make = ctx.may(MANAGE, own=False)
+    page = Page(tuple(shown), number, pages, ctx.today, may_make=may_make)
+    ctx.show(SLOT, screens.listed(ctx.t, page))
 
 
 async def show_card(ctx: FieldContext) -> None:
@@ -81,10 +83,12 @@ async def show_card(ctx: FieldContext) -> None:
     await show(ctx, await named(ctx))
 
 
-async def show(ctx: FieldContext, campaign: Campaign, note: Html | None = None) -> None:
+async def show(
+    ctx: FieldContext, campaign: Campaign, note: Html | None = None, *, slot: str = SLOT
+) -> None:
     """Show a campaign, with a line about what was just done."""
     await chats.ask(ctx.tx, ctx.chat_id, None)
-    ctx.show(SLOT, screens.card(ctx.t, await _card(ctx, campaign), note))
+    ctx.show(slot, screens.card(ctx.t, await _card(ctx, campaign), note))
 
 
 async def _card(ctx: FieldContext, campaign: Campaign) -> Card:
@@ -180,12 +184,19 @@ async def choose_reviewer(ctx: FieldContext) -> None:
     await campaign_days.review_by(
         ctx.tx, campaign.campaign_id, person.staff_id, now=ctx.stamp, by=by
     )
-    if person.staff_id != by:
+    campaign = await named(ctx)
+    tell_reviewer(ctx, campaign)
+    note = ctx.t(msgid("Reviews from now on: {person}"), person=person.initials(ctx.language))
+    await show(ctx, campaign, note)
+
+
+def tell_reviewer(ctx: FieldContext, campaign: Campaign) -> None:
+    """Tell who reviews a campaign, unless they have chosen it themselves."""
+    person = chasing.reviewer(campaign, ctx.services.network.staff.values())
+    if person is not None and person.staff_id != ctx.person.staff_id:
         t = translator(person.language)
         said = t(msgid("You review the answers from now on."))
         ctx.tell_person(person, screens.told(t, campaign, said, ctx.person.initials(t.language)))
-    note = ctx.t(msgid("Reviews from now on: {person}"), person=person.initials(ctx.language))
-    await show(ctx, await named(ctx), note)
 
 
 # -------------------------------------------------------------------- told

@@ -31,7 +31,7 @@ from bot.screens.screen import WIDE, Button, cut, lines
 from storage import campaigns, drafts, recommendations
 from storage.campaigns import TABLE
 from storage.drafts import Draft
-from storage.records import CampaignUnit, Staff
+from storage.records import Campaign, CampaignUnit, Staff
 
 SLOT: Final = "questionnaire"
 ON_BEHALF: Final = frozenset({"phone", "paper", "other"})
@@ -159,19 +159,38 @@ def _doubt(ctx: FieldContext, filling: Filling, doubt: Doubt) -> Html | None:
 async def show_mine(ctx: FieldContext) -> None:
     """Show the questionnaires that a person answers; an only one opens at once."""
     await ctx.services.network.fresh(ctx.tx)
-    opened = await campaigns.opened(ctx.tx, ctx.today)
-    campaign = opened[0] if opened else None
-    units = await campaigns.units(ctx.tx, campaign.campaign_id) if campaign else []
-    own = [one for one in units if await sheets.speaks_for(ctx, one.library_id)]
+    own = [
+        (campaign, unit)
+        for campaign in await _answered_now(ctx)
+        for unit in await campaigns.units(ctx.tx, campaign.campaign_id)
+        if await sheets.speaks_for(ctx, unit.library_id)
+    ]
     if len(own) == 1:
-        ctx.arguments = (str(own[0].unit_id),)
+        ctx.arguments = (str(own[0][1].unit_id),)
         await open_unit(ctx)
         return
-    listed, now = [], await tasks.here(ctx)
-    for one in own:
-        far = sheets.far(ctx, await sheets.draft_of(ctx.tx, one), now)
-        listed.append((one, sheets.library(ctx, one.library_id), far))
-    ctx.show(SLOT, screens.mine(ctx.t, campaign, listed))
+    now = await tasks.here(ctx)
+    listed = [
+        screens.Mine(
+            campaign,
+            unit,
+            sheets.library(ctx, unit.library_id),
+            sheets.far(ctx, await sheets.draft_of(ctx.tx, unit), now),
+        )
+        for campaign, unit in own
+    ]
+    ctx.show(SLOT, screens.mine(ctx.t, listed))
+
+
+async def _answered_now(ctx: FieldContext) -> list[Campaign]:
+    """Return the campaigns in their time, the latest first; without any the latest one."""
+    opened = await campaigns.opened(ctx.tx, ctx.today)
+    running = [
+        one
+        for one in opened
+        if one.closed_at is None and ctx.today <= one.closes_on + monitoring.LATE
+    ]
+    return running or opened[:1]
 
 
 async def open_unit(ctx: FieldContext) -> None:

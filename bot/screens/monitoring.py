@@ -1,6 +1,6 @@
 """The questionnaire of the monitoring: how it is named, compared and received; pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -13,7 +13,7 @@ from bot.msgid import msgid, plural
 from bot.rules import monitoring
 from bot.rules.monitoring import Known
 from bot.screens.form import shown_value
-from bot.screens.screen import Button, Screen, bold, column, grid, lines
+from bot.screens.screen import WIDE, Button, Screen, bold, column, cut, grid, lines
 from bot.screens.visits import NUMBERS, SOURCES
 from storage.records import Campaign, CampaignUnit, Figure
 
@@ -228,22 +228,50 @@ def _see(t: Translator, unit: CampaignUnit) -> Button:
     return Button(t.plain(msgid("See the answers")), f"unit.card:{unit.unit_id}")
 
 
-def mine(
-    t: Translator, campaign: Campaign | None, units: Sequence[tuple[CampaignUnit, str, Far | None]]
-) -> Screen:
-    """Show the libraries for which a person answers, each with its state."""
-    if campaign is None or not units:
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """A library for which a person answers, in one campaign."""
+
+    campaign: Campaign
+    unit: CampaignUnit
+    library: str
+    far: Far | None = None
+
+
+def mine(t: Translator, found: Sequence[Mine]) -> Screen:
+    """Show the libraries for which a person answers, by campaign, each with its state."""
+    if not found:
         return Screen(t(msgid("There is no questionnaire to answer now.")))
-    text = lines(
-        bold(title(t, campaign)),
-        *(
-            t("{library}: {state}", library=name, state=state(t, unit, far))
-            for unit, name, far in units
-        ),
-        t(msgid("Last day: {date}."), date=units[0][0].closes_on),
-        t(msgid("Press a library.")),
-    )
-    return Screen(text, grid(Button(name, f"unit.open:{unit.unit_id}") for unit, name, _ in units))
+    several = len({one.campaign.campaign_id for one in found}) > 1
+    text = lines(*_mine(t, found), t(msgid("Press a library.")))
+    buttons = [
+        Button(_named(one, several=several), f"unit.open:{one.unit.unit_id}") for one in found
+    ]
+    return Screen(text, grid(buttons))
+
+
+def _mine(t: Translator, found: Sequence[Mine]) -> Iterator[Html]:
+    by_campaign: dict[int, list[Mine]] = {}
+    for one in found:
+        by_campaign.setdefault(one.campaign.campaign_id, []).append(one)
+    for ones in by_campaign.values():
+        yield bold(title(t, ones[0].campaign))
+        for one in ones:
+            said = state(t, one.unit, one.far)
+            yield t("{library}: {state}", library=one.library, state=said)
+        yield t(msgid("Last day: {date}."), date=ones[0].unit.closes_on)
+
+
+def _named(one: Mine, *, several: bool) -> str:
+    """Name a library on a button; where it answers several campaigns, with that."""
+    if not several:
+        return one.library
+    return cut(f"{one.library}: {briefly(one.campaign)}", WIDE)
+
+
+def briefly(campaign: Campaign) -> str:
+    """Name a campaign within a button: its own name, else month and year."""
+    return campaign.name or f"{campaign.opens_on:%m.%Y}"
 
 
 def state(t: Translator, unit: CampaignUnit, far: Far | None) -> str:

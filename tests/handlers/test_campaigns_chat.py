@@ -287,7 +287,7 @@ async def test_a_campaign_is_stopped_and_let_go_again(world: World) -> None:
     assert await marina.press("Все кампании") == [
         ("Все кампании\nМониторинг за 9 месяцев 2026 года: остановлен"),
     ]
-    assert marina.buttons == [["Октябрь 2026"]]
+    assert marina.buttons == [["Октябрь 2026"], ["Новый мониторинг"]]
     await marina.press("Октябрь 2026")
     assert await marina.press("Вернуть в план") == [
         (

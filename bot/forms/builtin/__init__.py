@@ -17,6 +17,7 @@ NAMES = (
     "round_start",
     "round",
     "monitoring",
+    "campaign",
 )
 
 _ENTRY = ("contest", "library", "nomination", "title", "more", "coauthors")
@@ -140,6 +141,17 @@ FIXED_NAMES = {
         "help",
     ),
     "round_start": ("library", "settlement", "purpose", "partners"),
+    "campaign": (
+        "name",
+        "first_on",
+        "last_on",
+        "opens_on",
+        "closes_on",
+        "questionnaire",
+        "units",
+        "libraries",
+        "reviewer",
+    ),
 }
 """Names that rules, records and reports rely on; an institution may only add to them."""
 

@@ -6,6 +6,7 @@ Everything follows from the seed, so that a recording can be made again and comp
 import random
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,8 @@ class _Recorded(workbooks.Walk):
         if sum_rule and self.random.random() < 0.5:
             live = Live.unfold(self.form, self.draft, self.env)
             return live.text(xpath.compile(sum_rule[1]), live.spots[turn.path]) or "0"
+        if turn.kind is Kind.DATE and self.patience < PATIENCE:  # so it is a day to come
+            return str(workbooks.NOW.date() + timedelta(days=self.random.randrange(90)))
         return super().value(turn)
 
     def _from_card(self, card: Card) -> list[Op] | None:
