@@ -32,7 +32,7 @@ ABOUT = re.compile(r"\((?:(?:Филиал|Філіял) )?(?P<library>\d+|Цен
 AT_ONCE = (*range(1, 9), 20, *range(21, 27))
 HALF_WAY = (9, 10, 11, 12, 27, 28, 29)
 AFTER_THE_THIRD = (13, 14, 31)
-NEVER = (15, 37, 39)
+NEVER = (15, 39)
 HALF = 6  # answers
 A_QUARTER = 0.25  # of the libraries at most are asked about something odd
 UTC_HOUR = re.compile(r" \(\d\d:\d\d UTC\)")
@@ -112,11 +112,12 @@ def _strikes(now: datetime, last: datetime) -> Iterator[datetime]:
 
 def _said(chat_id: int, text: str) -> Iterator[tuple[str, str]]:
     """Give each line of a list, or the first line of another message, with who is told."""
-    lines = text.replace(" 2026 года", "").split("\n")
+    lines = re.sub(r"<[^>]+>| 2026 года", "", text).split("\n")
     listed = [line.partition(". ")[2] for line in lines if re.match(r"\d+\. ", line)]
     is_list = re.search(r"(сегодня|сёння) \d", lines[0])
     asked = [f"{lines[0]} / {line}" for line in lines[1:] if lines[0].startswith("Просит")]
-    for line in listed if is_list else asked or lines[:1]:
+    head = lines[:1] if lines[0].endswith((".", ":")) else [" / ".join(lines[:2])]
+    for line in listed if is_list else asked or head:
         about = ABOUT.search(line)
         what = ABOUT.sub("", line).replace(" :", ":").replace("  ", " ").strip()
         yield what, _whom(chat_id, about["library"] if about else "")
@@ -184,7 +185,7 @@ async def _enter(network: October, account: int, number: int, source: str) -> No
     """Enter the answers of a library that cannot be reached."""
     chat = network.world.chat(account)
     await chat.send("/monitoring")
-    await chat.press(next(one for row in chat.buttons for one in row if one.startswith("Без с")))
+    await _press_like(chat, "Без связи")
     await chat.press(f"Филиал {number}")
     await chat.press(source)
     await network.answer(number, chat)
@@ -270,6 +271,7 @@ async def _the_reminder_before_the_end(network: October, diary: Diary) -> None:
     assert _asks(await new.press("Продолжить"), HALF + 1)
     await network.answer(18, new)
     await diary.note()
+    await _prolonged(network, diary)
 
 
 async def _go_on(network: October, numbers: Iterable[int]) -> None:
@@ -288,14 +290,43 @@ async def _answer_from_the_menu(network: October, number: int, chat: Chat | None
     await network.answer(number, chat)
 
 
+async def _announced(network: October, diary: Diary) -> None:
+    """Tell the head and the deputy some days before; the head has read it."""
+    await diary.until("26.09", "12:00")
+    head = network.world.chat(HEAD)
+    await head.news()
+    await head.press("1")
+    await head.press("Хорошо")
+
+
+async def _prolonged(network: October, diary: Diary) -> None:
+    """Give 37 another week."""
+    deputy = network.world.chat(DEPUTY)
+    await deputy.send("/monitoring")
+    for word in ("Не открывали", "Филиал 37", "Продлить", "До 27 октября"):
+        await _press_like(deputy, word)
+    await diary.note()
+
+
+async def _press_like(chat: Chat, word: str) -> None:
+    """Press a button by the words with which its label begins."""
+    labels = [one for row in chat.buttons for one in row]
+    await chat.press(next(one for one in labels if one.startswith(word)))
+
+
+async def _prolonged_one_answers(network: October, diary: Diary) -> None:
+    await diary.until("24.10", "12:00")
+    await _press(network, 37, "Ответить")
+    await network.answer(37)
+
+
 async def _reminded_at_once(network: October, diary: Diary) -> None:
     """Press «Напомнить» on the board on the last day; one of the reminded answers."""
     await diary.until("20.10", "12:00")
     methodist = network.world.chat(METHODIST)
     await methodist.send("/monitoring")
     for word in ("Напомнить", "Отправить"):
-        labels = [one for row in methodist.buttons for one in row]
-        await methodist.press(next(one for one in labels if one.startswith(word)))
+        await _press_like(methodist, word)
     await diary.note()
     await _press(network, 30, "Ответить")
     await network.answer(30)
@@ -315,8 +346,9 @@ async def _after_the_third(network: October, diary: Diary) -> None:
 
 async def an_october(world: World) -> tuple[October, list[str]]:
     """Play the whole month; return the network and the rows of the table."""
-    world.clock.set(at("30.09", "21:30"))
+    world.clock.set(at("25.09", "21:30"))
     network, diary = await october.settle(world), Diary(world)
+    await _announced(network, diary)
     await diary.until("01.10", "12:00")
     await _opening(network)
     await _first_days(network, diary)
@@ -326,6 +358,7 @@ async def an_october(world: World) -> tuple[October, list[str]]:
     await _the_reminder_before_the_end(network, diary)
     await _reminded_at_once(network, diary)
     await _after_the_third(network, diary)
+    await _prolonged_one_answers(network, diary)
     await diary.until("31.10", "21:00")
     return network, diary.rows
 
