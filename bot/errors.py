@@ -38,6 +38,19 @@ class PeriodClosedError(UserError):
         )
 
 
+class CampaignClosedError(UserError):
+    """A questionnaire belongs to a monitoring whose figures are locked."""
+
+    def __init__(self, period: str) -> None:
+        super().__init__(
+            msgid(
+                "The monitoring is closed: {period}. The questionnaire can only be read. "
+                "Is a correction needed? Write to the department."
+            ),
+            period=period,
+        )
+
+
 class StaleButtonError(UserError):
     """A button of an earlier step; the person is shown where they stand now."""
 

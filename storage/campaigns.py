@@ -21,15 +21,21 @@ ON CONFLICT DO NOTHING RETURNING campaign_id
 UNIT = """
 SELECT u.unit_id, u.campaign_id, u.library_id, u.state, u.submission_id, u.staff_id,
     u.entered_by, u.source, u.sent_at, coalesce(u.closes_on, c.closes_on) AS closes_on,
-    d.draft_id
+    d.draft_id, u.return_no, u.returned_at, u.returned_by, a.acceptance_id,
+    a.made_at AS accepted_at, a.made_by AS accepted_by, au.submission_id AS accepted_submission
 FROM campaign_units AS u JOIN campaigns AS c USING (campaign_id)
 LEFT JOIN drafts AS d ON d.draft_id = u.draft_id AND d.state = 'open'
+LEFT JOIN acceptances AS a ON a.acceptance_id = u.acceptance_id
+LEFT JOIN acceptance_units AS au ON au.acceptance_id = u.acceptance_id AND au.unit_id = u.unit_id
 """
 
 OF_PERSON = """
 AND (u.library_id IN (SELECT library_id FROM staff_libraries WHERE staff_id = :staff_id)
-    OR d.entered_by = :staff_id)
+    OR :staff_id IN (d.entered_by, u.entered_by, u.returned_by))
 """
+# The first half of each is the index's.
+UNANSWERED = "u.state IN ('waiting', 'returned') AND u.state = 'waiting'"
+RETURNED = "u.state IN ('waiting', 'returned') AND u.state = 'returned'"
 
 
 async def make(tx: Tx, new: NewCampaign, *, version: str, now: str, by: int | None) -> int | None:
@@ -129,15 +135,31 @@ async def units(db: Reader, campaign_id: int) -> list[CampaignUnit]:
 async def unanswered(
     db: Reader, campaign_ids: Sequence[int], staff_id: int | None = None
 ) -> list[CampaignUnit]:
-    """Return the libraries of some campaigns whose answer is waited for.
+    """Return the libraries of some campaigns that have sent nothing yet.
 
     With `staff_id` those in which the person works, and those of which they fill in the draft.
     """
+    return await _waited_for(db, campaign_ids, UNANSWERED, staff_id)
+
+
+async def returned(
+    db: Reader, campaign_ids: Sequence[int], staff_id: int | None = None
+) -> list[CampaignUnit]:
+    """Return the libraries of some campaigns that are to clarify single answers.
+
+    With `staff_id` those that the person answers for, has entered or returned.
+    """
+    return await _waited_for(db, campaign_ids, RETURNED, staff_id)
+
+
+async def _waited_for(
+    db: Reader, campaign_ids: Sequence[int], state: str, staff_id: int | None
+) -> list[CampaignUnit]:
     found = await db.batch(
         [
             (
                 f"""
-                {UNIT} WHERE u.campaign_id = :campaign_id AND u.state IN ('waiting', 'returned')
+                {UNIT} WHERE u.campaign_id = :campaign_id AND {state}
                 {"" if staff_id is None else OF_PERSON}
                 ORDER BY u.unit_id
                 """,
@@ -149,20 +171,38 @@ async def unanswered(
     return [_unit(row) for rows in found for row in rows]
 
 
-async def close(tx: Tx, campaign_id: int, *, now: str, by: int) -> None:
-    """End a campaign: nobody is asked or reminded any more; what is sent stays as it is."""
-    await tx.batch(
-        [
-            (
-                """
-                UPDATE campaigns SET closed_at = ?, closed_by = ?
-                WHERE campaign_id = ? AND closed_at IS NULL
-                """,
-                (now, by, campaign_id),
-            ),
-            history.entry("campaigns", campaign_id, "closed", now=now, by=by),
-        ]
+async def close(
+    tx: Tx, campaign_id: int, *, now: str, by: int, acceptance_id: int | None = None
+) -> bool:
+    """End a campaign and lock its figures; False where it is ended already.
+
+    Nobody is asked or reminded any more, and nothing that was sent is changed. `acceptance_id`:
+    the acceptance of its last sheet has ended it, and undoing that one opens it again.
+    """
+    changed = await tx.run(
+        """
+        UPDATE campaigns SET closed_at = ?, closed_by = ?, closed_with = ?
+        WHERE campaign_id = ? AND closed_at IS NULL
+        """,
+        (now, by, acceptance_id, campaign_id),
     )
+    if changed:
+        await history.add(tx, "campaigns", campaign_id, "closed", now=now, by=by)
+    return changed > 0
+
+
+async def reopen(tx: Tx, campaign_id: int, *, now: str, by: int, reason: str | None) -> bool:
+    """Open a locked campaign again; False where it is open already."""
+    changed = await tx.run(
+        """
+        UPDATE campaigns SET closed_at = NULL, closed_by = NULL, closed_with = NULL
+        WHERE campaign_id = ? AND closed_at IS NOT NULL
+        """,
+        (campaign_id,),
+    )
+    if changed:
+        await history.add(tx, "campaigns", campaign_id, "reopened", now=now, by=by, reason=reason)
+    return changed > 0
 
 
 async def answers(db: Reader, unit: CampaignUnit) -> dict[str, Any]:
@@ -173,6 +213,19 @@ async def answers(db: Reader, unit: CampaignUnit) -> dict[str, Any]:
         "SELECT answers FROM submissions WHERE submission_id = ?", (unit.submission_id,)
     )
     return {} if text is None else dict(json.loads(text))
+
+
+async def all_answers(db: Reader, campaign_id: int) -> dict[int, dict[str, Any]]:
+    """Return the answers in force of every library of a campaign that has sent some, by unit."""
+    rows = await db.all(
+        """
+        SELECT u.unit_id, s.answers FROM campaign_units AS u JOIN submissions AS s
+            USING (submission_id)
+        WHERE u.campaign_id = ?
+        """,
+        (campaign_id,),
+    )
+    return {row["unit_id"]: json.loads(row["answers"]) for row in rows}
 
 
 async def begun(tx: Tx, unit_id: int, draft_id: int) -> None:
@@ -193,13 +246,17 @@ async def send(
 ) -> None:
     """Put a version of answers in force; the earlier one stays among the submissions.
 
-    `changes` are the answers that differ from it; who first sent them keeps the record.
+    `changes` are the answers that differ from it; who first sent them keeps the record. A library
+    with open remarks stays returned until the last of them is settled.
     """
     is_first = unit.submission_id is None
     statements: list[Statement] = [
         (
             """
-            UPDATE campaign_units SET state = 'sent', submission_id = :submission_id,
+            UPDATE campaign_units SET submission_id = :submission_id,
+                state = CASE WHEN EXISTS (SELECT 1 FROM remarks AS r
+                    WHERE r.unit_id = :unit_id AND r.state = 'open')
+                    THEN 'returned' ELSE 'sent' END,
                 staff_id = coalesce(staff_id, :staff_id), entered_by = :entered_by,
                 source = :source, sent_at = :now, draft_id = NULL
             WHERE unit_id = :unit_id
@@ -251,6 +308,7 @@ def read(row: Row) -> Campaign:
         moved_at=row["moved_at"],
         takes_all=bool(row["takes_all"]),
         reviewer_id=row["reviewer_id"],
+        closed_with=row["closed_with"],
     )
 
 

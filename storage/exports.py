@@ -155,6 +155,25 @@ KINDS: Final = {
         """,
         owner="staff_id = :id",
     ),
+    "acceptances": _kind(
+        """
+        SELECT a.*, (SELECT json_group_array(json_object(
+                'unit_id', unit_id, 'submission_id', submission_id)) FROM acceptance_units
+            WHERE acceptance_id = a.acceptance_id) AS units
+        FROM acceptances AS a
+        """,
+        "units",
+    ),
+    "remarks": _kind(
+        """
+        SELECT r.*, l.code AS library, c.period FROM remarks AS r
+        JOIN campaign_units AS u USING (unit_id) JOIN libraries AS l USING (library_id)
+        JOIN campaigns AS c USING (campaign_id)
+        """,
+        "was",
+        "became",
+        owner="made_by = :id OR settled_by = :id",
+    ),
     "figures": _kind(
         """
         SELECT l.code AS library, f.period, f.question, f.number, f.fact, f.unit_id

@@ -799,6 +799,7 @@ class Campaign(NewCampaign):
     campaign_id: int
     version: str
     closed_at: str | None = None  # the head has ended it: nothing is answered or asked any more
+    closed_with: int | None = None  # the acceptance of its last sheet; None: somebody closed it
     stopped_at: str | None = None  # before it opened; it can be let go again until its day is over
     moved_at: str | None = None  # people set its days; None: they follow the settings
 
@@ -823,11 +824,23 @@ class CampaignUnit:
     entered_by: int | None = None
     source: str | None = None
     sent_at: str | None = None
+    return_no: int = 0  # how often it was returned
+    returned_at: str | None = None
+    returned_by: int | None = None
+    acceptance_id: int | None = None  # stays when the answers change afterwards
+    accepted_at: str | None = None
+    accepted_by: int | None = None
+    accepted_submission: int | None = None  # the version that was accepted
 
     @property
     def is_answered(self) -> bool:
         """Tell whether nothing waits for the library's answer."""
         return self.state in {"sent", "accepted"}
+
+    @property
+    def has_answered(self) -> bool:
+        """Tell whether answers were sent, though a single one may be to be clarified."""
+        return self.state != "waiting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -838,6 +851,39 @@ class Nudge:
     staff_id: int
     nudged_at: str
     nudged_by: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What a methodist asks about one answer of a library, and how it was settled."""
+
+    remark_id: int
+    unit_id: int
+    question: str  # its path
+    remark: str
+    made_by: int
+    made_at: str
+    state: str  # written, open, corrected, explained, withdrawn
+    sent_at: str | None
+    return_no: int | None
+    submission_id: int | None  # the version that it is about
+    was: Any  # the answer at that time
+    became: Any  # the answer that settled it
+    explanation: str | None
+    settled_at: str | None
+    settled_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """One press of «Принять»."""
+
+    acceptance_id: int
+    campaign_id: int
+    made_at: str
+    made_by: int
+    undone_at: str | None
+    undone_by: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,3 +19,10 @@ async def empty_world(tmp_path: Path) -> AsyncIterator[World]:
     """Run the bot on an empty database."""
     async with a_world(tmp_path, sample=False) as one:
         yield one
+
+
+@pytest.fixture
+async def demo(tmp_path: Path) -> AsyncIterator[World]:
+    """Run the bot over the whole sample, the campaign of October 2026 included."""
+    async with a_world(tmp_path, with_campaign=True) as one:
+        yield one

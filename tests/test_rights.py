@@ -55,6 +55,7 @@ REVIEWED = {
     "campaign.read": (OWN, ANY, ANY, NO, NO),
     "campaign.remind": (NO, ANY, ANY, NO, NO),
     "campaign.manage": (NO, NO, ANY, NO, NO),
+    "campaign.review": (NO, ANY, ANY, NO, NO),
     "questionnaire.check": (NO, ANY, ANY, NO, NO),
     "library.read": (OWN, ANY, ANY, ANY, NO),
     "library.change": (NO, NO, NO, ANY, NO),

@@ -39,7 +39,7 @@ async def show_unanswered(ctx: FieldContext) -> None:
             tuple(_contact(ctx, one) for one in sheets.answerers(ctx, unit.library_id)),
         )
         for unit in units
-        if not unit.is_answered
+        if not unit.has_answered
     )
     may = campaign.is_open and ctx.may("campaign.remind", own=False)
     told = (await _plan(ctx, now, campaign)).told if may else {}

@@ -283,7 +283,7 @@ async def go_on(ctx: FieldContext, filling: Filling, answers: Answers) -> Fillin
     """Keep new answers and show what comes next."""
     filling = await store(ctx, filling, answers)
     turn = engine.current(filling.form, filling.answers, filling.env)
-    if filling.kind.is_start and isinstance(turn, Card):
+    if filling.kind.ends_itself(filling.draft) and isinstance(turn, Card):
         await finish_draft(ctx, filling)
     else:
         await show(ctx, filling)

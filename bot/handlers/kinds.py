@@ -69,6 +69,10 @@ class FormKind(ABC):
         """Return the questions that a draft with this context is begun on."""
         return builtin.load(self.name)
 
+    def ends_itself(self, draft: Draft) -> bool:  # noqa: ARG002  # for subclasses
+        """Tell whether the last answer ends the draft, without a card to look at."""
+        return self.is_start
+
     def ending(self, draft: Draft) -> Ending:  # noqa: ARG002  # for subclasses
         """Return how the card asks for the end of the form."""
         return SAVING

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from types import ModuleType
 from typing import Any, Final
 
 from bot.catalogs import Html, Translator, translator
@@ -23,6 +24,7 @@ from bot.msgid import msgid
 from bot.published import campaign_form
 from bot.routes import Route, command, press
 from bot.rules import monitoring
+from bot.screens import clarify as clarifying
 from bot.screens import monitoring as screens
 from bot.screens.form import Ending
 from bot.screens.monitoring import AskedOf, Facts, May
@@ -60,9 +62,15 @@ class MonitoringForm(FormKind):
         """Let new answers be sent, a correction be saved."""
         return super().ending(draft) if draft.context.get("is_correction") else SENDING
 
+    def ends_itself(self, draft: Draft) -> bool:
+        """Save one returned answer at once: the others are not looked at again."""
+        return "remark" in draft.context
+
     def introduced(self, ctx: FieldContext, draft: Draft) -> str:
-        """Say for which library and until when it is."""
+        """Say for which library and until when it is; of a returned answer, what was remarked."""
         about = draft.context.get("about")
+        if remark := draft.context.get("remark"):
+            return ctx.t(msgid("Remark: «{remark}»"), remark=remark)
         if about is None:
             return super().introduced(ctx, draft)
         library = ctx.services.network.library_by_code(draft.context["library"])
@@ -196,6 +204,9 @@ async def _answered_now(ctx: FieldContext) -> list[Campaign]:
 async def open_unit(ctx: FieldContext) -> None:
     """Open a library's questionnaire where it stopped; what was sent is shown."""
     sheet = await _answerable(ctx)
+    if sheet.unit.state == "returned":
+        await _clarify().show_next(ctx, sheet)
+        return
     speaker = await sheets.speaks_for(ctx, sheet.library_id)
     if speaker is None or sheet.unit.is_answered:
         await show_card(ctx)
@@ -279,10 +290,22 @@ async def correct(ctx: FieldContext) -> None:
         await take_over(ctx)
         return
     answers = await campaigns.answers(ctx.tx, sheet.unit)
+    owner, source = whose(ctx, sheet)
+    await begin(ctx, sheet, owner=owner, source=source, answers=answers)
+
+
+def whose(ctx: FieldContext, sheet: Sheet) -> tuple[int, str]:
+    """Return whose answers a correction changes, and where it comes from."""
     owner = sheet.unit.staff_id or ctx.person.staff_id
     told = sheet.unit.source if sheet.unit.source in ON_BEHALF else "other"
-    source = "chat" if owner == ctx.person.staff_id else told or "other"
-    await begin(ctx, sheet, owner=owner, source=source, answers=answers)
+    return owner, "chat" if owner == ctx.person.staff_id else told or "other"
+
+
+def _clarify() -> ModuleType:
+    """Return what takes returned answers; it opens questionnaires and so imports this module."""
+    from bot.handlers import clarify  # noqa: PLC0415  # as the docstring says
+
+    return clarify
 
 
 async def _answerable(ctx: FieldContext) -> Sheet:
@@ -318,14 +341,15 @@ async def _facts(ctx: FieldContext, sheet: Sheet) -> Facts:
         sheet.campaign,
         unit,
         sheets.library(ctx, sheet.library_id),
-        tuple(_contact(ctx, one) for one in people),
+        tuple(contact(ctx, one) for one in people),
         sheets.far(ctx, await sheets.draft_of(ctx.tx, unit), await tasks.here(ctx)),
         _sent(ctx, unit),
         screens.answered(ctx.t, form_, answers, known),
     )
 
 
-def _contact(ctx: FieldContext, person: Staff) -> str:
+def contact(ctx: FieldContext, person: Staff) -> str:
+    """Return a colleague's full name with the telephone."""
     parts = (person.full_name(ctx.language), person.phone)
     return ", ".join(part for part in parts if part)
 
@@ -346,9 +370,11 @@ async def _may(ctx: FieldContext, sheet: Sheet) -> May:
     is_manager = ctx.may("campaign.answer", own=False)
     speaker = await sheets.speaks_for(ctx, sheet.library_id)
     return May(
-        answer=not unit.is_answered and speaker is not None,
-        on_behalf=not unit.is_answered and is_manager and speaker is None,
+        answer=unit.state == "waiting" and speaker is not None,
+        on_behalf=unit.state == "waiting" and is_manager and speaker is None,
         correct=unit.is_answered and _may_correct(ctx, sheet),
+        clarify=unit.state == "returned" and (is_manager or speaker is not None),
+        review=unit.submission_id is not None and ctx.may("campaign.review", own=False),
         see_board=ctx.may("campaign.read", own=False),
         prolong=not unit.is_answered
         and sheet.campaign.is_open
@@ -365,11 +391,17 @@ async def _save(ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> 
     is_change = sheet.unit.submission_id is not None
     old = await campaigns.answers(ctx.tx, sheet.unit)
     form_ = await campaign_form(ctx.tx, sheet.campaign)
+    changes = compared.differing(form_, old, answers) if is_change else {}
+    if is_change and not changes and "remark" in draft.context:
+        await form.back_to_menu(ctx)
+        await _clarify().show_next(ctx, sheet, clarifying.UNCHANGED)
+        return
     submission_id = await drafts.submit(ctx.tx, draft, answers, ctx.stamp)
+    await ctx.tx.batch(await _clarify().settling(ctx, sheet, old, answers))
     await campaigns.send(
         ctx.tx, sheet.unit, draft, submission_id,
         said=monitoring.said(form_, answers, sheet.campaign.period),
-        changes=compared.differing(form_, old, answers) if is_change else {},
+        changes=changes,
         now=ctx.stamp, by=by,
     )  # fmt: skip
     for key in map(int, answers.get("recommendations", ())):
@@ -380,15 +412,17 @@ async def _save(ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> 
     else:
         await owners.ask(ctx, TABLE, unit.unit_id, draft.staff_id)
     following = None if is_change else await _next(ctx, sheet, draft.source)
-    receipt = await monitoring_sheets.receipt(ctx, Sheet(unit, sheet.campaign))
-    ctx.show(
-        draft.slot,
-        screens.received(
-            ctx.t, unit, sheets.library(ctx, sheet.library_id), following, receipt,
-            is_change=is_change,
-        ),
-    )  # fmt: skip
-    await form.back_to_menu(ctx)
+    if "remark" not in draft.context:
+        receipt = await monitoring_sheets.receipt(ctx, Sheet(unit, sheet.campaign))
+        name = sheets.library(ctx, sheet.library_id)
+        said = screens.received(ctx.t, unit, name, following, receipt, is_change=is_change)
+        ctx.show(draft.slot, said)
+    if unit.state == "returned":  # the next remark stands below the menu
+        await form.back_to_menu(ctx)
+    if sheet.unit.state == "returned":
+        await _clarify().go_on(ctx, Sheet(unit, sheet.campaign))
+    if unit.state != "returned":
+        await form.back_to_menu(ctx)
 
 
 async def _next(ctx: FieldContext, sheet: Sheet, source: str) -> screens.Following | None:

@@ -6,8 +6,9 @@ from typing import Final
 
 from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError
-from bot.handlers import monitoring, tasks
+from bot.handlers import clarify, monitoring, tasks
 from bot.handlers import monitoring_units as sheets
+from bot.handlers import review_sheets as reviewed
 from bot.reminders.scene import Scene
 from bot.routes import Route, command, press
 from bot.screens import monitoring_board as boards
@@ -64,7 +65,10 @@ async def _board(ctx: FieldContext, opened: list[Campaign], wanted: int | None) 
     now = await tasks.here(ctx)
     lines = [_line(ctx, now, unit, begun.get(unit.draft_id or 0)) for unit in units]
     beside = opened[max(place - 1, 0) : place] + opened[place + 1 : place + 2]
-    return Board(opened[place], tuple(lines), ctx.today, tuple(beside))
+    campaign = opened[place]
+    may_review = ctx.may("campaign.review", own=False)
+    queue = await reviewed.queue_of(ctx, campaign) if may_review else None
+    return Board(campaign, tuple(lines), ctx.today, tuple(beside), queue=queue)
 
 
 def _line(ctx: FieldContext, now: Scene, unit: CampaignUnit, draft: Draft | None) -> Line:
@@ -78,6 +82,8 @@ def _line(ctx: FieldContext, now: Scene, unit: CampaignUnit, draft: Draft | None
 def _group(unit: CampaignUnit, draft: Draft | None, people: list[Staff]) -> str:
     if unit.is_answered:
         return "answered"
+    if unit.state == "returned":
+        return "returned"
     if draft is not None:
         return "begun"
     return "waiting" if any(one.is_reachable for one in people) else "silent"
@@ -91,6 +97,9 @@ async def enter(ctx: FieldContext) -> None:
     sheet, source = await _to_enter(ctx)
     if sheet.unit.is_answered:
         await monitoring.show_card(ctx)
+        return
+    if sheet.unit.state == "returned":
+        await clarify.show_next(ctx, sheet)
         return
     await sheets.refuse_closed(ctx, sheet.campaign)
     draft = await sheets.draft_of(ctx.tx, sheet.unit)

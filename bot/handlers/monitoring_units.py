@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.context import FieldContext, numbers
-from bot.errors import NotAllowedError
+from bot.errors import CampaignClosedError, NotAllowedError
 from bot.forms import builtin
 from bot.forms.env import Item, Items
 from bot.forms.model import Form
@@ -17,7 +17,7 @@ from bot.reminders import progress
 from bot.reminders.scene import Scene
 from bot.rules import monitoring
 from bot.rules.monitoring import Known
-from bot.screens.monitoring import Far
+from bot.screens.monitoring import AskedOf, Far, asked_of
 from storage import campaigns, drafts, figures, recommendations
 from storage.database import Reader
 from storage.drafts import Draft
@@ -49,10 +49,13 @@ async def named(ctx: FieldContext, unit_id: int | None = None) -> Sheet:
 
 
 async def waiting(ctx: FieldContext) -> list[CampaignUnit]:
-    """Return the libraries whose answer the running campaigns wait for, the latest first."""
+    """Return the libraries that running campaigns wait for, the latest campaign first."""
     opened = await campaigns.opened(ctx.tx, ctx.today)
     running = [one.campaign_id for one in opened if monitoring.is_running(one, ctx.today)]
-    return await campaigns.unanswered(ctx.tx, running)
+    return [
+        *await campaigns.unanswered(ctx.tx, running),
+        *await campaigns.returned(ctx.tx, running),
+    ]
 
 
 def answerers(ctx: FieldContext, library_id: int) -> list[Staff]:
@@ -83,7 +86,13 @@ def library(ctx: FieldContext, library_id: int) -> str:
 
 
 async def refuse_closed(ctx: FieldContext, campaign: Campaign) -> None:
-    """Raise PeriodClosedError once the period of a campaign's last day is closed."""
+    """Raise CampaignClosedError or PeriodClosedError once an answer must not change any more.
+
+    A campaign is locked when all is accepted or the head has closed it (review_lock.py); the
+    period is that of its last day.
+    """
+    if campaign.closed_at is not None:
+        raise CampaignClosedError(asked_of(ctx.t, AskedOf.of(campaign)))
     await records.refuse_closed(ctx, campaign.closes_on)
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.context import roles_of
 from bot.msgid import msgid
-from bot.reminders import announced, chased, progress, represented
+from bot.reminders import announced, chased, clarifying, progress, represented
 from bot.reminders.scene import Scene
 from bot.reminders.task import Ladder, Task
 from bot.rules import contests as rules
@@ -106,13 +106,18 @@ async def open_drafts(db: Reader, scene: Scene, staff_id: int | None) -> list[Ta
             ladder=_next_workday_and_three_later(scene.day_of(draft.updated_at)),
         )
         for draft in await _drafts(db, staff_id)
-        if not (draft.training or _is_of_a_campaign(draft))
+        if not (draft.training or _is_of_a_campaign(draft) or _is_of_a_remark(draft))
     ]
 
 
 def _is_of_a_campaign(draft: Draft) -> bool:
     """Tell whether a draft is chased by its campaign, as a questionnaire that is not sent yet."""
     return "unit_id" in draft.context and not draft.context.get("is_correction")
+
+
+def _is_of_a_remark(draft: Draft) -> bool:
+    """Tell whether a draft answers a methodist's remark, which is reminded of by itself."""
+    return "remark" in draft.context
 
 
 async def _drafts(db: Reader, staff_id: int | None) -> list[Draft]:
@@ -460,6 +465,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     questionnaires,
     announced.coming_campaigns,
     chased.late_libraries,
+    clarifying.returned_questionnaires,
     contests_without,
     returned_entries,
     open_drafts,

@@ -90,6 +90,10 @@ ACTIONS: Final[dict[str, str]] = {
     "recalled": msgid("recalled"),
     "returned": msgid("returned"),
     "joined": msgid("co-author added"),
+    "accepted": msgid("accepted"),
+    "acceptance undone": msgid("acceptance undone"),
+    "explained": msgid("explained"),
+    "remarks withdrawn": msgid("remarks withdrawn"),
 }
 
 ANSWERS: Final[Mapping[str, str]] = {  # about a record entered on behalf
@@ -201,6 +205,7 @@ class Pages:
             (say(msgid("Contest entries")), self._entries()),
             (say(msgid("Entered for colleagues")), self._entered()),
             (say(msgid("Entered on your behalf")), self._represented()),
+            (say(msgid("Remarks to questionnaires")), self._remarks()),
             (say(msgid("Visits to your libraries")), self._visits(self._stored.of_libraries)),
             (say(msgid("Recommendations to you")), self._recommendations()),
             (say(msgid("Questions to the department")), self._questions()),
@@ -353,6 +358,13 @@ class Pages:
             f"{self._name(row['entered_by'])}, {self._t.plain(ANSWERS[row['state']])}"
             + (f" «{row['line']}»" if row["line"] else "")
             for row in self._rows("on_behalf")
+        ]
+
+    def _remarks(self) -> list[str]:
+        return [
+            f"{self._moment(row['made_at'])}: {row['library']}, {row['question']}: "
+            f"«{row['remark']}»" + (f" → «{row['explanation']}»" if row["explanation"] else "")
+            for row in self._rows("remarks")
         ]
 
     def _recommendations(self) -> list[str]:

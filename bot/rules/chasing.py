@@ -16,7 +16,7 @@ STEP: Final = "chase"
 
 def late(units: Iterable[CampaignUnit], today: date) -> list[CampaignUnit]:
     """Return the libraries without an answer whose last day and the day after are over."""
-    return [one for one in units if not one.is_answered and one.closes_on + GRACE < today]
+    return [one for one in units if not one.has_answered and one.closes_on + GRACE < today]
 
 
 def first_day(closes_on: date, person: Person, pace: Pace, *, is_head: bool) -> date:

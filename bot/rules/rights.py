@@ -48,6 +48,7 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "campaign.read": {"librarian": "own", "methodist": "any", "head": "any"},
     "campaign.remind": {"methodist": "any", "head": "any"},
     "campaign.manage": {"head": "any", "deputy": "any"},
+    "campaign.review": {"methodist": "any", "head": "any"},
     "questionnaire.check": {"methodist": "any", "head": "any"},
     # the network
     "library.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "any"},

@@ -1,20 +1,20 @@
-"""The monitoring of the sample: last year's figures and this autumn's answers, sent and begun."""
+"""The monitoring of the sample: last year's figures, this autumn's answers and their review."""
 
 import csv
 import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from bot.forms import builtin, engine
 from bot.forms.draft import Draft as Answers
 from bot.forms.env import Env, Item, Items
 from bot.forms.model import Form
 from bot.forms.turns import Card
-from bot.rules import monitoring
+from bot.rules import monitoring, reviewing
 from bot.rules.institution import Institution
-from storage import campaigns, drafts, figures, libraries, recommendations, staff
+from storage import campaigns, drafts, figures, libraries, recommendations, reviews, staff
 from storage.database import Tx
 from storage.drafts import NewDraft
 from storage.records import Campaign, CampaignUnit, Figure, NewCampaign
@@ -23,6 +23,7 @@ FORM: Final = "monitoring"
 COUNTS: Final = (
     "users", "users_children", "users_60", "visits", "visits_events", "loans", "stock", "events",
 )  # fmt: skip
+REVIEWER: Final = "3"  # of the sample's people
 OPENED_BEFORE, CLOSES_AFTER = timedelta(days=14), timedelta(days=5)
 POPULATION: Final = 2.6  # residents for each user of last year: an invented share
 PLAN: Final = 1.6  # roubles of paid services a year for each user: invented, too
@@ -122,6 +123,26 @@ async def _load_answers(
         tx, unit, draft, submission_id,
         said=monitoring.said(form, said, campaign.period), changes={}, now=now, by=entered_by,
     )  # fmt: skip
+    await _review(tx, unit.unit_id, row, said, today, by=people[REVIEWER])
+
+
+async def _review(
+    tx: Tx, unit_id: int, row: Row, said: Mapping[str, Any], today: date, *, by: int
+) -> None:
+    """Accept a sheet, or return a question of it on the day before the demo's."""
+    found = await campaigns.of_unit(tx, unit_id)
+    now = f"{(today - timedelta(days=1)).isoformat()}T12:00:00Z"
+    if found is None or not row["review"]:
+        return
+    if row["review"] == "accepted":
+        await reviews.accept(tx, found[0].campaign_id, [found[0]], now=now, by=by)
+        return
+    await reviews.write(tx, unit_id, row["question"], row["remark"], now=now, by=by)
+    was = {
+        one.remark_id: reviewing.answer(said, one.question)
+        for one in await reviews.written(tx, unit_id, by)
+    }
+    await reviews.send_back(tx, found[0], was, now=now, by=by)
 
 
 async def _filled(

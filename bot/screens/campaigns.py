@@ -319,14 +319,14 @@ EVENTS: Final[Mapping[str, str]] = {
 
 def history(t: Translator, campaign: Campaign, events: Sequence[Event]) -> Screen:
     """Show who did what with a campaign."""
-    rows = [
-        t(
-            "{at}, {person}: {what}",
-            at=one.at,
-            person=one.person or t.plain(msgid("the bot")),
-            what=t.plain(EVENTS.get(one.action, one.action), **one.values),
-        )
-        for one in events
-    ]
+    rows = [_event(t, one) for one in events]
     back: Rows = ((_back(t, campaign),),)
     return Screen(lines(heading(t, campaign), *rows), back)
+
+
+def _event(t: Translator, one: Event) -> Html:
+    person = one.person or t.plain(msgid("the bot"))
+    what = t.plain(EVENTS.get(one.action, one.action), **one.values)
+    said = t("{at}, {person}: {what}", at=one.at, person=person, what=what)
+    reason = one.values.get("reason")
+    return Html(f"{said} {t('«{reason}»', reason=reason)}") if reason else said

@@ -298,6 +298,8 @@ class May:
     answer: bool = False
     on_behalf: bool = False
     correct: bool = False
+    clarify: bool = False  # a returned answer
+    review: bool = False
     see_board: bool = False
     prolong: bool = False
 
@@ -348,12 +350,17 @@ def _card_buttons(t: Translator, about: Facts, may: May) -> list[Button]:
             Button(t.plain(msgid("By telephone")), f"unit.behalf:{key}:phone"),
             Button(t.plain(msgid("From paper")), f"unit.behalf:{key}:paper"),
         ]
+    if may.clarify:
+        label = t.plain(msgid("Clarify"))
+        buttons.append(Button(label, f"clarify.open:{key}", style="primary"))
     if may.correct:
         buttons.append(Button(t.plain(msgid("Correct")), f"unit.correct:{key}"))
     if about.unit.submission_id is not None:
         buttons.append(Button(t.plain(msgid("Sheet as PDF")), f"unit.pdf:{key}"))
     if may.prolong:
         buttons.append(Button(t.plain(msgid("Prolong")), f"unit.longer:{key}"))
+    if may.review:
+        buttons.append(Button(t.plain(msgid("Review")), f"review.sheet:{key}"))
     if may.see_board:
         library = about.unit.library_id
         buttons += [

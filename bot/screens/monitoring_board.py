@@ -8,6 +8,7 @@ from typing import Final
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid
 from bot.screens.monitoring import AskedOf, Far, asked_of, month_of, state
+from bot.screens.review import Queue, accept_all
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, cut, grid, lines
 from storage.records import Campaign, CampaignUnit
 
@@ -18,9 +19,11 @@ GROUPS: Final = {
     "begun": msgid("Begun: {count}"),
     "waiting": msgid("Not opened: {count}"),
     "silent": msgid("Out of reach: {count}"),
+    "returned": msgid("To be clarified: {count}"),
 }
 AND_MORE: Final = msgid("{names} and {n} more")
 NAMING: Final = {
+    "returned": msgid("To be clarified ({count}): {names}."),
     "begun": msgid("Begun ({count}): {names}."),
     "waiting": msgid("Not opened ({count}): {names}."),
     "silent": msgid("Out of reach ({count}): {names}."),
@@ -30,6 +33,7 @@ HEADINGS: Final = {
     "begun": msgid("Begun"),
     "waiting": msgid("Not opened"),
     "silent": msgid("Out of reach: no Telegram, it is blocked, or nobody works there"),
+    "returned": msgid("To be clarified"),
 }
 
 
@@ -38,7 +42,7 @@ class Line:
     """A library on the board."""
 
     unit: CampaignUnit
-    group: str  # answered, begun, waiting, silent
+    group: str  # answered, begun, waiting, silent, returned
     library: str
     far: Far | None = None
     person: str = ""  # who answers or fills it in
@@ -53,6 +57,7 @@ class Board:
     today: date
     beside: tuple[Campaign, ...] = ()
     actions: tuple[Button, ...] = ()  # what the reader may do with the whole of it
+    queue: Queue | None = None  # what is to be reviewed, for who reviews
 
     def group(self, name: str) -> tuple[Line, ...]:
         """Return the libraries of a group; the furthest ones of the begun stand first."""
@@ -69,7 +74,8 @@ def board(t: Translator, board: Board) -> Screen:
         heading(t, campaign),
         t(dates, date=board.today, last=campaign.closes_on),
         t(answered, count=len(board.group("answered")), total=len(board.lines)),
-        *(_group(t, name, board.group(name)) for name in ("begun", "waiting", "silent")),
+        *(_group(t, name, board.group(name)) for name in NAMING),
+        _to_review(t, board),
         t(msgid("Press a group to see its libraries.")),
     )
     groups = [
@@ -78,7 +84,29 @@ def board(t: Translator, board: Board) -> Screen:
         if (found := board.group(name))
     ]
     others = [Button(label(t, one), f"campaign.board:{one.campaign_id}") for one in board.beside]
-    return Screen(text, (*grid(groups), *grid(board.actions), *grid(others)))
+    return Screen(text, (*_review(t, board), *grid(groups), *grid(board.actions), *grid(others)))
+
+
+def _to_review(t: Translator, board: Board) -> Html | None:
+    if board.campaign.closed_at is not None:
+        return t(msgid("The monitoring is closed: the questionnaires can only be read."))
+    if board.queue is None or not board.queue.waiting:
+        return None
+    counts = msgid("To be reviewed: {waiting}, nothing odd in: {ready}.")
+    return t(counts, waiting=len(board.queue.waiting), ready=len(board.queue.ready))
+
+
+def _review(t: Translator, board: Board) -> Rows:
+    """Lead to the review; what has nothing odd is accepted from here in one tap."""
+    queue, key = board.queue, board.campaign.campaign_id
+    if queue is None:
+        return ()
+    buttons = []
+    if queue.waiting and board.campaign.closed_at is None:
+        label = t.plain(msgid("Review: {count}"), count=len(queue.waiting))
+        buttons.append(Button(label, f"review.list:{key}:0", style="primary"))
+        buttons += accept_all(t, queue)
+    return grid(buttons)
 
 
 def _group(t: Translator, name: str, found: Sequence[Line]) -> Html | None:

@@ -480,6 +480,7 @@ async def test_all_are_given_more_time(world: World) -> None:
     ]
     assert olga.buttons == [
         ["Продлить", "Кто проверяет"],
+        ["Закрыть мониторинг"],
         ["История", "К списку"],
         ["Все кампании"],
     ]

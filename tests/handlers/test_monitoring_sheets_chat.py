@@ -196,7 +196,11 @@ async def test_who_enters_for_a_colleague_sees_the_indicators_the_colleague_gets
     )
     assert (await irina.news())[1:] == [sheet]
     await svetlana.press("Посмотреть ответы")
-    assert svetlana.buttons == [["Исправить", "Лист в PDF"], ["Библиотека", "К списку"]]
+    assert svetlana.buttons == [
+        ["Исправить", "Лист в PDF"],
+        ["Проверить", "Библиотека"],
+        ["К списку"],
+    ]
     assert await svetlana.press("Лист в PDF") == [
         "Лист в PDF сейчас придёт.",
         (

@@ -161,6 +161,9 @@ RU = """\
 15.10.2026 09:28: выезд 1; Аннотова Светлана Юрьевна, без ответа
 15.10.2026 09:28: выезд 2; Аннотова Светлана Юрьевна, указана неточность «Был другой день»
 
+ЗАМЕЧАНИЯ К АНКЕТАМ (0)
+нет
+
 ВЫЕЗДЫ В ВАШИ БИБЛИОТЕКИ (3)
 15 октября 2026\u202fг.: Деревная. Проверен дневник
 15 октября 2026\u202fг.: Деревная. Расставлен фонд
@@ -248,6 +251,9 @@ BE = """\
 15.10.2026 09:28: выезд 1; Анотава Святлана Юр’еўна, без адказу
 15.10.2026 09:28: выезд 2; Анотава Святлана Юр’еўна, указана недакладнасць «Был другой день»
 
+ЗАЎВАГІ ДА АНКЕТ (0)
+няма
+
 ВЫЕЗДЫ Ў ВАШЫ БІБЛІЯТЭКІ (3)
 15 кастрычніка 2026\u202fг.: Дзераўная. Проверен дневник
 15 кастрычніка 2026\u202fг.: Дзераўная. Расставлен фонд
@@ -313,7 +319,7 @@ async def test_a_long_section_says_how_many_there_are(
 ):
     monkeypatch.setattr(mydata, "LISTED", 1)
     text = await said(filled, tmp_path, NINA, "ru")
-    assert text.split("\n\n")[17] == "ВАШИ ФАЙЛЫ (3)\n10.10.2026 15:00: фото\nЕщё строк: 2."
+    assert text.split("\n\n")[18] == "ВАШИ ФАЙЛЫ (3)\n10.10.2026 15:00: фото\nЕщё строк: 2."
 
 
 async def test_a_questionnaire_entered_for_a_colleague_is_told(tmp_path: Path):
@@ -327,6 +333,9 @@ async def test_a_questionnaire_entered_for_a_colleague_is_told(tmp_path: Path):
         stored = await mydata.read(reader, 3)
     await db.close()
     text = mydata.Pages(translator("ru"), ZoneInfo("Europe/Minsk"), stored).text(TODAY)
+    assert [line for line in text.split("\n") if "по квитанциям" in line] == [
+        "14.10.2026 15:00: SL-08, paid_fact: «Проверьте сумму по квитанциям»"
+    ]
     assert [line for line in text.split("\n") if "анкета, Новодевятковичи" in line] == [
         "10.10.2026 12:00: анкета, Новодевятковичи; Буквицкая Ядвига Антоновна, по телефону"
     ]

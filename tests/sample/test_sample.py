@@ -21,6 +21,7 @@ from storage import (
     leaves,
     libraries,
     recommendations,
+    reviews,
     round_sums,
     rounds,
     staff,
@@ -238,7 +239,7 @@ async def test_a_filled_database_is_left_alone(filled):
 
 
 async def test_the_campaign_of_the_day(filled):
-    """Five libraries have answered, two have begun; figures of last year stand beside them."""
+    """Five libraries have answered, one clarifies, one has begun; last year stands."""
     async with filled.read() as reader:
         [campaign] = await campaigns.opened(reader, DEMO_DAY)
         units = await campaigns.units(reader, campaign.campaign_id)
@@ -259,10 +260,26 @@ async def test_the_campaign_of_the_day(filled):
         "SL-10",
         "SL-11",
     ]
-    assert [known[one.library_id] for one in units if one.draft_id] == ["SL-03", "SL-08"]
+    assert [known[one.library_id] for one in units if one.draft_id] == ["SL-03"]
+    assert [(known[one.library_id], one.state) for one in units if one.state != "waiting"] == [
+        ("SL-02", "accepted"),
+        ("SL-06", "sent"),
+        ("SL-07", "accepted"),
+        ("SL-08", "returned"),
+        ("SL-10", "sent"),
+        ("SL-11", "sent"),
+    ]
+    async with filled.read() as reader:
+        [remark] = await reviews.open_of(reader, units[7].unit_id)
+    assert (remark.question, remark.remark, remark.was, remark.made_by) == (
+        "paid_fact",
+        "Проверьте сумму по квитанциям",
+        184.5,
+        3,
+    )
     assert (units[9].staff_id, units[9].entered_by, units[9].source) == (11, 3, "phone")
     assert (answers["users"], answers["paid_fact"], answers["internet"]) == (209, 98.0, "yes")
-    assert [tuple(row) for row in figures] == [("2025-10", 12), ("2026-04", 12), ("2026-10", 5)]
+    assert [tuple(row) for row in figures] == [("2025-10", 12), ("2026-04", 12), ("2026-10", 6)]
 
 
 async def test_on_a_day_without_a_campaign_the_sample_has_its_own(db):

@@ -1,0 +1,39 @@
+"""Closing a campaign, and opening a closed one again; pure."""
+
+from bot.catalogs import Translator
+from bot.msgid import msgid
+from bot.screens.monitoring_board import heading
+from bot.screens.review import Queue
+from bot.screens.screen import Button, Screen, grid, lines
+from storage.records import Campaign
+
+
+def close(t: Translator, queue: Queue) -> Screen:
+    """Ask before a campaign's figures are locked."""
+    counts = msgid("Accepted: {accepted} of {total}. To be reviewed: {waiting}.")
+    unanswered = queue.total - queue.accepted - len(queue.waiting) - queue.returned
+    text = lines(
+        heading(t, queue.campaign),
+        t(msgid("Close the monitoring?")),
+        t(counts, accepted=queue.accepted, total=queue.total, waiting=len(queue.waiting)),
+        t(msgid("To be clarified: {count}."), count=queue.returned) if queue.returned else None,
+        t(msgid("Without an answer: {count}."), count=unanswered) if unanswered else None,
+        t(msgid("Then the questionnaires can only be read, and nobody is reminded.")),
+        t(msgid("What is begun is kept. It can be opened again with a reason.")),
+    )
+    key = queue.campaign.campaign_id
+    buttons = [
+        Button(t.plain(msgid("Yes, close")), f"lock.close:{key}", style="danger"),
+        Button(t.plain(msgid("Not now")), f"campaign.card:{key}"),
+    ]
+    return Screen(text, grid(buttons))
+
+
+def ask_reason(t: Translator, campaign: Campaign) -> Screen:
+    """Ask why a campaign is opened again."""
+    text = lines(
+        heading(t, campaign),
+        t(msgid("Why is it opened again? Write the reason in one line: it is kept.")),
+    )
+    back = Button(t.plain(msgid("Back")), f"campaign.card:{campaign.campaign_id}")
+    return Screen(text, ((back,),))
