@@ -13,7 +13,7 @@ from bot.forms.model import Form
 from storage import drafts, questionnaires
 from storage.database import Reader
 from storage.questionnaires import FORM
-from storage.records import Campaign
+from storage.records import Campaign, CampaignUnit
 
 IN_MEMORY: Final = 16  # forms; one of 250 questions takes about 2 MB
 _forms: dict[tuple[str, str], Form] = {}  # by version and digest
@@ -22,6 +22,11 @@ _forms: dict[tuple[str, str], Form] = {}  # by version and digest
 async def campaign_form(db: Reader, campaign: Campaign) -> Form:
     """Return the form that a campaign puts to the libraries."""
     return await form_of(db, campaign.version)
+
+
+async def sheet_form(db: Reader, campaign: Campaign, unit: CampaignUnit) -> Form:
+    """Return the form of a library's answers: who has sent stays with the version they sent."""
+    return await form_of(db, unit.version or campaign.version)
 
 
 async def form_of(db: Reader, version: str) -> Form:

@@ -22,8 +22,10 @@ UNIT = """
 SELECT u.unit_id, u.campaign_id, u.library_id, u.state, u.submission_id, u.staff_id,
     u.entered_by, u.source, u.sent_at, coalesce(u.closes_on, c.closes_on) AS closes_on,
     d.draft_id, u.return_no, u.returned_at, u.returned_by, a.acceptance_id,
-    a.made_at AS accepted_at, a.made_by AS accepted_by, au.submission_id AS accepted_submission
+    a.made_at AS accepted_at, a.made_by AS accepted_by, au.submission_id AS accepted_submission,
+    s.version
 FROM campaign_units AS u JOIN campaigns AS c USING (campaign_id)
+LEFT JOIN submissions AS s ON s.submission_id = u.submission_id
 LEFT JOIN drafts AS d ON d.draft_id = u.draft_id AND d.state = 'open'
 LEFT JOIN acceptances AS a ON a.acceptance_id = u.acceptance_id
 LEFT JOIN acceptance_units AS au ON au.acceptance_id = u.acceptance_id AND au.unit_id = u.unit_id
@@ -73,6 +75,14 @@ async def add_units(tx: Tx, campaign_id: int, library_ids: Iterable[int]) -> Non
         INSERT INTO campaign_units (campaign_id, library_id) VALUES (?, ?) ON CONFLICT DO NOTHING
         """,
         [(campaign_id, library_id) for library_id in library_ids],
+    )
+
+
+async def take_version(tx: Tx, campaign_id: int, version: str, *, now: str, by: int) -> None:
+    """Let a campaign ask another version of its questionnaire; what was sent stays as it is."""
+    await tx.run("UPDATE campaigns SET version = ? WHERE campaign_id = ?", (version, campaign_id))
+    await history.add(
+        tx, "campaigns", campaign_id, "questioned", now=now, by=by, new={"version": version}
     )
 
 

@@ -36,6 +36,11 @@ class Draft:
         return self.staff_id != self.entered_by
 
     @property
+    def loaded(self) -> dict[str, Any]:
+        """Return the answers as the form engine reads them."""
+        return dict(json.loads(self.answers))
+
+    @property
     def slot(self) -> str:
         """Return the name of its card's place in the chat."""
         return f"draft:{self.draft_id}"
@@ -134,6 +139,28 @@ def save(tx: Tx, draft: Draft, answers: str, far: tuple[int, int], now: str) -> 
         "updated_at = ? WHERE draft_id = ?",
         (answers, *far, now, draft.draft_id),
     )
+
+
+async def move(tx: Tx, moved: Draft, now: str) -> None:
+    """Let a draft go on with another version of its form; its revision has grown."""
+    await tx.run(
+        "UPDATE drafts SET version = ?, answers = ?, asked = ?, total = ?, revision = ?, "
+        "updated_at = ? WHERE draft_id = ?",
+        (
+            moved.version, moved.answers, moved.asked, moved.total, moved.revision, now,
+            moved.draft_id,
+        ),
+    )  # fmt: skip
+
+
+async def some(db: Reader, draft_ids: Sequence[int]) -> list[Draft]:
+    """Return the open ones of some drafts."""
+    rows = await db.all(
+        "SELECT * FROM drafts WHERE state = 'open' AND draft_id IN "
+        "(SELECT value FROM json_each(?)) ORDER BY draft_id",
+        (json.dumps(list(draft_ids)),),
+    )
+    return [_draft(row) for row in rows]
 
 
 async def close(tx: Tx, draft_id: int, state: str, now: str) -> None:

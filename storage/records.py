@@ -831,6 +831,7 @@ class CampaignUnit:
     accepted_at: str | None = None
     accepted_by: int | None = None
     accepted_submission: int | None = None  # the version that was accepted
+    version: str | None = None  # of the questionnaire that the answers in force are of
 
     @property
     def is_answered(self) -> bool:

@@ -57,6 +57,7 @@ REVIEWED = {
     "campaign.manage": (NO, NO, ANY, NO, NO),
     "campaign.review": (NO, ANY, ANY, NO, NO),
     "questionnaire.check": (NO, ANY, ANY, NO, NO),
+    "questionnaire.publish": (NO, ANY, ANY, NO, NO),
     "library.read": (OWN, ANY, ANY, ANY, NO),
     "library.change": (NO, NO, NO, ANY, NO),
     "people.read": (NO, ANY, ANY, ANY, NO),

@@ -146,6 +146,17 @@ def explained(form: Form, answers: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
+def recommended(form: Form, answers: Mapping[str, Any]) -> list[int]:
+    """Return the keys of the recommendations that answers call carried out."""
+    questions = [one for one in form.questions.values() if one.itemset is not None]
+    found = [
+        value(answers, one.path) or ()
+        for one in questions
+        if one.itemset and one.itemset.source == "recommendations"
+    ]
+    return [int(key) for keys in found for key in ([keys] if isinstance(keys, str) else keys)]
+
+
 def flat(answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answers of a submission by path: `more/photos[2]/photo`."""
     return dict(_flat("", answers))

@@ -216,7 +216,7 @@ async def settling(
     waiting = await reviews.open_of(ctx.tx, sheet.unit.unit_id)
     if not waiting:
         return []
-    questions = await sheets.form_of(ctx, sheet.campaign)
+    questions = await sheets.form_of(ctx, sheet)
     became = reviewing.settled_by(questions, old, new, waiting)
     return reviews.corrected(became, now=ctx.stamp, by=ctx.person.staff_id)
 

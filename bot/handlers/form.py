@@ -18,6 +18,7 @@ from bot.forms.errors import StaleAnswerError, UnclearChoiceError
 from bot.forms.given import Given, Media, Picked, Point, Ticked
 from bot.forms.model import Form
 from bot.forms.turns import Ask, AskMore, Card, Kind, Turn
+from bot.handlers import form_moving
 from bot.handlers.kinds import Beginning, Filling, FormKind, Told
 from bot.msgid import msgid
 from bot.routes import Route, press
@@ -168,26 +169,31 @@ async def load(ctx: FieldContext, draft_id: int) -> Filling:
         raise StaleButtonError(await standing(ctx))
     await ctx.services.network.fresh(ctx.tx)
     kind = KINDS[draft.form]
-    form = await _version(ctx, draft)
+    current = await kind.current(ctx, draft.context)
+    form = await _version(ctx, draft, current)
     told = await kind.told(ctx, draft)
     env = _env(ctx, kind, draft, told)
     answers = Answers.load(json.loads(draft.answers))
-    return Filling(draft, kind, form, engine.inform(form, answers, told.values, env), env, told)
+    filling = Filling(draft, kind, form, answers, env, told)
+    if kind.is_moved and draft.version != current.version:
+        filling = await form_moving.to_newest(ctx, filling, current)
+    answers = engine.inform(filling.form, filling.answers, told.values, env)
+    return replace(filling, answers=answers)
 
 
-async def _version(ctx: FieldContext, draft: Draft) -> Form:
+async def _version(ctx: FieldContext, draft: Draft, current: Form) -> Form:
     """Return the form in the version that the draft was opened on."""
-    current = await KINDS[draft.form].current(ctx, draft.context)
     if current.version == draft.version:
         return current
+    kind = KINDS[draft.form]
+    if kind.is_moved:
+        return await kind.version(ctx, draft.version) or current
     key = (draft.form, draft.version)
     if key not in _versions:
-        from bot.forms import reading  # noqa: PLC0415  # only for drafts on an older version
-
-        xml = await drafts.version(ctx.tx, *key)
-        if xml is None:
+        found = await kind.version(ctx, draft.version)
+        if found is None:
             return current
-        _versions[key] = reading.read(xml)
+        _versions[key] = found
     return _versions[key]
 
 
@@ -224,6 +230,8 @@ async def show(
 ) -> None:
     """Show where the draft stands: a question, «one more?» or the card."""
     turn = engine.current(filling.form, filling.answers, filling.env)
+    if filling.moved:
+        problem = f"{filling.moved}\n{problem}" if problem else filling.moved
     screen = await _screen(ctx, filling, turn, problem)
     ctx.show(filling.draft.slot, screen, edit=edit)
 
@@ -306,6 +314,9 @@ async def take_words(ctx: FieldContext, text: str) -> None:
     """Take typed words for the draft in focus."""
     filling = await load(ctx, ctx.chat.draft_id or 0)
     turn = engine.current(filling.form, filling.answers, filling.env)
+    if filling.is_elsewhere:  # the words answer what was asked before the questionnaire changed
+        await show(ctx, filling)
+        return
     if await filling.kind.take_words(ctx, filling, turn, text):
         return
     if move := _typed_move(turn, text):
@@ -352,6 +363,9 @@ async def _give(ctx: FieldContext, filling: Filling, turn: Turn, given: Given) -
 async def take_media(ctx: FieldContext, file_id: int, mime: str) -> bool:
     """Take a file for the draft in focus; `file_id` is its row. Tell whether it is an answer."""
     filling = await load(ctx, ctx.chat.draft_id or 0)
+    if filling.is_elsewhere:
+        await show(ctx, filling)
+        return False
     turn = engine.current(filling.form, filling.answers, filling.env)
     sent = Media(f"file-{file_id}", mime)
     album = ctx.message.media_group_id
@@ -441,6 +455,9 @@ async def reopen(ctx: FieldContext, filling: Filling, value: str) -> bool:
 async def take_place(ctx: FieldContext, latitude: float, longitude: float) -> None:
     """Take a location: an answer to a geopoint, or the nearest libraries first."""
     filling = await load(ctx, ctx.chat.draft_id or 0)
+    if filling.is_elsewhere:
+        await show(ctx, filling)
+        return
     turn = engine.current(filling.form, filling.answers, filling.env)
     if isinstance(turn, Ask) and turn.kind is Kind.SELECT_ONE:
         await _nearest(ctx, filling, turn, latitude, longitude)

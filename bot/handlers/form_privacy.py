@@ -5,9 +5,9 @@ from typing import Any
 
 from bot.context import FieldContext
 from bot.errors import BadAnswerError
-from bot.forms import builtin, engine
+from bot.forms import engine
 from bot.forms.draft import Draft as Answers
-from bot.forms.model import Question
+from bot.forms.model import Form, Question
 from bot.forms.turns import Card, Kind
 from bot.handlers import form
 from bot.handlers.kinds import Filling
@@ -15,23 +15,23 @@ from bot.rules import privacy
 
 
 def found(
-    form_name: str, answers: Mapping[str, Any], known: frozenset[str] = frozenset()
+    form_: Form, answers: Mapping[str, Any], known: frozenset[str] = frozenset()
 ) -> list[str]:
     """Return what looks like a resident's in the typed answers, but for texts `known` before."""
-    texts = [text for text in typed(form_name, answers) if text not in known]
+    texts = [text for text in typed(form_, answers) if text not in known]
     return [one.text for text in texts for one in privacy.findings(text)]
 
 
-def typed(form_name: str, answers: Any, name: str = "") -> Iterator[str]:
+def typed(form_: Form, answers: Any, name: str = "") -> Iterator[str]:
     """Yield what was typed freely, the institution's own questions included."""
     if isinstance(answers, Mapping):
         for key, value in answers.items():
-            yield from typed(form_name, value, key)
+            yield from typed(form_, value, key)
     elif isinstance(answers, list):
         for value in answers:
-            yield from typed(form_name, value, name)
+            yield from typed(form_, value, name)
     elif isinstance(answers, str):
-        node = builtin.load(form_name).named(name)
+        node = form_.named(name)
         if isinstance(node, Question) and node.kind is Kind.TEXT:
             yield answers
 

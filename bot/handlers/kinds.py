@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.context import FieldContext
 from bot.errors import BadAnswerError
-from bot.forms import builtin
+from bot.forms import builtin, reading
 from bot.forms.draft import Draft as Answers
 from bot.forms.env import Env, Items
 from bot.forms.errors import StaleAnswerError
@@ -18,6 +18,7 @@ from bot.handlers import visit_records as records
 from bot.msgid import msgid
 from bot.screens.form import SAVING, Ending
 from bot.screens.screen import Button
+from storage import drafts
 from storage.drafts import Draft
 
 
@@ -63,6 +64,8 @@ class FormKind(ABC):
     is_start = False
     # False: its questions come with each draft, so it is not in the list of practice.
     is_shipped = True
+    # True: a draft begun on an older version goes on with the newest one (`form_moving`).
+    is_moved = False
     dated = ""  # the question whose day must not lie in a closed period
 
     async def current(self, ctx: FieldContext, context: Mapping[str, Any]) -> Form:  # noqa: ARG002  # for subclasses
@@ -72,6 +75,11 @@ class FormKind(ABC):
     def ends_itself(self, draft: Draft) -> bool:  # noqa: ARG002  # for subclasses
         """Tell whether the last answer ends the draft, without a card to look at."""
         return self.is_start
+
+    async def version(self, ctx: FieldContext, version: str) -> Form | None:
+        """Return the questions in an older version; None where they are not kept."""
+        xml = await drafts.version(ctx.tx, self.name, version)
+        return None if xml is None else reading.read(xml)
 
     def ending(self, draft: Draft) -> Ending:  # noqa: ARG002  # for subclasses
         """Return how the card asks for the end of the form."""
@@ -191,6 +199,8 @@ class Filling:
     answers: Answers
     env: Env
     told: Told = field(default_factory=Told)
+    moved: str | None = None  # it has just been moved to a newer version: what to say of it
+    is_elsewhere: bool = False  # and another question than before is asked now
 
     @property
     def choices_of(self) -> Sequence[str]:

@@ -21,7 +21,7 @@ from bot.handlers import monitoring_units as sheets
 from bot.handlers.kinds import Filling, FormKind, Shortcuts, Told
 from bot.handlers.monitoring_units import FORM, Sheet
 from bot.msgid import msgid
-from bot.published import campaign_form
+from bot.published import form_of, sheet_form
 from bot.routes import Route, command, press
 from bot.rules import monitoring
 from bot.screens import clarify as clarifying
@@ -53,6 +53,11 @@ class MonitoringForm(FormKind):
     title = msgid("Questionnaire")
     action = "campaign.answer"
     is_offered = False  # it is opened for a library, not for a person
+    is_moved = True
+
+    async def version(self, ctx: FieldContext, version: str) -> Form | None:
+        """Return the questions of a published version; what was shipped is asked as it is now."""
+        return await form_of(ctx.tx, version)
 
     async def current(self, ctx: FieldContext, context: Mapping[str, Any]) -> Form:
         """Return the questions of the campaign; practice is on the shipped ones."""
@@ -133,7 +138,8 @@ class MonitoringForm(FormKind):
         ctx.require(self.action, own=await sheets.is_own(ctx, sheet.library_id))
         await sheets.refuse_closed(ctx, sheet.campaign)
         sent = await campaigns.answers(ctx.tx, sheet.unit)
-        return monitoring_checks.asked(ctx, draft, answers, sent, settled)
+        form_ = await form_of(ctx.tx, draft.version)
+        return monitoring_checks.asked(ctx, draft, answers, sent, settled, form_=form_)
 
     async def save(self, ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> None:
         """Put the answers in force and note which recommendations are carried out."""
@@ -336,7 +342,7 @@ async def _facts(ctx: FieldContext, sheet: Sheet) -> Facts:
     people = sheets.answerers(ctx, sheet.library_id)
     answers = await campaigns.answers(ctx.tx, unit)
     known = (await sheets.facts_of(ctx.tx, sheet)).known
-    form_ = await campaign_form(ctx.tx, sheet.campaign)
+    form_ = await sheet_form(ctx.tx, sheet.campaign, sheet.unit)
     return Facts(
         sheet.campaign,
         unit,
@@ -390,7 +396,7 @@ async def _save(ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> 
     by = ctx.person.staff_id
     is_change = sheet.unit.submission_id is not None
     old = await campaigns.answers(ctx.tx, sheet.unit)
-    form_ = await campaign_form(ctx.tx, sheet.campaign)
+    form_ = await form_of(ctx.tx, draft.version)
     changes = compared.differing(form_, old, answers) if is_change else {}
     if is_change and not changes and "remark" in draft.context:
         await form.back_to_menu(ctx)
@@ -404,7 +410,7 @@ async def _save(ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> 
         changes=changes,
         now=ctx.stamp, by=by,
     )  # fmt: skip
-    for key in map(int, answers.get("recommendations", ())):
+    for key in compared.recommended(form_, answers):
         await recommendations.set_state(ctx.tx, key, "done", now=ctx.stamp, by=by)
     unit = (await sheets.named(ctx, sheet.unit.unit_id)).unit
     if is_change:
@@ -446,7 +452,7 @@ async def _owners_facts(ctx: FieldContext, unit_id: int, t: Translator) -> Owner
     sheet = Sheet(*found)
     answers = await campaigns.answers(ctx.tx, sheet.unit)
     known = (await sheets.facts_of(ctx.tx, sheet)).known
-    form_ = await campaign_form(ctx.tx, sheet.campaign)
+    form_ = await sheet_form(ctx.tx, sheet.campaign, sheet.unit)
     library = ctx.services.network.libraries[sheet.library_id].short(t.language)
     text = lines(
         t(msgid("Recorded on your behalf:")),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.context import FieldContext
+from bot.forms.model import Form
 from bot.handlers import form, form_privacy
 from bot.routes import Route, press
 from bot.screens import monitoring as screens
@@ -18,12 +19,14 @@ def asked(
     answers: Mapping[str, Any],
     sent: Mapping[str, Any],
     settled: frozenset[str],
+    *,
+    form_: Form,
 ) -> bool:
     """Ask about what looks like a resident's number; what was sent before is settled."""
     if NUMBERS in settled:
         return False
-    before = frozenset(form_privacy.typed(draft.form, sent))
-    found = form_privacy.found(draft.form, answers, before)
+    before = frozenset(form_privacy.typed(form_, sent))
+    found = form_privacy.found(form_, answers, before)
     if found:
         ctx.show(draft.slot, screens.numbers_found(ctx.t, found, draft.draft_id, draft.revision))
     return bool(found)

@@ -12,7 +12,7 @@ from bot.forms.model import Form
 from bot.handlers import tasks
 from bot.handlers import visit_records as records
 from bot.handlers.kinds import Told
-from bot.published import campaign_form
+from bot.published import sheet_form
 from bot.reminders import progress
 from bot.reminders.scene import Scene
 from bot.rules import monitoring
@@ -137,9 +137,9 @@ async def facts_of(db: Reader, sheet: Sheet) -> Facts:
 
 
 async def asked(ctx: FieldContext, context: Mapping[str, Any]) -> Form:
-    """Return the questions of a draft with this context: its campaign's, else the shipped ones."""
+    """Return the questions of a draft with this context: its sheet's, else the shipped ones."""
     found = await campaigns.of_unit(ctx.tx, int(context.get("unit_id") or 0))
-    return await campaign_form(ctx.tx, found[1]) if found else builtin.load(FORM)
+    return await sheet_form(ctx.tx, found[1], found[0]) if found else builtin.load(FORM)
 
 
 async def told(ctx: FieldContext, draft: Draft) -> Told:

@@ -25,6 +25,7 @@ from bot.screens import imports as import_screens
 from bot.screens import questionnaires as screens
 from bot.screens.screen import Screen, bold, lines
 from storage import chats, drafts, jobs
+from storage import questionnaires as store
 from storage.drafts import Draft
 
 SLOT: Final = "questionnaires"
@@ -79,21 +80,26 @@ class TrialForm(FormKind):
 async def explain(ctx: FieldContext) -> None:
     """Say how a workbook is checked; the next file is taken as one."""
     await chats.ask(ctx.tx, ctx.chat_id, {"kind": FILE})
-    ctx.show(SLOT, screens.explained(ctx.t))
+    ctx.show(SLOT, screens.explained(ctx.t, await store.published(ctx.tx)))
 
 
 async def send_template(ctx: FieldContext) -> None:
     """Send the authors' workbook; the next file is taken as a questionnaire."""
     await chats.ask(ctx.tx, ctx.chat_id, {"kind": FILE})
     content = await asyncio.to_thread(template.build, ctx.language, ctx.t.plain)
-    await _send(ctx, content, screens.template_name(ctx.t), screens.template_caption(ctx.t))
+    await send(ctx, content, screens.template_name(ctx.t), screens.template_caption(ctx.t))
 
 
 async def send_shipped(ctx: FieldContext) -> None:
-    """Send the shipped questionnaire to begin from; the next file is taken as one."""
+    """Send what the monitoring asks to begin from; the next file is taken as a questionnaire."""
     await chats.ask(ctx.tx, ctx.chat_id, {"kind": FILE})
-    content = await asyncio.to_thread(_shipped)
-    await _send(ctx, content, screens.shipped_name(ctx.t), screens.shipped_caption(ctx.t))
+    newest = await store.newest(ctx.tx, MONITORING)
+    content = (
+        await store.xlsform(ctx.tx, newest.questionnaire_id, newest.number)
+        if newest
+        else await asyncio.to_thread(_shipped)
+    )
+    await send(ctx, content or b"", screens.shipped_name(ctx.t), screens.shipped_caption(ctx.t))
 
 
 def _shipped() -> bytes:
@@ -101,7 +107,7 @@ def _shipped() -> bytes:
     return writing.workbook(book, MONITORING)
 
 
-async def _send(ctx: FieldContext, content: bytes, shown: str, caption: str) -> None:
+async def send(ctx: FieldContext, content: bytes, shown: str, caption: str) -> None:
     """Send a file of its own: what was sent is deleted, and may be asked for again."""
     name = f"questionnaire-{ctx.work.update_id}.xlsx"
     await asyncio.to_thread(_write, ctx.services.outgoing / name, content)
@@ -194,8 +200,8 @@ def _show(ended: Ended, screen: Screen) -> None:
 
 async def rehearse(ctx: FieldContext) -> None:
     """Ask the questions as a librarian would be asked; nothing is recorded."""
-    result = await _own(ctx)
-    xml = (await _kept(ctx, result["path"])).decode()
+    result = await own(ctx)
+    xml = (await kept(ctx, result["path"])).decode()
     digest = hashlib.sha256(xml.encode()).hexdigest()
     await drafts.keep_version(ctx.tx, drafts.TRIAL, digest, xml, ctx.stamp)
     context = {"digest": digest, "title": result["summary"]["title"]}
@@ -204,12 +210,12 @@ async def rehearse(ctx: FieldContext) -> None:
 
 async def export(ctx: FieldContext) -> None:
     """Send the questionnaire as plain XLSForm."""
-    result = await _own(ctx)
-    content = await _kept(ctx, result["more"][0])
-    await _send(ctx, content, f"{result['name']}-xlsform.xlsx", screens.export_caption(ctx.t))
+    result = await own(ctx)
+    content = await kept(ctx, result["more"][0])
+    await send(ctx, content, f"{result['name']}-xlsform.xlsx", screens.export_caption(ctx.t))
 
 
-async def _own(ctx: FieldContext) -> dict[str, Any]:
+async def own(ctx: FieldContext) -> dict[str, Any]:
     """Return what was found in the person's own workbook; somebody else's is refused."""
     result = await jobs.result(ctx.tx, numbers(ctx.arguments[:1], 1)[0])
     is_checked = result is not None and result.get("kind") == questionnaire.KIND
@@ -218,7 +224,8 @@ async def _own(ctx: FieldContext) -> dict[str, Any]:
     return result
 
 
-async def _kept(ctx: FieldContext, name: str) -> bytes:
+async def kept(ctx: FieldContext, name: str) -> bytes:
+    """Return a file that the check has left; raise UserError where it is no longer kept."""
     try:
         return await asyncio.to_thread((ctx.services.outgoing / name).read_bytes)
     except FileNotFoundError:
@@ -236,4 +243,5 @@ ROUTES: Final[tuple[Route, ...]] = (
     press("quest.try", rehearse, ACTION),
     press("quest.export", export, ACTION),
     press("quest.drop", drop, ACTION),
+    press("quest.all", explain, ACTION),
 )

@@ -60,7 +60,7 @@ async def take_number(ctx: FieldContext, prompt: dict[str, Any], text: str) -> N
     """Take the number of a question, and the remark where it stands behind."""
     sheet = await _returnable(ctx, int(prompt["unit_id"]))
     match = NUMBERED.fullmatch(text)
-    form = await sheets.form_of(ctx, sheet.campaign)
+    form = await sheets.form_of(ctx, sheet)
     one = reviewing.numbered(form, int(match[1])) if match else None
     if match is None or one is None:
         raise BadAnswerError(NO_NUMBER, text=text)
@@ -74,7 +74,7 @@ async def choose_question(ctx: FieldContext) -> None:
     """Take the question of a button and ask for the remark."""
     unit_id, number = numbers(ctx.arguments[:2], 2)
     sheet = await _returnable(ctx, unit_id)
-    one = reviewing.numbered(await sheets.form_of(ctx, sheet.campaign), number)
+    one = reviewing.numbered(await sheets.form_of(ctx, sheet), number)
     if one is None:
         raise NotAllowedError
     await _ask_remark(ctx, sheet, one)
@@ -89,7 +89,7 @@ async def _ask_remark(ctx: FieldContext, sheet: Sheet, one: Asked) -> None:
 async def take_remark(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:
     """Take the remark to a question."""
     sheet = await _returnable(ctx, int(prompt["unit_id"]))
-    form = await sheets.form_of(ctx, sheet.campaign)
+    form = await sheets.form_of(ctx, sheet)
     one = reviewing.of_path(form, str(prompt["question"]))
     if one is None:  # the questionnaire has changed meanwhile
         await _choose(ctx, sheet)

@@ -8,7 +8,7 @@ from bot.forms import compared
 from bot.forms.model import Form
 from bot.handlers import monitoring_units as units
 from bot.handlers.monitoring_units import Sheet
-from bot.published import campaign_form
+from bot.published import sheet_form
 from bot.rules import reviewing
 from bot.screens import monitoring as cards
 from bot.screens import review as screens
@@ -20,9 +20,9 @@ from storage.records import Campaign, CampaignUnit
 SLOT = "monitoring"  # lists, sheets and the board turn over in one message
 
 
-async def form_of(ctx: FieldContext, campaign: Campaign) -> Form:
-    """Return the questions of a campaign."""
-    return await campaign_form(ctx.tx, campaign)
+async def form_of(ctx: FieldContext, sheet: Sheet) -> Form:
+    """Return the questions of a sheet, in the version that was answered."""
+    return await sheet_form(ctx.tx, sheet.campaign, sheet.unit)
 
 
 async def campaign_of(ctx: FieldContext, campaign_id: int) -> Campaign:
@@ -69,7 +69,7 @@ async def queue_of(ctx: FieldContext, campaign: Campaign) -> Queue:
 async def _lines(ctx: FieldContext, campaign: Campaign, sent: list[CampaignUnit]) -> list[Line]:
     if not sent:
         return []
-    form = await form_of(ctx, campaign)
+    forms = {one.unit_id: await form_of(ctx, Sheet(one, campaign)) for one in sent}
     answers = await campaigns.all_answers(ctx.tx, campaign.campaign_id)
     remarks = await reviews.of_campaigns(ctx.tx, [campaign.campaign_id])
     behalf = await _on_behalf(ctx)
@@ -79,7 +79,7 @@ async def _lines(ctx: FieldContext, campaign: Campaign, sent: list[CampaignUnit]
             units.library(ctx, one.library_id),
             reviewing.flags(
                 one,
-                compared.explained(form, answers.get(one.unit_id, {})),
+                compared.explained(forms[one.unit_id], answers.get(one.unit_id, {})),
                 remarks.get(one.unit_id, ()),
                 on_behalf=behalf.get(one.unit_id),
                 is_correcting=one.draft_id is not None,
@@ -117,7 +117,7 @@ async def facts_of(ctx: FieldContext, sheet: Sheet) -> screens.Sheet:
 async def answers_of(ctx: FieldContext, sheet: Sheet) -> Answers:
     """Return what a library says and what stands beside it."""
     return Answers(
-        await form_of(ctx, sheet.campaign),
+        await form_of(ctx, sheet),
         await campaigns.answers(ctx.tx, sheet.unit),
         (await units.facts_of(ctx.tx, sheet)).known,
         tuple(await reviews.of_unit(ctx.tx, sheet.unit.unit_id)),

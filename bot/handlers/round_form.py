@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.catalogs import Translator
 from bot.context import FieldContext, roles_of
 from bot.errors import BadAnswerError, NotAllowedError
-from bot.forms import engine
+from bot.forms import builtin, engine
 from bot.forms.draft import Draft as Answers
 from bot.forms.env import Items
 from bot.forms.turns import Ask, Card, Turn
@@ -94,7 +94,7 @@ class RoundForm(FormKind):
         if problem := rules.first_problem(said.tally):
             raise BadAnswerError(problem)
         place = f"{draft.draft_id}:{draft.revision}"
-        if found := form_privacy.found("round", answers):
+        if found := form_privacy.found(builtin.load("round"), answers):
             ctx.show(draft.slot, screens.resident_found(ctx.t, found, place))
             return True
         if old is None and OTHER not in settled and (same := await _same(ctx, said)):

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError
-from bot.forms import engine
+from bot.forms import builtin, engine
 from bot.forms.turns import Card
 from bot.handlers import form, form_privacy
 from bot.handlers import visit_confirm as confirming
@@ -49,7 +49,7 @@ async def _corrected(ctx: FieldContext, draft: Draft) -> Visit | None:
 
 
 def _numbers(answers: Mapping[str, Any], old: Visit | None) -> list[str]:
-    return form_privacy.found("visit", answers, _texts_of(old))
+    return form_privacy.found(builtin.load("visit"), answers, _texts_of(old))
 
 
 def _texts_of(visit: Visit | None) -> frozenset[str]:

@@ -48,6 +48,8 @@ async def make(
         "kind": KIND,
         "staff_id": arguments["staff_id"],
         "name": file.stem,
+        "file": arguments["name"],
+        "file_id": arguments["file_id"],
         "warnings": [problems.told(one, t) for one in conversion.warnings],
         "summary": summary.of(reading.read(conversion.xml)).as_json(),
     }

@@ -13,7 +13,7 @@ from bot.forms import compared
 from bot.forms.compared import Field
 from bot.forms.model import Form
 from bot.msgid import msgid
-from bot.published import campaign_form
+from bot.published import sheet_form
 from bot.rules import indicators, monitoring
 from bot.rules.institution import Institution
 from bot.rules.monitoring import Known
@@ -76,7 +76,6 @@ class Book:
     """What the sheets of one campaign share; read once for any number of libraries."""
 
     campaign: Campaign
-    form: Form
     span: Times
     institution: str
     libraries: Mapping[int, Library]
@@ -87,7 +86,6 @@ async def book(db: Reader, campaign: Campaign) -> Book:
     """Read what the sheets of a campaign share."""
     return Book(
         campaign,
-        await campaign_form(db, campaign),
         await summaries.times(db, campaign),
         Institution(await institution.get_all(db))["institution_name"],
         {one.library_id: one for one in await libraries.known(db)},
@@ -114,6 +112,7 @@ async def page(db: Reader, about: Book, unit: CampaignUnit, t: Translator, zone:
     )  # fmt: skip
     known = monitoring.known(beside.figures, campaign.period, about.span.before)
     carried_out = await _carried_out(db, answers)
+    form = await sheet_form(db, campaign, unit)
     now, before = await summaries.of_library(db, unit.library_id, about.span)
     return Page(
         language=t.language,
@@ -122,11 +121,11 @@ async def page(db: Reader, about: Book, unit: CampaignUnit, t: Translator, zone:
         library=library.full(t.language),
         code=library.code,
         about=f"{campaign.first_on:%d.%m.%Y} - {campaign.last_on:%d.%m.%Y}",
-        lines=answered(t, about.form, answers, known, carried_out),
+        lines=answered(t, form, answers, known, carried_out),
         derived=_derived(t, now, before),
         sent=_sent(t, about, unit, zone),
         state=screens.state(t, unit, None),
-        version=f"{about.form.title or about.form.form_id} {about.form.version}".strip(),
+        version=f"{form.title or form.form_id} {form.version}".strip(),
     )
 
 

@@ -50,6 +50,7 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "campaign.manage": {"head": "any", "deputy": "any"},
     "campaign.review": {"methodist": "any", "head": "any"},
     "questionnaire.check": {"methodist": "any", "head": "any"},
+    "questionnaire.publish": {"methodist": "any", "head": "any"},
     # the network
     "library.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "any"},
     "library.change": {"admin": "any"},

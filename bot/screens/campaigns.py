@@ -311,6 +311,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "let_go": msgid("let go again"),
     "prolonged": msgid("last day put off: {closes}"),
     "prolonged_unit": msgid("last day put off: {closes} ({library})"),
+    "questioned": msgid("newer questions"),
     "reviewer": msgid("reviews from now on: {person}"),
     "closed": msgid("ended"),
     "reopened": msgid("opened again"),

@@ -6,7 +6,9 @@ from typing import Final
 from bot.catalogs import Html, Translator
 from bot.forms.summary import Summary
 from bot.msgid import msgid, plural
+from bot.screens import publishing
 from bot.screens.screen import Button, Rows, Screen, bold, grid, lines
+from storage.records import Questionnaire
 
 MISTAKES: Final = plural(
     "{n} mistake. Correct it in the workbook and send the workbook again.",
@@ -16,8 +18,8 @@ MISTAKES: Final = plural(
 NAMES: Final = {"ru": msgid("Russian"), "be": msgid("Belarusian"), "en": msgid("English")}
 
 
-def explained(t: Translator) -> Screen:
-    """Say what the bot does with an author's workbook, and what it does not do yet."""
+def explained(t: Translator, published: Sequence[Questionnaire] = ()) -> Screen:
+    """Say what the bot does with an author's workbook; published ones are opened from here."""
     text = lines(
         t(
             msgid(
@@ -32,10 +34,11 @@ def explained(t: Translator) -> Screen:
             )
         ),
         t(msgid("Is it the first time? Take the template: an example and lists to choose from.")),
-        t(msgid("The monitoring goes on with its own questionnaire; yours does not change it.")),
+        t(msgid("A published one can be put to libraries: as the monitoring or apart.")),
+        t(msgid("Published, with their version:")) if published else None,
     )
     shipped = Button(t.plain(msgid("Monitoring questionnaire")), "quest.shipped")
-    return Screen(text, (*_again(t), (shipped,)))
+    return Screen(text, (*_again(t), (shipped,), *publishing.buttons(t, published)))
 
 
 def _again(t: Translator) -> Rows:
@@ -103,6 +106,7 @@ def checked(t: Translator, about: Summary, warnings: Sequence[str], job_id: int)
     )
     buttons = [
         Button(t.plain(msgid("Try it")), f"quest.try:{job_id}", style="primary"),
+        Button(t.plain(msgid("Publish")), f"quest.ask:{job_id}"),
         _template(t),
         Button(t.plain(msgid("Download as XLSForm")), f"quest.export:{job_id}"),
     ]
