@@ -225,17 +225,25 @@ async def answers(db: Reader, unit: CampaignUnit) -> dict[str, Any]:
     return {} if text is None else dict(json.loads(text))
 
 
-async def all_answers(db: Reader, campaign_id: int) -> dict[int, dict[str, Any]]:
-    """Return the answers in force of every library of a campaign that has sent some, by unit."""
+async def version(db: Reader, submission_id: int) -> tuple[str, dict[str, Any]]:
+    """Return a version of answers with that of the form that it was given in."""
+    row = await db.one(
+        "SELECT version, answers FROM submissions WHERE submission_id = ?", (submission_id,)
+    )
+    return ("", {}) if row is None else (row["version"], json.loads(row["answers"]))
+
+
+async def all_answers(db: Reader, campaign_id: int) -> dict[int, tuple[str, dict[str, Any]]]:
+    """Return the answers in force of a campaign by unit, with the versions of their form."""
     rows = await db.all(
         """
-        SELECT u.unit_id, s.answers FROM campaign_units AS u JOIN submissions AS s
+        SELECT u.unit_id, s.version, s.answers FROM campaign_units AS u JOIN submissions AS s
             USING (submission_id)
         WHERE u.campaign_id = ?
         """,
         (campaign_id,),
     )
-    return {row["unit_id"]: json.loads(row["answers"]) for row in rows}
+    return {row["unit_id"]: (row["version"], json.loads(row["answers"])) for row in rows}
 
 
 async def begun(tx: Tx, unit_id: int, draft_id: int) -> None:

@@ -2,6 +2,10 @@
 
 from world import World
 
+from storage import campaigns, libraries, reviews
+
+NOW = "2026-10-14T12:00:00Z"
+
 
 async def states(world: World) -> dict[str, str]:
     """Return the states of the libraries that have sent something, by code."""
@@ -10,3 +14,34 @@ async def states(world: World) -> dict[str, str]:
         "WHERE u.state <> 'waiting' ORDER BY l.code"
     )
     return {str(code): str(state) for code, state in rows}
+
+
+async def accept_all_but(world: World, *codes: str) -> None:
+    """Let every library have sent something that is accepted, but for some."""
+    assert world.db is not None
+    async with world.db.write() as tx:
+        left = [one.library_id for one in await libraries.known(tx) if one.code in codes]
+        sent = (await campaigns.units(tx, 1))[1]
+        for unit in await campaigns.units(tx, 1):
+            if unit.library_id in left:
+                continue
+            await tx.run(
+                "UPDATE remarks SET state = 'withdrawn', settled_at = ?, settled_by = 3 "
+                "WHERE unit_id = ? AND state = 'open'",
+                (NOW, unit.unit_id),
+            )
+            await tx.run(
+                "UPDATE campaign_units SET state = 'sent', submission_id = "
+                "coalesce(submission_id, ?) WHERE unit_id = ? AND state <> 'accepted'",
+                (sent.submission_id, unit.unit_id),
+            )
+        known = await campaigns.units(tx, 1)
+        chosen = [one for one in known if one.state == "sent" and one.library_id not in left]
+        await reviews.accept(tx, 1, chosen, now=NOW, by=3)
+
+
+async def speaks_belarusian(world: World, staff_id: int) -> None:
+    """Let a person have chosen Belarusian."""
+    assert world.db is not None
+    async with world.db.write() as tx:
+        await tx.run("UPDATE staff SET language = 'be' WHERE staff_id = ?", (staff_id,))

@@ -233,11 +233,12 @@ async def go_on(ctx: FieldContext, sheet: Sheet) -> None:
 
 async def _tell_settled(ctx: FieldContext, sheet: Sheet) -> list[str]:
     """Send the difference to who has made the remarks, else to those who review; return whom."""
+    unit = sheet.unit
     settled = [
         one
-        for one in await reviews.of_unit(ctx.tx, sheet.unit.unit_id)
+        for one in await reviews.of_unit(ctx.tx, unit.unit_id)
         if one.state in {"corrected", "explained"}
-        and (one.settled_at or "") >= (sheet.unit.returned_at or "")
+        and (one.return_no == unit.return_no or (one.settled_at or "") > (unit.returned_at or ""))
     ]
     answers = await sheets.answers_of(ctx, sheet)
     told = []

@@ -418,7 +418,7 @@ async def _save(ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> 
     else:
         await owners.ask(ctx, TABLE, unit.unit_id, draft.staff_id)
     following = None if is_change else await _next(ctx, sheet, draft.source)
-    if "remark" not in draft.context:
+    if "remark" not in draft.context or sheet.unit.state != "returned":
         receipt = await monitoring_sheets.receipt(ctx, Sheet(unit, sheet.campaign))
         name = sheets.library(ctx, sheet.library_id)
         said = screens.received(ctx.t, unit, name, following, receipt, is_change=is_change)

@@ -22,6 +22,7 @@ from storage.records import Campaign
 REOPEN: Final = "campaign.reopen"
 RUNNING: Final = ("running", "late")
 CLOSED: Final = msgid("The monitoring is closed: the questionnaires can only be read.")
+WHOLE: Final = msgid("All questionnaires are accepted, the monitoring is closed.")
 OPENED: Final = msgid("The monitoring is open again.")
 
 
@@ -35,10 +36,13 @@ async def lock_if_whole(ctx: FieldContext, campaign: Campaign, acceptance_id: in
     }
     if not reviewing.is_whole(known, closed):
         return False
-    return await campaigns.close(
+    is_closed = await campaigns.close(
         ctx.tx, campaign.campaign_id,
         now=ctx.stamp, by=ctx.person.staff_id, acceptance_id=acceptance_id,
     )  # fmt: skip
+    if is_closed:
+        cards.tell_managers(ctx, campaign, WHOLE)
+    return is_closed
 
 
 async def open_undone(ctx: FieldContext, campaign: Campaign) -> None:
@@ -46,6 +50,7 @@ async def open_undone(ctx: FieldContext, campaign: Campaign) -> None:
     await campaigns.reopen(
         ctx.tx, campaign.campaign_id, now=ctx.stamp, by=ctx.person.staff_id, reason=None
     )
+    cards.tell_managers(ctx, campaign, OPENED)
 
 
 # -------------------------------------------------------------------- by the head

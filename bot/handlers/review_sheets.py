@@ -1,5 +1,6 @@
 """What is reviewed, in a handler's hands: a campaign's sheets in order, one sheet, its remarks."""
 
+from bot import published
 from bot.catalogs import Html
 from bot.clock import local, parse_stamp
 from bot.context import FieldContext, numbers
@@ -69,17 +70,20 @@ async def queue_of(ctx: FieldContext, campaign: Campaign) -> Queue:
 async def _lines(ctx: FieldContext, campaign: Campaign, sent: list[CampaignUnit]) -> list[Line]:
     if not sent:
         return []
-    forms = {one.unit_id: await form_of(ctx, Sheet(one, campaign)) for one in sent}
     answers = await campaigns.all_answers(ctx.tx, campaign.campaign_id)
     remarks = await reviews.of_campaigns(ctx.tx, [campaign.campaign_id])
     behalf = await _on_behalf(ctx)
+    explained = {
+        key: compared.explained(await published.form_of(ctx.tx, version_), said)
+        for key, (version_, said) in answers.items()
+    }
     return [
         Line(
             one,
             units.library(ctx, one.library_id),
             reviewing.flags(
                 one,
-                compared.explained(forms[one.unit_id], answers.get(one.unit_id, {})),
+                explained.get(one.unit_id, {}),
                 remarks.get(one.unit_id, ()),
                 on_behalf=behalf.get(one.unit_id),
                 is_correcting=one.draft_id is not None,
@@ -111,16 +115,25 @@ async def facts_of(ctx: FieldContext, sheet: Sheet) -> screens.Sheet:
         _sent(ctx, unit),
         _settled(ctx, unit),
         is_locked=sheet.campaign.closed_at is not None,
+        written=len(await reviews.written(ctx.tx, unit.unit_id, ctx.person.staff_id)),
     )
 
 
 async def answers_of(ctx: FieldContext, sheet: Sheet) -> Answers:
     """Return what a library says and what stands beside it."""
+    unit = sheet.unit
+    is_changed = unit.accepted_submission not in {None, unit.submission_id}
+    _, accepted = (
+        await campaigns.version(ctx.tx, unit.accepted_submission or 0)
+        if is_changed
+        else ("", None)
+    )
     return Answers(
         await form_of(ctx, sheet),
-        await campaigns.answers(ctx.tx, sheet.unit),
+        await campaigns.answers(ctx.tx, unit),
         (await units.facts_of(ctx.tx, sheet)).known,
-        tuple(await reviews.of_unit(ctx.tx, sheet.unit.unit_id)),
+        tuple(await reviews.of_unit(ctx.tx, unit.unit_id)),
+        accepted,
     )
 
 

@@ -89,10 +89,11 @@ class Answers:
     said: Mapping[str, Any]  # the submission in force
     known: Known
     remarks: tuple[Remark, ...] = ()  # those that were sent
+    accepted: Mapping[str, Any] | None = None  # what was accepted, where it is changed since
 
     def without_remarks(self) -> "Answers":
         """Return the same without what was asked about them."""
-        return replace(self, remarks=())
+        return replace(self, remarks=(), accepted=None)
 
 
 def line(t: Translator, one: Asked, about: Answers) -> Html:
@@ -105,7 +106,22 @@ def line(t: Translator, one: Asked, about: Answers) -> Html:
         changed = difference(t, found[0], beside) if len(found) == 1 else ""
         then = f" ({'; '.join(part for part in (figure(t, beside, label), changed) if part)})"
     text = t("{number}. {label}: {now}{then}", **_named(t, one, found), then=then)
-    return lines(text, *asides(t, one, about), *_remarks(t, one, about.remarks))
+    return lines(
+        text,
+        _accepted(t, one, about, found),
+        *asides(t, one, about),
+        *_remarks(t, one, about.remarks),
+    )
+
+
+def _accepted(t: Translator, one: Asked, about: Answers, found: list[Any]) -> Html | None:
+    """Say what was accepted, where the answer is another since."""
+    if about.accepted is None:
+        return None
+    before = reviewing.values(about.accepted, one.field.path)
+    if before == found:
+        return None
+    return Html(f"<b>{t(msgid('Accepted was: {was}'), was=said(t, one.field, before))}</b>")
 
 
 def short(t: Translator, one: Asked, answers: Mapping[str, Any]) -> Html:
@@ -244,6 +260,7 @@ class Sheet:
     sent: Html | None = None
     settled: Html | None = None  # accepted or returned, when and by whom
     is_locked: bool = False
+    written: int = 0  # the reader's remarks that are not sent yet
 
 
 def sheet(t: Translator, about: Sheet, page: int = 0, note: Html | None = None) -> Screen:
@@ -277,6 +294,9 @@ def _sheet_buttons(t: Translator, about: Sheet, page: int, pages: int) -> list[B
         buttons.append(accept(t, about.unit))
     if not about.is_locked:
         buttons.append(give_back(t, about.unit, page))
+    if about.written and not about.is_locked:
+        label = t.plain(msgid("Remarks: {count}"), count=about.written)
+        buttons.append(Button(label, f"review.written:{key}"))
     if about.unit.state == "returned" and not about.is_locked:
         buttons += [
             Button(t.plain(msgid("Enter the answer")), f"clarify.open:{key}"),

@@ -133,7 +133,7 @@ async def _close(world: World, code: str, day: str | None) -> None:
 
 
 async def _spring(world: World) -> list[str]:
-    """Nina answers on 10 April, Elena begins one of her two libraries."""
+    """Nina answers on 10 April, Elena begins one of her two; Nina's sheet is returned at once."""
     rows = await passed(world, "01.04", 10)
     nina, elena = world.chat(1005), world.chat(1010)
     await nina.send("/questionnaire")
@@ -144,7 +144,15 @@ async def _spring(world: World) -> list[str]:
     await elena.press("Деревянчицы")
     await answered(elena, list(RU)[:6])
     await elena.press("Отложить")
-    return rows + await passed(world, "11.04", 20)
+    svetlana = world.chat(1003)
+    await svetlana.start()
+    await svetlana.forge("review.return:3:0")
+    await svetlana.send("4 Сверьте с дневником")
+    await svetlana.press("Отправить")
+    rows += await passed(world, "11.04", 7)
+    await nina.forge("clarify.keep:1")
+    await nina.send("Сверено, всё так")
+    return rows + await passed(world, "18.04", 13)
 
 
 async def _end_campaign(world: World) -> None:
