@@ -196,12 +196,21 @@ class Numbers:
 
 
 async def numbers(db: Reader, span: Times) -> Numbers:
-    """Return the numbers of all libraries that have answered."""
-    chosen = "SELECT library_id, question, number FROM answered JOIN {} USING (library_id)"
+    """Return the numbers of the libraries that have answered, and last year's of all asked."""
     said, earlier = await db.batch(
         [
-            (f"WITH {SAID} {chosen.format('said')}", span.values),
-            (f"WITH {SAID} {chosen.format('earlier')}", span.values),
+            (
+                f"WITH {SAID} SELECT * FROM said JOIN answered USING (library_id)",
+                span.values,
+            ),
+            (
+                f"""
+                WITH {SAID} SELECT e.* FROM earlier AS e
+                JOIN campaign_units AS u ON u.library_id = e.library_id
+                WHERE u.campaign_id = :campaign
+                """,
+                span.values,
+            ),
         ]
     )
     return Numbers(_by_library(said), _by_library(earlier))

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from world import World
@@ -30,3 +32,33 @@ def program(name: str) -> str:
     if found is None:
         pytest.skip(f"{name} is not installed")
     return found
+
+
+ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"
+oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+
+
+def recalculated(content: bytes, folder: Path) -> Path:
+    """Return a workbook whose formulas LibreOffice has calculated anew, and saved."""
+    office(content, "xlsx", folder)
+    return folder / "made" / "book.xlsx"
+
+
+def office(content: bytes, ending: str, folder: Path, to: str = "xlsx") -> None:
+    """Let LibreOffice open a file and save it to the folder `made`."""
+    profile = folder / "profile" / "user"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "registrymodifications.xcu").write_text(ALWAYS, "utf-8")
+    source = folder / f"book.{ending}"
+    source.write_bytes(content)
+    subprocess.run(
+        [
+            program("soffice"), f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless", "--convert-to", to, "--outdir", str(folder / "made"), str(source),
+        ],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip

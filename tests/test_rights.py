@@ -53,6 +53,7 @@ REVIEWED = {
     "entry.return": (NO, ANY, NO, NO, NO),
     "campaign.answer": (OWN, ANY, ANY, NO, NO),
     "campaign.read": (OWN, ANY, ANY, NO, NO),
+    "campaign.export": (NO, ANY, ANY, NO, NO),
     "campaign.remind": (NO, ANY, ANY, NO, NO),
     "campaign.manage": (NO, NO, ANY, NO, NO),
     "campaign.review": (NO, ANY, ANY, NO, NO),

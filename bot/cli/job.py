@@ -74,6 +74,12 @@ async def _campaign_chart(db: Reader, arguments: Mapping[str, Any], path: Path) 
     return await chart.make(db, arguments, path)
 
 
+async def _campaign_book(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import campaign_book  # noqa: PLC0415
+
+    return await campaign_book.make(db, arguments, path)
+
+
 KINDS: Final[dict[str, Work]] = {
     "slips": _slips,
     "import": _import,
@@ -83,6 +89,7 @@ KINDS: Final[dict[str, Work]] = {
     "materials": _materials,
     "unit_pdf": _unit_pdf,
     "campaign_chart": _campaign_chart,
+    "campaign_book": _campaign_book,
 }
 
 

@@ -140,7 +140,7 @@ def explained(form: Form, answers: Mapping[str, Any]) -> dict[str, str]:
     """
     found = {}
     for path, why in flat(answers).items():
-        question = form.questions.get(_INSTANCE.sub("", path))
+        question = form.questions.get(plain(path))
         if question is not None and question.explains:
             found[path.removesuffix(question.name) + question.explains] = str(why)
     return found
@@ -155,6 +155,11 @@ def recommended(form: Form, answers: Mapping[str, Any]) -> list[int]:
         if one.itemset and one.itemset.source == "recommendations"
     ]
     return [int(key) for keys in found for key in ([keys] if isinstance(keys, str) else keys)]
+
+
+def plain(path: str) -> str:
+    """Return the path of the question itself: `more/photos[2]/photo` is `more/photos/photo`."""
+    return _INSTANCE.sub("", path)
 
 
 def flat(answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -182,7 +187,7 @@ def differing(form: Form, old: Mapping[str, Any], new: Mapping[str, Any]) -> dic
 
 
 def _is_silent(form: Form, path: str) -> bool:
-    question = form.questions.get(_INSTANCE.sub("", path))
+    question = form.questions.get(plain(path))
     return question is not None and (
         question.kind is Kind.SILENT or question.bind.calculate is not None
     )

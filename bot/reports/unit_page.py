@@ -1,9 +1,8 @@
 """What the sheet of one library says, for every format: its answers, indicators, who sent it."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.catalogs import Translator
@@ -13,7 +12,7 @@ from bot.forms import compared
 from bot.forms.compared import Field
 from bot.forms.model import Form
 from bot.msgid import msgid
-from bot.published import sheet_form
+from bot.published import campaign_form, sheet_form
 from bot.rules import indicators, monitoring
 from bot.rules.institution import Institution
 from bot.rules.monitoring import Known
@@ -24,8 +23,6 @@ from storage import campaigns, figures, institution, libraries, recommendations,
 from storage.database import Reader
 from storage.records import Campaign, CampaignUnit, Figure, Library, Staff
 from storage.summaries import Times
-
-INSTANCE: Final = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +73,28 @@ class Book:
     """What the sheets of one campaign share; read once for any number of libraries."""
 
     campaign: Campaign
+    form: Form  # of the campaign; a sheet sent earlier has its own version
     span: Times
     institution: str
+    code: str  # the institution's
     libraries: Mapping[int, Library]
     people: Mapping[int, Staff]
+
+    @property
+    def days(self) -> str:
+        """Return the days that the numbers are about."""
+        return f"{self.campaign.first_on:%d.%m.%Y} - {self.campaign.last_on:%d.%m.%Y}"
 
 
 async def book(db: Reader, campaign: Campaign) -> Book:
     """Read what the sheets of a campaign share."""
+    set_here = Institution(await institution.get_all(db))
     return Book(
         campaign,
+        await campaign_form(db, campaign),
         await summaries.times(db, campaign),
-        Institution(await institution.get_all(db))["institution_name"],
+        set_here["institution_name"],
+        set_here["institution_code"],
         {one.library_id: one for one in await libraries.known(db)},
         {one.staff_id: one for one in await staff.known(db)},
     )
@@ -111,8 +118,8 @@ async def page(db: Reader, about: Book, unit: CampaignUnit, t: Translator, zone:
         (campaign.first_on, campaign.last_on),
     )  # fmt: skip
     known = monitoring.known(beside.figures, campaign.period, about.span.before)
-    carried_out = await _carried_out(db, answers)
     form = await sheet_form(db, campaign, unit)
+    served = await carried_out(db, compared.recommended(form, answers))
     now, before = await summaries.of_library(db, unit.library_id, about.span)
     return Page(
         language=t.language,
@@ -120,8 +127,8 @@ async def page(db: Reader, about: Book, unit: CampaignUnit, t: Translator, zone:
         title=screens.title(t, campaign),
         library=library.full(t.language),
         code=library.code,
-        about=f"{campaign.first_on:%d.%m.%Y} - {campaign.last_on:%d.%m.%Y}",
-        lines=answered(t, form, answers, known, carried_out),
+        about=about.days,
+        lines=answered(t, form, answers, known, served),
         derived=_derived(t, now, before),
         sent=_sent(t, about, unit, zone),
         state=screens.state(t, unit, None),
@@ -129,10 +136,9 @@ async def page(db: Reader, about: Book, unit: CampaignUnit, t: Translator, zone:
     )
 
 
-async def _carried_out(db: Reader, answers: Mapping[str, Any]) -> dict[str, str]:
-    """Return the words of the recommendations that the answers name, by their key."""
-    keys = [int(one) for one in answers.get("recommendations", ())]
-    found = [await recommendations.by_id(db, one) for one in keys]
+async def carried_out(db: Reader, keys: Iterable[int]) -> dict[str, str]:
+    """Return the words of recommendations by their keys as answers name them."""
+    found = [await recommendations.by_id(db, one) for one in sorted(set(keys))]
     return {str(one.recommendation_id): one.recommendation for one in found if one}
 
 
@@ -167,10 +173,10 @@ def _change(t: Translator, field: Field, answer: Any, beside: Figure | None) -> 
 def _said(
     t: Translator, field: Field, answers: Mapping[str, Any], served: Mapping[str, str]
 ) -> str:
-    return "; ".join(_shown(t, field, one, served) for one in _values(field, answers))
+    return "; ".join(shown(t, field, one, served) for one in values(field, answers))
 
 
-def _values(field: Field, answers: Mapping[str, Any]) -> Iterator[Any]:
+def values(field: Field, answers: Mapping[str, Any]) -> Iterator[Any]:
     """Give the answer to a question; in a repeat one for each time it was answered."""
     if not field.repeat:
         value = compared.value(answers, field.path)
@@ -178,11 +184,12 @@ def _values(field: Field, answers: Mapping[str, Any]) -> Iterator[Any]:
             yield value
         return
     for path, value in compared.flat(answers).items():
-        if re.sub(INSTANCE, "", path) == field.path:
+        if compared.plain(path) == field.path:
             yield value
 
 
-def _shown(t: Translator, field: Field, value: Any, served: Mapping[str, str]) -> str:
+def shown(t: Translator, field: Field, value: Any, served: Mapping[str, str]) -> str:
+    """Write an answer as people read it; `served`: words of the keys of a draft's own list."""
     if field.is_served:
         keys = value if isinstance(value, list) else [value]
         return "; ".join(served.get(str(one), str(one)) for one in keys)

@@ -4,7 +4,7 @@ A total is a ratio of sums over the libraries that have both numbers, never a me
 a library without a known population must not make the coverage of the others look larger.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -47,11 +47,13 @@ class Ratio:
         ratio = self._divided(part, whole)
         return f'=IF(COUNT({part},{whole})=2,IF({whole}=0,"{missing}",{ratio}),"{missing}")'
 
-    def formula_of_all(self, part: str, whole: str, missing: str) -> str:
-        """Return the workbook's formula over two columns of cells of the same length."""
-        above, below = (
-            f"SUMPRODUCT(ISNUMBER({part})*ISNUMBER({whole}),{column})" for column in (part, whole)
-        )
+    def formula_of_all(self, part: str, whole: str, missing: str, also: Sequence[str] = ()) -> str:
+        """Return the workbook's formula over two columns of cells of the same length.
+
+        `also`: further columns that must hold a number for a row to count.
+        """
+        counted = "*".join(f"ISNUMBER({one})" for one in (part, whole, *also))
+        above, below = (f"SUMPRODUCT({counted},{column})" for column in (part, whole))
         return f'=IF({below}=0,"{missing}",{self._divided(above, below)})'
 
     def _divided(self, part: str, whole: str) -> str:

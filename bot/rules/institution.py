@@ -14,6 +14,7 @@ from bot.msgid import msgid
 
 YEAR_DAY: Final = re.compile(r"(\d{1,2})[. ](\d{1,2})\.?")
 LEAP_YEAR: Final = 2028
+CODE: Final = re.compile(r"[^\W_][\w.-]{0,19}")
 TIME: Final = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
 
@@ -24,7 +25,7 @@ class Setting:
     name: str
     title: str
     hint: str
-    kind: str  # text, choice, time, days, number, year_day
+    kind: str  # text, code, choice, time, days, number, year_day
     default: Any
     choices: tuple[tuple[str, str], ...] = ()
     least: int = 0
@@ -38,6 +39,14 @@ class Setting:
 def _text(_: Setting, text: str) -> str:
     if not text or len(text) > 200:  # noqa: PLR2004  # fits one line of a letterhead
         raise BadAnswerError(msgid("Write one line of up to 200 characters."))
+    return text
+
+
+def _code(_: Setting, text: str) -> str:
+    if not CODE.fullmatch(text):
+        raise BadAnswerError(
+            msgid("Letters, digits, dots and hyphens, please, for example BY-SL.")
+        )
     return text
 
 
@@ -88,6 +97,7 @@ def _days(_: Setting, text: str) -> str:
 
 _PARSERS: Final = {
     "text": _text,
+    "code": _code,
     "choice": _choice,
     "number": _number,
     "time": _time,
@@ -214,6 +224,16 @@ SETTINGS: Final = (
         5,
         least=1,
         most=30,
+    ),
+    Setting(
+        "institution_code",
+        msgid("Code of the institution"),
+        msgid(
+            "Stands in files beside the codes of libraries, so that tables of several "
+            "institutions make one. Up to 20 letters, digits, dots and hyphens, for example BY-SL."
+        ),
+        "code",
+        "BY-SL",
     ),
 )
 BY_NAME: Final = {setting.name: setting for setting in SETTINGS}

@@ -46,6 +46,7 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     # the monitoring
     "campaign.answer": {"librarian": "own", "methodist": "any", "head": "any"},
     "campaign.read": {"librarian": "own", "methodist": "any", "head": "any"},
+    "campaign.export": {"methodist": "any", "head": "any"},
     "campaign.remind": {"methodist": "any", "head": "any"},
     "campaign.manage": {"head": "any", "deputy": "any"},
     "campaign.review": {"methodist": "any", "head": "any"},

@@ -203,6 +203,7 @@ def _buttons(t: Translator, about: Summary, page: int, pages: int) -> list[Butto
         buttons.append(Button(label, f"campaign.outliers:{key}:0"))
     if about.compared:
         buttons.append(Button(t.plain(msgid("Chart")), f"campaign.chart:{key}"))
+    buttons.append(Button(t.plain(msgid("Files")), f"campaign.files:{key}"))
     return [*buttons, Button(t.plain(msgid("To the list")), f"campaign.board:{key}")]
 
 

@@ -37,7 +37,7 @@ async def test_the_summary_of_a_campaign(world: World) -> None:
             "Книгообеспеченность: 7,1 (библиотек: 3)"
         ),
     ]
-    assert svetlana.buttons == [["Выбиваются: 4", "График"], ["К списку"]]
+    assert svetlana.buttons == [["Выбиваются: 4", "График"], ["Файлы", "К списку"]]
     assert await svetlana.press("Выбиваются: 4") == [
         (
             "Мониторинг за 9 месяцев 2026 года\n"
@@ -81,7 +81,7 @@ async def test_the_summary_in_belarusian(world: World) -> None:
             "Кнігазабяспечанасць: 7,1 (бібліятэк: 3)"
         ),
     ]
-    assert pavel.buttons == [["Выбіваюцца: 4", "Графік"], ["Да спіса"]]
+    assert pavel.buttons == [["Выбіваюцца: 4", "Графік"], ["Файлы", "Да спіса"]]
     said = await pavel.press("Выбіваюцца: 4")
     assert said[0].split("\n")[2] == (
         "Дзеравянчыцы. Наведванні з пачатку года: 340, год таму 700 (−51 %) «Закрыты на ремонт»"
@@ -140,7 +140,7 @@ async def test_a_first_campaign_has_nothing_to_compare_with(world: World) -> Non
             "Посещаемость: нет данных"
         ),
     ]
-    assert svetlana.buttons == [["К списку"]]
+    assert svetlana.buttons == [["Файлы", "К списку"]]
     key = "campaign.{}:1:0"
     assert await svetlana.forge(key.format("outliers")) == [
         "Мониторинг за 9 месяцев 2026 года\nНи одно число не выбивается."

@@ -23,6 +23,7 @@ LIST = (
     "13. Осенний мониторинг: последний день: 20.10\n"
     "14. Напоминание в середине мониторинга: Нет\n"
     "15. За сколько дней предупредить о мониторинге: 5\n"
+    "16. Код учреждения: BY-SL\n"
     "Нажмите номер или напишите его."
 )
 
@@ -43,6 +44,7 @@ async def test_the_list_says_every_value(world: World):
         ["1", "2", "3", "4", "5"],
         ["6", "7", "8", "9", "10"],
         ["11", "12", "13", "14", "15"],
+        ["16"],
         ["Выходные дни", "Памятка"],
         ["Списки для обходов"],
     ]
@@ -173,6 +175,7 @@ async def test_a_typed_value_is_checked_and_in_force_at_once(world: World):
             "13. Осенний мониторинг: последний день: 20.10\n"
             "14. Напоминание в середине мониторинга: Нет\n"
             "15. За сколько дней предупредить о мониторинге: 5\n"
+            "16. Код учреждения: BY-SL\n"
             "Нажмите номер или напишите его."
         ),
     ]
@@ -244,6 +247,7 @@ async def test_settings_in_belarusian(world: World):
             "13. Восеньскі маніторынг: апошні дзень: 20.10\n"
             "14. Напамін у сярэдзіне маніторынгу: Не\n"
             "15. За колькі дзён папярэдзіць пра маніторынг: 5\n"
+            "16. Код установы: BY-SL\n"
             "Націсніце нумар або напішыце яго."
         ),
     ]
@@ -593,3 +597,18 @@ async def test_forged_values_change_nothing(world: World):
         assert admin.toast in {REFUSED, "Нажмите, пожалуйста, одну из кнопок."}
     assert await world.sql("SELECT * FROM settings") == []
     assert await world.sql("SELECT * FROM days") == []
+
+
+async def test_the_code_of_the_institution_is_one_short_word(world: World) -> None:
+    """What would break a table of many institutions is refused with an example."""
+    admin = world.chat(1015)
+    await admin.send("/settings")
+    await admin.press("16")
+    for wrong in ("две части", "<b>", "x" * 21, "-"):
+        assert await admin.send(wrong) == [
+            "Нужны буквы, цифры, точки и дефисы, например BY-SL.",
+        ]
+    await admin.send("BY-LI0042")
+    assert await world.sql("SELECT value FROM settings WHERE name = 'institution_code'") == [
+        ('"BY-LI0042"',)
+    ]
