@@ -173,11 +173,12 @@ def _doubt(ctx: FieldContext, filling: Filling, doubt: Doubt) -> Html | None:
 async def show_mine(ctx: FieldContext) -> None:
     """Show the questionnaires that a person answers; an only one opens at once."""
     await ctx.services.network.fresh(ctx.tx)
+    places = await sheets.spoken_for(ctx)
     own = [
         (campaign, unit)
         for campaign in await _answered_now(ctx)
         for unit in await campaigns.units(ctx.tx, campaign.campaign_id)
-        if await sheets.speaks_for(ctx, unit.library_id)
+        if unit.library_id in places
     ]
     if len(own) == 1:
         ctx.arguments = (str(own[0][1].unit_id),)

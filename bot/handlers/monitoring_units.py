@@ -73,6 +73,17 @@ async def speaks_for(ctx: FieldContext, library_id: int) -> Staff | None:
     return next((one for one in people if one.staff_id in absent), None)
 
 
+async def spoken_for(ctx: FieldContext) -> frozenset[int]:
+    """Return the libraries for which the person answers, as themselves or standing in."""
+    known = ctx.services.network.staff
+    absent = (await tasks.here(ctx)).stands_in_for(ctx.person.staff_id)
+    speakers = {ctx.person.staff_id, *absent}
+    places = {*ctx.person.library_ids, *(key for one in absent for key in known[one].library_ids)}
+    return frozenset(
+        place for place in places if any(one.staff_id in speakers for one in answerers(ctx, place))
+    )
+
+
 async def is_own(ctx: FieldContext, library_id: int) -> bool:
     """Tell whether a library is the person's own, or that of whom they stand in for."""
     if library_id in ctx.person.library_ids:

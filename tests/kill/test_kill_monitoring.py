@@ -67,7 +67,7 @@ class Librarian:
         )
 
 
-async def _employ(path: Path, librarians: int = LIBRARIANS) -> None:
+async def employ(path: Path, librarians: int = LIBRARIANS) -> None:
     """Give libraries their librarians."""
     db = await database.Database.open(path, readers=1)
     async with db.write() as tx:
@@ -89,7 +89,7 @@ async def test_answers_are_neither_lost_nor_doubled(tmp_path: Path) -> None:
     """Each library's questionnaire is sent once, with every answer as it was typed."""
     path = tmp_path / "knigonosha.sqlite"
     await fill(path, LIBRARIANS)
-    await _employ(path)
+    await employ(path)
     telegram = Telegram(token=TOKEN, clock=Clock(tmp_path / "clock.json"))
     telegram.clock.set(datetime(2026, 10, 15, 12, 0, tzinfo=MINSK))
     async with running(telegram) as url:
@@ -132,7 +132,7 @@ async def test_each_step_is_said_once(tmp_path: Path) -> None:
     """The campaign opens once, each person hears of each step once, who has answered of none."""
     path = tmp_path / "knigonosha.sqlite"
     await fill(path, CHASED)
-    await _employ(path, CHASED)
+    await employ(path, CHASED)
     telegram = Telegram(token=TOKEN, clock=Clock(tmp_path / "clock.json"))
     rng = random.Random(20261018)
     async with running(telegram) as url:

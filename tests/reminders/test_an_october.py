@@ -32,7 +32,8 @@ ABOUT = re.compile(r"\((?:(?:Филиал|Філіял) )?(?P<library>\d+|Цен
 AT_ONCE = (*range(1, 9), 20, *range(21, 27))
 HALF_WAY = (9, 10, 11, 12, 27, 28, 29)
 AFTER_THE_THIRD = (13, 14, 31)
-NEVER = (15, 39)
+NEVER = (39,)
+VERSIONS = 1  # more than sheets: the one answer that was corrected
 HALF = 6  # answers
 A_QUARTER = 0.25  # of the libraries at most are asked about something odd
 UTC_HOUR = re.compile(r" \(\d\d:\d\d UTC\)")
@@ -119,7 +120,7 @@ def _said(chat_id: int, text: str) -> Iterator[tuple[str, str]]:
     head = lines[:1] if lines[0].endswith((".", ":")) else [" / ".join(lines[:2])]
     for line in listed if is_list else asked or head:
         about = ABOUT.search(line)
-        what = ABOUT.sub("", line).replace(" :", ":").replace("  ", " ").strip()
+        what = ABOUT.sub("", line).replace(" :", ":").replace(" .", ".").replace("  ", " ").strip()
         yield what, _whom(chat_id, about["library"] if about else "")
 
 
@@ -169,6 +170,9 @@ async def _first_days(network: October, diary: Diary) -> None:
     await diary.until("02.10", "12:00")
     await network.chat(17).block()
     await _asks_for_later(network, 13)
+    await _answer_from_the_menu(network, 15)
+    await diary.until("05.10", "12:00")
+    await _return(network, 15, "4 Проверьте, пожалуйста, по дневнику")
     await diary.until("06.10", "12:00")
     for number in (*HALF_WAY, 18, 38):
         await network.chat(number).send("/questionnaire")
@@ -207,6 +211,47 @@ async def _a_new_phone(network: October, diary: Diary) -> None:
     await diary.note()
 
 
+async def _returned_twice(network: October, diary: Diary) -> None:
+    """Correct an answer after the second reminder; it is returned once more."""
+    await diary.until("09.10", "12:00")
+    librarian, methodist = network.chat(15), network.world.chat(METHODIST)
+    await _press(network, 15, "Уточнить")
+    await librarian.press("Исправить")
+    await librarian.send(str(int(network.figures[15].said["visits"]) - 20))
+    await diary.until("10.10", "12:00")
+    await methodist.news()
+    await methodist.press("Вернуть ещё раз")
+    await methodist.send("4 А теперь меньше, чем в отчёте")
+    await methodist.press("Отправить")
+
+
+async def _explained(network: October, diary: Diary) -> None:
+    """Leave the answer and explain it; the methodist accepts the sheet."""
+    await diary.until("13.10", "12:00")
+    methodist = network.world.chat(METHODIST)
+    await _press(network, 15, "Уточнить")
+    await network.chat(15).press("Оставить и пояснить")
+    await network.chat(15).send("В отчёте была ошибка, пересчитано дважды")
+    await methodist.news()
+    await methodist.press("Принять")
+    await diary.note()
+
+
+async def _accepted(network: October, diary: Diary) -> None:
+    """Accept all with nothing odd in one tap, the others one by one; then the head closes."""
+    await diary.until("30.10", "12:00")
+    methodist, head = network.world.chat(METHODIST), network.world.chat(HEAD)
+    await methodist.send("/monitoring")
+    await _press_like(methodist, "Принять")
+    while methodist.buttons[0] == ["Посмотреть спорные"]:
+        await methodist.press("Посмотреть спорные")
+        await methodist.press("Принять")
+    await head.send("/monitoring")
+    for word in ("Сроки и история", "Закрыть мониторинг", "Да, закрыть"):
+        await head.press(word)
+    await diary.note()
+
+
 async def _the_middle(network: October, diary: Diary) -> None:
     """Open 36; 19 goes on leave with 20 as a substitute."""
     await diary.until("12.10", "12:00")
@@ -237,6 +282,16 @@ async def _the_bot_is_down(network: October, diary: Diary) -> None:
         "Анкета отправлена, спасибо. Библиотека: Филиал 38.",
         "Что дальше?",
     ]
+
+
+async def _return(network: October, number: int, remark: str) -> None:
+    """Return one answer of a sheet with a remark."""
+    methodist = network.world.chat(METHODIST)
+    await methodist.send("/monitoring")
+    for word in ("Проверить", f"Филиал {number}", "Вернуть вопрос"):
+        await _press_like(methodist, word)
+    await methodist.send(remark)
+    await methodist.press("Отправить")
 
 
 async def _asks_for_later(network: October, number: int) -> None:
@@ -309,9 +364,13 @@ async def _prolonged(network: October, diary: Diary) -> None:
 
 
 async def _press_like(chat: Chat, word: str) -> None:
-    """Press a button by the words with which its label begins."""
-    labels = [one for row in chat.buttons for one in row]
-    await chat.press(next(one for one in labels if one.startswith(word)))
+    """Press a button by the words with which its label begins, if need be on a later page."""
+    while True:
+        labels = [one for row in chat.buttons for one in row]
+        found = [one for one in labels if one.startswith(word)]
+        await chat.press(found[0] if found else "".join(one for one in labels if "Ещё" in one))
+        if found:
+            return
 
 
 async def _prolonged_one_answers(network: October, diary: Diary) -> None:
@@ -353,12 +412,15 @@ async def an_october(world: World) -> tuple[October, list[str]]:
     await _opening(network)
     await _first_days(network, diary)
     await _a_new_phone(network, diary)
+    await _returned_twice(network, diary)
     await _the_middle(network, diary)
+    await _explained(network, diary)
     await _the_bot_is_down(network, diary)
     await _the_reminder_before_the_end(network, diary)
     await _reminded_at_once(network, diary)
     await _after_the_third(network, diary)
     await _prolonged_one_answers(network, diary)
+    await _accepted(network, diary)
     await diary.until("31.10", "21:00")
     return network, diary.rows
 
@@ -369,10 +431,15 @@ async def test_an_october(empty_world: World) -> None:
     assert rows == _written(TABLE)
     assert await empty_world.sql(
         "SELECT l.code FROM campaign_units JOIN libraries AS l USING (library_id) "
-        "WHERE state <> 'sent' ORDER BY 1"
+        "WHERE state <> 'accepted' ORDER BY 1"
     ) == [(october.code(number),) for number in NEVER]
     answered = october.UNITS - len(NEVER)
-    assert await empty_world.sql("SELECT count(*) FROM submissions") == [(answered,)]
+    assert await empty_world.sql("SELECT count(*), count(DISTINCT draft_id) FROM submissions") == [
+        (answered + VERSIONS, answered + VERSIONS)
+    ]
+    assert await empty_world.sql(
+        "SELECT state, return_no, count(*) FROM remarks GROUP BY 1, 2 ORDER BY 2"
+    ) == [("corrected", 1, 1), ("explained", 2, 1)]
     assert len(network.asked) / answered < A_QUARTER
 
 
