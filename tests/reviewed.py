@@ -1,8 +1,10 @@
 """The review of the sample's monitoring: where its sheets stand."""
 
+from datetime import date
+
 from world import World
 
-from storage import campaigns, libraries, reviews
+from storage import campaigns, libraries, periods, reviews
 
 NOW = "2026-10-14T12:00:00Z"
 
@@ -45,3 +47,24 @@ async def speaks_belarusian(world: World, staff_id: int) -> None:
     assert world.db is not None
     async with world.db.write() as tx:
         await tx.run("UPDATE staff SET language = 'be' WHERE staff_id = ?", (staff_id,))
+
+
+async def all_sent(world: World) -> None:
+    """Let every library of the sample's campaign have sent something to be reviewed."""
+    assert world.db is not None
+    async with world.db.write() as tx:
+        sent = (await campaigns.units(tx, 1))[1]
+        await tx.run("UPDATE remarks SET state = 'withdrawn', settled_at = ?", (NOW,))
+        await tx.run(
+            "UPDATE campaign_units SET state = 'sent', acceptance_id = NULL, "
+            "submission_id = coalesce(submission_id, ?)",
+            (sent.submission_id,),
+        )
+
+
+async def close_october(world: World) -> None:
+    """Close the reporting period in which the sample's campaign ends."""
+    assert world.db is not None
+    days = date(2026, 10, 1), date(2026, 10, 31)
+    async with world.db.write() as tx:
+        await periods.close(tx, "month", *days, now=NOW, by=1)

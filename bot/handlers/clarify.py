@@ -164,9 +164,12 @@ async def _begin(ctx: FieldContext, sheet: Sheet, remark: Remark) -> Filling:
     owner, source = monitoring.whose(ctx, sheet)
     code = ctx.services.network.libraries[sheet.library_id].code
     context = rules.context(sheet.campaign, sheet.unit, code, is_correction=True)
+    one = reviewing.of_path(await sheets.form_of(ctx, sheet), remark.question)
+    # Of a question that repeats several answers may be wrong: those are corrected on the card.
+    is_repeated = one is not None and bool(one.field.repeat)
     filling = await form.begin(
         ctx, FORM, owner=owner, source=source,
-        context=context | {"remark": remark.remark},
+        context=context | {"remark": remark.remark, "is_repeated": is_repeated},
         prefilled=await campaigns.answers(ctx.tx, sheet.unit), settled=True,
     )  # fmt: skip
     await campaigns.begun(ctx.tx, sheet.unit.unit_id, filling.draft.draft_id)

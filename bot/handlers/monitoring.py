@@ -69,7 +69,7 @@ class MonitoringForm(FormKind):
 
     def ends_itself(self, draft: Draft) -> bool:
         """Save one returned answer at once: the others are not looked at again."""
-        return "remark" in draft.context
+        return "remark" in draft.context and not draft.context.get("is_repeated")
 
     def introduced(self, ctx: FieldContext, draft: Draft) -> str:
         """Say for which library and until when it is; of a returned answer, what was remarked."""
