@@ -26,6 +26,7 @@ from bot.delivery.work import Work, current
 from bot.errors import UserError
 from bot.handlers import (
     behalf,
+    blanks,
     campaign_days,
     campaign_form,
     campaigns,
@@ -131,6 +132,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *review_remarks.ROUTES,
     *review_lock.ROUTES,
     *clarify.ROUTES,
+    *blanks.ROUTES,
     *libraries.ROUTES,
     *periods.ROUTES,
     *settings.ROUTES,

@@ -80,6 +80,18 @@ async def _campaign_book(db: Reader, arguments: Mapping[str, Any], path: Path) -
     return await campaign_book.make(db, arguments, path)
 
 
+async def _blank(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import blank  # noqa: PLC0415
+
+    return await blank.make(db, arguments, path)
+
+
+async def _board_picture(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import board_picture  # noqa: PLC0415
+
+    return await board_picture.make(db, arguments, path)
+
+
 KINDS: Final[dict[str, Work]] = {
     "slips": _slips,
     "import": _import,
@@ -90,6 +102,8 @@ KINDS: Final[dict[str, Work]] = {
     "unit_pdf": _unit_pdf,
     "campaign_chart": _campaign_chart,
     "campaign_book": _campaign_book,
+    "blank": _blank,
+    "board_picture": _board_picture,
 }
 
 

@@ -11,6 +11,7 @@ from bot.handlers import monitoring_units as sheets
 from bot.handlers import review_sheets as reviewed
 from bot.reminders.scene import Scene
 from bot.routes import Route, command, press
+from bot.rules import monitoring as monitoring_rules
 from bot.screens import monitoring_board as boards
 from bot.screens.monitoring_board import Board, Line
 from bot.screens.screen import Button
@@ -44,6 +45,13 @@ async def show(ctx: FieldContext) -> None:
     ctx.show(SLOT, boards.board(ctx.t, replace(board, actions=tuple(actions))))
 
 
+async def named(ctx: FieldContext) -> Board:
+    """Return the board of the campaign that a button names."""
+    await ctx.services.network.fresh(ctx.tx)
+    campaign_id = numbers(ctx.arguments[:1], 1)[0]
+    return await _board(ctx, await campaigns.opened(ctx.tx, ctx.today), campaign_id)
+
+
 async def show_group(ctx: FieldContext) -> None:
     """Show the libraries of a group."""
     ctx.require("campaign.read", own=False)
@@ -64,7 +72,11 @@ async def _board(ctx: FieldContext, opened: list[Campaign], wanted: int | None) 
     begun = {one.draft_id: one for one in await drafts.every_open(ctx.tx)}
     now = await tasks.here(ctx)
     lines = [_line(ctx, now, unit, begun.get(unit.draft_id or 0)) for unit in units]
-    beside = opened[max(place - 1, 0) : place] + opened[place + 1 : place + 2]
+    beside = [
+        one
+        for at, one in enumerate(opened)
+        if at != place and (abs(at - place) == 1 or monitoring_rules.is_running(one, ctx.today))
+    ]
     campaign = opened[place]
     may_review = ctx.may("campaign.review", own=False)
     queue = await reviewed.queue_of(ctx, campaign) if may_review else None

@@ -361,6 +361,8 @@ def _card_buttons(t: Translator, about: Facts, may: May) -> list[Button]:
         buttons.append(Button(t.plain(msgid("Prolong")), f"unit.longer:{key}"))
     if may.review:
         buttons.append(Button(t.plain(msgid("Review")), f"review.sheet:{key}"))
+    if may.see_board and about.unit.state == "waiting":
+        buttons.append(Button(t.plain(msgid("Paper blank")), f"unit.blank:{key}"))
     if may.see_board:
         library = about.unit.library_id
         buttons += [

@@ -119,8 +119,8 @@ async def test_the_head_makes_a_campaign_for_all(world: World) -> None:
     ]
     assert olga.buttons == [
         ["Перенести", "Остановить"],
-        ["Кто проверяет", "История"],
-        ["Все кампании"],
+        ["Кто проверяет", "Печать бланков"],
+        ["История", "Все кампании"],
     ]
     assert await svetlana.news() == [
         ("Мониторинг «Летние чтения»\nОтветы теперь проверяете Вы.\nКто: Экслибрисова О. С."),
@@ -271,7 +271,8 @@ async def test_chosen_libraries_today_in_belarusian(world: World) -> None:
     ]
     assert svetlana.buttons == [
         ["Начали: 1", "Не открывали: 1"],
-        ["Напомнить 2", "Сроки и история"],
+        ["Напомнить 2", "Картинкой"],
+        ["Сроки и история"],
         ["Октябрь 2026"],
     ]
     assert await svetlana.press("Октябрь 2026") == [
@@ -287,7 +288,8 @@ async def test_chosen_libraries_today_in_belarusian(world: World) -> None:
     ]
     assert svetlana.buttons == [
         ["Не открывали: 9", "Без связи: 3"],
-        ["Напомнить 9", "Сроки и история"],
+        ["Напомнить 9", "Картинкой"],
+        ["Сроки и история"],
         ["Бібліятэкі і школа"],
     ]
     await svetlana.send("/behalf")

@@ -65,7 +65,8 @@ async def test_head_and_deputy_are_told_some_days_before(world: World) -> None:
     assert olga.buttons == [
         ["Перенести", "Остановить"],
         ["Хорошо", "Кто проверяет"],
-        ["История", "Все кампании"],
+        ["Печать бланков", "История"],
+        ["Все кампании"],
     ]
     assert await olga.press("Хорошо") == [
         (
@@ -82,8 +83,8 @@ async def test_head_and_deputy_are_told_some_days_before(world: World) -> None:
     ]
     assert olga.buttons == [
         ["Перенести", "Остановить"],
-        ["Кто проверяет", "История"],
-        ["Все кампании"],
+        ["Кто проверяет", "Печать бланков"],
+        ["История", "Все кампании"],
     ]
     assert [
         line
@@ -132,8 +133,8 @@ async def test_a_campaign_is_moved_before_it_opens(world: World) -> None:
     ]
     assert olga.buttons == [
         ["Перенести", "Остановить"],
-        ["Кто проверяет", "История"],
-        ["Все кампании"],
+        ["Кто проверяет", "Печать бланков"],
+        ["История", "Все кампании"],
     ]
     assert await marina.news() == [
         (
@@ -349,7 +350,8 @@ async def test_in_belarusian(world: World) -> None:
     assert marina.buttons == [
         ["Перанесці", "Спыніць"],
         ["Добра", "Хто правярае"],
-        ["Гісторыя", "Усе кампаніі"],
+        ["Друк бланкаў", "Гісторыя"],
+        ["Усе кампаніі"],
     ]
     assert await marina.press("Перанесці") == [
         (
@@ -480,6 +482,7 @@ async def test_all_are_given_more_time(world: World) -> None:
     ]
     assert olga.buttons == [
         ["Продлить", "Кто проверяет"],
+        ["Печать бланков"],
         ["Закрыть мониторинг"],
         ["История", "К списку"],
         ["Все кампании"],
@@ -554,8 +557,8 @@ async def test_one_library_is_given_more_time(world: World) -> None:
     await marina.forge("unit.card:3")
     assert marina.buttons == [
         ["По телефону", "С бланка"],
-        ["Продлить", "Библиотека"],
-        ["К списку"],
+        ["Продлить", "Печать бланка"],
+        ["Библиотека", "К списку"],
     ]
     assert await marina.press("Продлить") == [
         (
@@ -598,7 +601,11 @@ async def test_one_library_is_given_more_time(world: World) -> None:
     )
     await svetlana.start()
     await svetlana.forge("unit.card:3")
-    assert svetlana.buttons == [["По телефону", "С бланка"], ["Библиотека", "К списку"]]
+    assert svetlana.buttons == [
+        ["По телефону", "С бланка"],
+        ["Печать бланка", "Библиотека"],
+        ["К списку"],
+    ]
 
 
 async def test_forged_buttons_change_nothing(world: World) -> None:
@@ -608,7 +615,7 @@ async def test_forged_buttons_change_nothing(world: World) -> None:
     await svetlana.start()
     await nina.start()
     await svetlana.forge("campaign.card:1")
-    assert svetlana.buttons == [["История", "Все кампании"]]
+    assert svetlana.buttons == [["Печать бланков", "История"], ["Все кампании"]]
     for forged in (
         "ok:1", "move:1", "moved:1:2026-10-05:2026-10-25", "stop:1", "stopped:1", "go:1",
         "longer:1", "until:1:2026-10-30", "who:1", "by:1:4",

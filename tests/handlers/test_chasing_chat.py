@@ -25,7 +25,8 @@ async def test_the_board_reminds_now_those_who_have_not_answered(world: World) -
     assert svetlana.buttons == [
         ["Начали: 1", "Не открывали: 8"],
         ["Без связи: 3"],
-        ["Напомнить 9", "Сроки и история"],
+        ["Напомнить 9", "Картинкой"],
+        ["Сроки и история"],
     ]
     assert await svetlana.press("Напомнить 9") == [
         (
@@ -136,7 +137,10 @@ async def test_nobody_is_reminded_twice_within_a_day(world: World) -> None:
     ]
     assert await anna.news() == []
     await marina.send("/monitoring")
-    assert marina.buttons == [["Не открывали: 9", "Без связи: 3"], ["Сроки и история"]]
+    assert marina.buttons == [
+        ["Не открывали: 9", "Без связи: 3"],
+        ["Картинкой", "Сроки и история"],
+    ]
     world.clock.jump(hours=23, minutes=59)
     assert await marina.forge("campaign.nudged:1") == [
         (
@@ -417,7 +421,10 @@ async def test_the_list_ends_with_the_campaign(world: World) -> None:
         ("Ганна Міхайлаўна, сёння 22 кастрычніка.\nНа сёння спраў няма. Добрага дня!"),
     ]
     await marina.send("/monitoring")
-    assert marina.buttons == [["Не открывали: 9", "Без связи: 3"], ["Сроки и история"]]
+    assert marina.buttons == [
+        ["Не открывали: 9", "Без связи: 3"],
+        ["Картинкой", "Сроки и история"],
+    ]
     assert await marina.forge("campaign.nudge:1") == []
     assert marina.toast == REFUSED
 
@@ -439,5 +446,6 @@ async def test_who_may_remind(world: World) -> None:
     await olga.send("/monitoring")
     assert olga.buttons == [
         ["Не открывали: 9", "Без связи: 3"],
-        ["Напомнить 9", "Сроки и история"],
+        ["Напомнить 9", "Картинкой"],
+        ["Сроки и история"],
     ]

@@ -30,7 +30,8 @@ async def test_the_board_tells_who_has_answered(world: World) -> None:
     assert svetlana.buttons == [
         ["Начали: 1", "Не открывали: 8"],
         ["Без связи: 3"],
-        ["Напомнить 9", "Сроки и история"],
+        ["Напомнить 9", "Картинкой"],
+        ["Сроки и история"],
     ]
     assert await svetlana.press("Без связи: 3") == [
         (
@@ -51,7 +52,11 @@ async def test_the_board_tells_who_has_answered(world: World) -> None:
             "Срок: 20 октября."
         ),
     ]
-    assert svetlana.buttons == [["По телефону", "С бланка"], ["Библиотека", "К списку"]]
+    assert svetlana.buttons == [
+        ["По телефону", "С бланка"],
+        ["Печать бланка", "Библиотека"],
+        ["К списку"],
+    ]
     await svetlana.press("К списку")
     assert await svetlana.press("Начали: 1") == [
         (
@@ -70,7 +75,11 @@ async def test_the_board_tells_who_has_answered(world: World) -> None:
             "Срок: 20 октября."
         ),
     ]
-    assert svetlana.buttons == [["По телефону", "С бланка"], ["Библиотека", "К списку"]]
+    assert svetlana.buttons == [
+        ["По телефону", "С бланка"],
+        ["Печать бланка", "Библиотека"],
+        ["К списку"],
+    ]
     said = await svetlana.press("Библиотека")
     assert said[0].split("\n")[0] == "Интегрированная библиотека агрогородка Деревная"
 
@@ -95,7 +104,7 @@ async def test_the_board_in_belarusian_and_who_may_see_it(world: World) -> None:
     ]
     assert pavel.buttons == [
         ["Не адкрывалі: 9", "Без сувязі: 3"],
-        ["Нагадаць 9"],
+        ["Нагадаць 9", "Малюнкам"],
         ["Тэрміны і гісторыя"],
     ]
     assert await pavel.press("Без сувязі: 3") == [
@@ -139,7 +148,11 @@ async def test_answers_are_entered_by_telephone_one_after_another(world: World) 
             "Срок: 20 октября."
         ),
     ]
-    assert svetlana.buttons == [["По телефону", "С бланка"], ["Библиотека", "К списку"]]
+    assert svetlana.buttons == [
+        ["По телефону", "С бланка"],
+        ["Печать бланка", "Библиотека"],
+        ["К списку"],
+    ]
     assert await svetlana.press("По телефону") == [
         (
             "Анкета\n"
@@ -461,7 +474,8 @@ async def test_earlier_campaigns_are_looked_up(world: World) -> None:
     ]
     assert svetlana.buttons == [
         ["Не открывали: 9", "Без связи: 3"],
-        ["Напомнить 9", "Сроки и история"],
+        ["Напомнить 9", "Картинкой"],
+        ["Сроки и история"],
         ["Апрель 2026"],
     ]
     assert await svetlana.press("Апрель 2026") == [
@@ -477,7 +491,7 @@ async def test_earlier_campaigns_are_looked_up(world: World) -> None:
     ]
     assert svetlana.buttons == [
         ["Не открывали: 9", "Без связи: 3"],
-        ["Сроки и история"],
+        ["Картинкой", "Сроки и история"],
         ["Октябрь 2026"],
     ]
 
