@@ -18,6 +18,13 @@ ORDER BY period DESC, question
 """
 
 
+LAST_SHEET: Final = """
+SELECT s.answers FROM campaign_units AS u JOIN campaigns AS c USING (campaign_id)
+JOIN submissions AS s USING (submission_id)
+WHERE u.library_id = ? AND c.last_on < ? ORDER BY c.last_on DESC, c.campaign_id DESC LIMIT 1
+"""
+
+
 def put(library_id: int, said: Iterable[Figure], *, unit_id: int | None) -> list[Statement]:
     """Return the statements that put a library's figures in force."""
     return [
@@ -43,6 +50,7 @@ class Beside:
     period: str | None  # of last year's campaign of the same part
     rounds: int  # saved, in a span of days
     entries: int  # of contests, submitted in it and not withdrawn
+    answers: str = "{}"  # JSON of the last sheet sent before: what is kept as no figure
 
 
 async def beside(
@@ -53,7 +61,7 @@ async def beside(
     `span`: the days, both included, of which rounds and entries are counted.
     """
     rounds_made = Scope(first=span[0], last=span[1], libraries=(library_id,))
-    said, references, campaigns, rounds, entries = await db.batch(
+    said, references, campaigns, rounds, entries, last = await db.batch(
         [
             (OF_LIBRARY, (library_id,)),
             (
@@ -72,6 +80,7 @@ async def beside(
                 """,
                 (library_id, span[0].isoformat(), span[1].isoformat()),
             ),
+            (LAST_SHEET, (library_id, span[1].isoformat())),
         ]
     )
     return Beside(
@@ -80,7 +89,19 @@ async def beside(
         str(campaigns[0]["period"]) if campaigns else None,
         int(rounds[0]["rounds"]),
         int(entries[0]["entries"]),
+        str(last[0]["answers"]) if last else "{}",
     )
+
+
+async def most_known(db: Reader) -> int | None:
+    """Return the library of which most is known for the latest period: a rehearsal's example."""
+    value = await db.value(
+        """
+        SELECT library_id FROM figures GROUP BY library_id
+        ORDER BY max(period) DESC, count(*) DESC, library_id LIMIT 1
+        """
+    )
+    return None if value is None else int(value)
 
 
 async def put_references(tx: Tx, library_id: int, year: int, numbers: Mapping[str, float]) -> None:

@@ -26,7 +26,9 @@ def workbook(
     }
     lines = []
     for name, table in tables.items():
-        lines += [f"| {name} |", *(f"| | {' | '.join(row)} |" for row in table), ""]
+        width = max(map(len, table), default=0)
+        padded = [(*row, *[""] * (width - len(row))) for row in table]
+        lines += [f"| {name} |", *(f"| | {' | '.join(row)} |" for row in padded), ""]
     return "\n".join(lines).encode()
 
 

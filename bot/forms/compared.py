@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.forms.model import Compare, Group, Label, Question, Repeat
+from bot.forms.model import NO_LABEL, Compare, Group, Label, Question, Repeat
 from bot.forms.turns import Kind
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ class Field:
     choices: Mapping[str, Label]
     repeat: str = ""
     explains: str = ""
-    is_served: bool = False  # its choices come with each draft: stored are their keys
+    is_served: bool = False  # its choices are rows of the bot: stored are their keys
+    source: str = ""  # the list that serves them: libraries, staff, recommendations, ...
+    title: Label = NO_LABEL  # of the innermost repeat
 
     @property
     def is_number(self) -> bool:
@@ -63,6 +65,10 @@ class Field:
     def label(self, language: str) -> str:
         """Return what the question is called; parts that are computed are left out."""
         return said(self.label_, language) or self.name
+
+    def heading(self, language: str) -> str:
+        """Return what the repeat is called that it stands in."""
+        return said(self.title, language) or self.repeat.rpartition("/")[2]
 
     def choice(self, name: str, language: str) -> str:
         """Return what a choice is called, its code where it has no label."""
@@ -86,7 +92,7 @@ def fields(form: Form) -> Mapping[str, Field]:
         name = one.name if often[one.name] == 1 else one.path
         explains = before if "aside" in one.appearance else ""
         before = before if explains else name
-        found[name] = _field(one, name, repeat, explains)
+        found[name] = _field(form, one, name, repeat, explains)
     return found
 
 
@@ -103,7 +109,7 @@ def _is_said(node: Node) -> bool:
     return is_question and node.bind.calculate is None
 
 
-def _field(question: Question, name: str, repeat: str, explains: str) -> Field:
+def _field(form: Form, question: Question, name: str, repeat: str, explains: str) -> Field:
     itemset = question.itemset
     rows = itemset.options if itemset else ()
     return Field(
@@ -116,6 +122,8 @@ def _field(question: Question, name: str, repeat: str, explains: str) -> Field:
         repeat,
         explains,
         is_served=itemset is not None and itemset.is_served,
+        source=itemset.source if itemset is not None and itemset.is_served else "",
+        title=form.groups[repeat].label if repeat else NO_LABEL,
     )
 
 
@@ -176,6 +184,17 @@ def _flat(path: str, found: Any) -> Iterator[tuple[str, Any]]:
             yield from _flat(f"{path}[{number}]", inner)
     else:
         yield path, found
+
+
+def files(form: Form, answers: Mapping[str, Any]) -> list[int]:
+    """Return the numbers of the stored files that answers name, in the order of the form."""
+    return [
+        int(name.removeprefix("file-"))
+        for path, name in flat(answers).items()
+        if isinstance(name, str)
+        and (question := form.questions.get(plain(path))) is not None
+        and question.kind in _FILES
+    ]
 
 
 def differing(form: Form, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """«Анкета»: the questionnaire of the monitoring, answered for a library, corrected, received."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from types import ModuleType
 from typing import Any, Final
@@ -8,15 +9,20 @@ from typing import Any, Final
 from bot.catalogs import Html, Translator, translator
 from bot.clock import local, parse_stamp
 from bot.context import FieldContext
-from bot.forms import compared, engine
-from bot.forms.compared import Field
-from bot.forms.doubts import Doubt
+from bot.forms import builtin, compared, summary
 from bot.forms.draft import Draft as Answers
 from bot.forms.errors import StaleAnswerError
-from bot.forms.given import Picked
-from bot.forms.model import Compare, Form
+from bot.forms.model import Form
 from bot.forms.turns import Ask
-from bot.handlers import form, monitoring_checks, monitoring_sheets, owners, tasks
+from bot.handlers import (
+    comparing,
+    form,
+    monitoring_checks,
+    monitoring_sheets,
+    owners,
+    tasks,
+    visit_card,
+)
 from bot.handlers import monitoring_units as sheets
 from bot.handlers.kinds import Filling, FormKind, Shortcuts, Told
 from bot.handlers.monitoring_units import FORM, Sheet
@@ -29,8 +35,8 @@ from bot.screens import monitoring as screens
 from bot.screens.form import Ending
 from bot.screens.monitoring import AskedOf, Facts, May
 from bot.screens.owners import Facts as OwnersFacts
-from bot.screens.screen import WIDE, Button, cut, lines
-from storage import campaigns, drafts, recommendations
+from bot.screens.screen import lines
+from storage import campaigns, drafts, files, recommendations
 from storage.campaigns import TABLE
 from storage.drafts import Draft
 from storage.records import Campaign, CampaignUnit, Staff
@@ -86,6 +92,7 @@ class MonitoringForm(FormKind):
             library.short(ctx.language) if library else "",
             date.fromisoformat(draft.context["closes_on"]),
             is_correction=draft.context["is_correction"],
+            minutes=draft.context.get("minutes"),
         )
 
     async def told(self, ctx: FieldContext, draft: Draft) -> Told:
@@ -97,18 +104,11 @@ class MonitoringForm(FormKind):
         facts = filling.told.facts
         if facts is None:
             return Shortcuts()
-        if ask.doubt is not None:
-            return Shortcuts(lead=_doubt(ctx, filling, ask.doubt))
-        field = _field(filling, ask.path)
-        beside = facts.known.beside(field) if field else None
-        label = screens.choice(ctx.t, field, beside) if field else ""
-        note = screens.compared(ctx.t, beside, label)
+        found = comparing.shortcuts(ctx, filling, ask, facts.known)
         if ask.path == "paid_fact":
-            note = lines(note, screens.planned(ctx.t, facts.plan)) or None
-        if beside is None or field is None or field.compare is not Compare.LAST or ask.is_change:
-            return Shortcuts(note=note)
-        value = screens.value(ctx.t, beside, label)
-        return Shortcuts((_same(ctx, filling, value),), note=note)
+            note = lines(found.note, screens.planned(ctx.t, facts.plan)) or None
+            return replace(found, note=note)
+        return found
 
     async def take_shortcut(
         self,
@@ -118,13 +118,9 @@ class MonitoringForm(FormKind):
         name: str,
     ) -> Answers:
         """Take the fact of the last campaign once more."""
-        form_, answers, env = filling.form, filling.answers, filling.env
-        facts, field = filling.told.facts, _field(filling, ask.path)
-        beside = facts.known.beside(field) if facts and field else None
-        if name != "same" or beside is None or field is None or field.compare is not Compare.LAST:
+        if filling.told.facts is None:
             raise StaleAnswerError(ask.path)
-        value = monitoring.written(beside)
-        return engine.answer(form_, answers, Picked(value) if beside.fact else value, env)
+        return comparing.take(filling, ask, name, filling.told.facts.known)
 
     async def before_save(
         self,
@@ -144,27 +140,6 @@ class MonitoringForm(FormKind):
     async def save(self, ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> None:
         """Put the answers in force and note which recommendations are carried out."""
         await _save(ctx, draft, answers)
-
-
-def _field(filling: Filling, path: str) -> Field | None:
-    """Return the field at a path; those of a repeat are compared with nothing."""
-    fields = compared.fields(filling.form).values()
-    return next((one for one in fields if one.path == path), None)
-
-
-def _same(ctx: FieldContext, filling: Filling, value: str) -> Button:
-    press = f"f.short:{filling.draft.draft_id}:{filling.draft.revision}:same"
-    return Button(cut(ctx.t.plain(msgid("As before: {value}"), value=value), WIDE), press)
-
-
-def _doubt(ctx: FieldContext, filling: Filling, doubt: Doubt) -> Html | None:
-    """Say what is odd about a count beside last year's; the author's check has its own words."""
-    field = _field(filling, doubt.path)
-    beside = filling.told.facts.known.beside(field) if field else None
-    if field is None or beside is None or doubt.reason == "check":
-        return None
-    now = float(filling.answers.values.get(doubt.path) or 0)
-    return screens.doubt(ctx.t, field, doubt.reason, now, beside)
 
 
 # -------------------------------------------------------------------- opening
@@ -250,6 +225,9 @@ async def begin(
     unit = sheet.unit
     code = ctx.services.network.libraries[sheet.library_id].code
     context = monitoring.context(sheet.campaign, unit, code, is_correction=answers is not None)
+    form_ = await sheet_form(ctx.tx, sheet.campaign, unit)
+    if form_ is not builtin.load(FORM):
+        context["minutes"] = summary.of(form_).minutes
     filling = await form.open_form(
         ctx, FORM, owner=owner, source=source, context=context,
         prefilled=answers, settled=answers is not None,
@@ -338,6 +316,15 @@ async def show_card(ctx: FieldContext) -> None:
     ctx.show(SLOT, screens.card(ctx.t, await _facts(ctx, sheet), await _may(ctx, sheet)))
 
 
+async def show_files(ctx: FieldContext) -> None:
+    """Send the photos and other files of a library's answers."""
+    sheet = await sheets.named(ctx)
+    ctx.require("campaign.read", own=await sheets.is_own(ctx, sheet.library_id))
+    form_ = await sheet_form(ctx.tx, sheet.campaign, sheet.unit)
+    keys = compared.files(form_, await campaigns.answers(ctx.tx, sheet.unit))
+    visit_card.send_files(ctx, [one for key in keys if (one := await files.load(ctx.tx, key))])
+
+
 async def _facts(ctx: FieldContext, sheet: Sheet) -> Facts:
     unit = sheet.unit
     people = sheets.answerers(ctx, sheet.library_id)
@@ -351,7 +338,8 @@ async def _facts(ctx: FieldContext, sheet: Sheet) -> Facts:
         tuple(contact(ctx, one) for one in people),
         sheets.far(ctx, await sheets.draft_of(ctx.tx, unit), await tasks.here(ctx)),
         _sent(ctx, unit),
-        screens.answered(ctx.t, form_, answers, known),
+        screens.answered(ctx.t, form_, answers, known, ctx.services.network.lists),
+        has_files=bool(compared.files(form_, answers)),
     )
 
 
@@ -458,7 +446,7 @@ async def _owners_facts(ctx: FieldContext, unit_id: int, t: Translator) -> Owner
     text = lines(
         t(msgid("Recorded on your behalf:")),
         screens.heading(t, sheet.campaign, library),
-        *screens.answered(t, form_, answers, known),
+        *screens.answered(t, form_, answers, known, ctx.services.network.lists),
     )
     return OwnersFacts(text, sheet.unit.source or "chat")
 
@@ -470,6 +458,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     press("unit.take", take_over, "campaign.answer"),
     press("unit.correct", correct, "campaign.answer"),
     press("unit.card", show_card, "campaign.read"),
+    press("unit.files", show_files, "campaign.read"),
     *monitoring_checks.ROUTES,
     *monitoring_sheets.ROUTES,
 )

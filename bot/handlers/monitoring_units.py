@@ -1,18 +1,19 @@
 """A library in a campaign in a handler's hands: loaded, whose it is, what is known of it."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bot import published
 from bot.context import FieldContext, numbers
 from bot.errors import CampaignClosedError, NotAllowedError
-from bot.forms import builtin
 from bot.forms.env import Item, Items
 from bot.forms.model import Form
 from bot.handlers import tasks
 from bot.handlers import visit_records as records
 from bot.handlers.kinds import Told
-from bot.published import sheet_form
+from bot.published import form_of, sheet_form
 from bot.reminders import progress
 from bot.reminders.scene import Scene
 from bot.rules import monitoring
@@ -21,6 +22,7 @@ from bot.screens.monitoring import AskedOf, Far, asked_of
 from storage import campaigns, drafts, figures, recommendations
 from storage.database import Reader
 from storage.drafts import Draft
+from storage.figures import Beside
 from storage.records import Campaign, CampaignUnit, Staff
 
 FORM: Final = "monitoring"
@@ -135,6 +137,7 @@ class Facts:
     plan: float | None  # of paid services in the year, roubles
     rounds: int  # in the time that is asked about
     entries: int  # of contests, in the same time
+    answers: Mapping[str, Any]  # of its last sheet
 
 
 async def facts_of(db: Reader, sheet: Sheet) -> Facts:
@@ -143,14 +146,25 @@ async def facts_of(db: Reader, sheet: Sheet) -> Facts:
     year = campaign.opens_on.year
     span = campaign.first_on, campaign.last_on
     found = await figures.beside(db, sheet.library_id, year, campaign.part, span)
-    known = monitoring.known(found.figures, campaign.period, found.period)
-    return Facts(known, found.references.get("paid_plan"), found.rounds, found.entries)
+    return _facts(found, campaign.period, found.period)
+
+
+def _facts(found: Beside, period: str, year_ago: str | None = None) -> Facts:
+    return Facts(
+        monitoring.known(found.figures, period, year_ago),
+        found.references.get("paid_plan"),
+        found.rounds,
+        found.entries,
+        json.loads(found.answers),
+    )
 
 
 async def asked(ctx: FieldContext, context: Mapping[str, Any]) -> Form:
-    """Return the questions of a draft with this context: its sheet's, else the shipped ones."""
+    """Return the questions of a draft with this context: its sheet's, else the monitoring's."""
     found = await campaigns.of_unit(ctx.tx, int(context.get("unit_id") or 0))
-    return await sheet_form(ctx.tx, found[1], found[0]) if found else builtin.load(FORM)
+    if found is None:
+        return await form_of(ctx.tx, await published.newest(ctx.tx))
+    return await sheet_form(ctx.tx, found[1], found[0])
 
 
 async def told(ctx: FieldContext, draft: Draft) -> Told:
@@ -158,23 +172,37 @@ async def told(ctx: FieldContext, draft: Draft) -> Told:
 
     Practice is told of the person's own library.
     """
-    unit_id = draft.context.get("unit_id")
-    if unit_id:
-        sheet = await named(ctx, int(unit_id))
-        library_id, facts = sheet.library_id, await facts_of(ctx.tx, sheet)
-    elif ctx.person.library_ids:
-        library_id = ctx.person.library_ids[0]
-        span = ctx.today.replace(month=1, day=1), ctx.today
-        found = await figures.beside(ctx.tx, library_id, ctx.today.year, None, span)
-        known = monitoring.known(found.figures, f"{ctx.today:%Y-%m}")
-        facts = Facts(known, found.references.get("paid_plan"), found.rounds, found.entries)
-    else:
-        return Told(lists={"recommendations": Items(())})
     form = await asked(ctx, draft.context)
+    unit_id = draft.context.get("unit_id")
+    if not unit_id:
+        return await told_of(ctx, form, next(iter(ctx.person.library_ids), None))
+    sheet = await named(ctx, int(unit_id))
+    facts = await facts_of(ctx.tx, sheet)
     # What these answers have called carried out stays ticked when they are corrected.
-    waiting = await recommendations.open_of_library(
-        ctx.tx, library_id, with_done=bool(draft.context.get("is_correction"))
-    )
+    is_correction = bool(draft.context.get("is_correction"))
+    return await _told(ctx, form, sheet.library_id, facts, with_done=is_correction)
+
+
+async def told_of(ctx: FieldContext, form: Form, library_id: int | None) -> Told:
+    """Return what a form in practice or rehearsal is told: as a library is in a campaign.
+
+    The latest campaign says which figures are of last year, without one the present month.
+    """
+    if library_id is None:
+        return Told(lists={"recommendations": Items(())})
+    latest = next(iter(await campaigns.opened(ctx.tx, ctx.today)), None)
+    period = latest.period if latest else f"{ctx.today:%Y-%m}"
+    part, year = (latest.part, latest.opens_on.year) if latest else (None, ctx.today.year)
+    span = ctx.today.replace(month=1, day=1), ctx.today
+    found = await figures.beside(ctx.tx, library_id, year, part, span)
+    facts = _facts(found, period, found.period)
+    return await _told(ctx, form, library_id, facts, with_done=False)
+
+
+async def _told(
+    ctx: FieldContext, form: Form, library_id: int, facts: Facts, *, with_done: bool
+) -> Told:
+    waiting = await recommendations.open_of_library(ctx.tx, library_id, with_done=with_done)
     items = [
         Item(
             str(one.recommendation_id),
@@ -186,7 +214,7 @@ async def told(ctx: FieldContext, draft: Draft) -> Told:
         _counted(form, facts, len(items)),
         {"recommendations": Items(items)},
         facts,
-        monitoring.last_saved(form, facts.known),
+        monitoring.last_saved(form, facts.known, facts.answers),
         monitoring.floors(form, facts.known),
     )
 

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,19 +13,24 @@ from bot.context import FieldContext, numbers
 from bot.delivery import jobs as worker
 from bot.delivery.jobs import Ended
 from bot.errors import NotAllowedError, UserError
-from bot.forms import builtin, convert, explaining, reading, sheets
+from bot.forms import builtin, convert, explaining, reading
+from bot.forms import sheets as books
 from bot.forms.authoring import plain, template, writing
+from bot.forms.draft import Draft as Answers
+from bot.forms.errors import StaleAnswerError
 from bot.forms.model import Form
 from bot.forms.summary import Summary
-from bot.handlers import form, free, media
-from bot.handlers.kinds import FormKind
+from bot.forms.turns import Ask
+from bot.handlers import comparing, form, free, media
+from bot.handlers import monitoring_units as sheets
+from bot.handlers.kinds import Beginning, Filling, FormKind, Shortcuts, Told
 from bot.imports import questionnaire
 from bot.msgid import msgid
 from bot.routes import Route, command, press
 from bot.screens import imports as import_screens
 from bot.screens import questionnaires as screens
 from bot.screens.screen import Screen, bold, lines
-from storage import chats, drafts, jobs
+from storage import chats, drafts, figures, jobs
 from storage import questionnaires as store
 from storage.drafts import Draft
 
@@ -61,8 +67,39 @@ class TrialForm(FormKind):
         return _forms[digest]
 
     def introduced(self, ctx: FieldContext, draft: Draft) -> str:
-        """Name the questionnaire."""
-        return lines(bold(draft.context["title"]), super().introduced(ctx, draft))
+        """Name the questionnaire, and whose earlier answers stand beside the questions."""
+        library = ctx.services.network.libraries.get(draft.context.get("example", 0))
+        beside = screens.beside(ctx.t, library.short(ctx.language)) if library else None
+        return lines(bold(draft.context["title"]), super().introduced(ctx, draft), beside)
+
+    async def begin(self, ctx: FieldContext, new: Beginning) -> Beginning:
+        """Choose the library whose earlier answers stand beside the questions."""
+        example = await figures.most_known(ctx.tx)
+        own = next(iter(ctx.person.library_ids), None)
+        known = {"example": example} if example else {}
+        return replace(new, context={**new.context, **known, "library_id": example or own})
+
+    async def told(self, ctx: FieldContext, draft: Draft) -> Told:
+        """Tell the form of the last period, as a librarian would be told."""
+        form_ = await self.current(ctx, draft.context)
+        return await sheets.told_of(ctx, form_, draft.context.get("library_id"))
+
+    async def shortcuts(self, ctx: FieldContext, filling: Filling, ask: Ask) -> Shortcuts:
+        """Stand the earlier answer beside a question."""
+        facts = filling.told.facts
+        return comparing.shortcuts(ctx, filling, ask, facts.known) if facts else Shortcuts()
+
+    async def take_shortcut(
+        self,
+        ctx: FieldContext,  # noqa: ARG002  # the base's
+        filling: Filling,
+        ask: Ask,
+        name: str,
+    ) -> Answers:
+        """Take the answer of the last time once more."""
+        if filling.told.facts is None:
+            raise StaleAnswerError(ask.path)
+        return comparing.take(filling, ask, name, filling.told.facts.known)
 
     async def save(
         self,
@@ -103,7 +140,7 @@ async def send_shipped(ctx: FieldContext) -> None:
 
 
 def _shipped() -> bytes:
-    book = plain.read(sheets.from_markdown(builtin.text(MONITORING, "md"))).book
+    book = plain.read(books.from_markdown(builtin.text(MONITORING, "md"))).book
     return writing.workbook(book, MONITORING)
 
 

@@ -59,13 +59,25 @@ async def readable(ctx: FieldContext) -> Visit:
 async def show_photos(ctx: FieldContext) -> None:
     """Send the photos of a visit: an album, pictures sent as files one by one."""
     visit = await readable(ctx)
-    kept = [one for key in visit.file_ids if (one := await files.load(ctx.tx, key))]
+    send_files(ctx, [one for key in visit.file_ids if (one := await files.load(ctx.tx, key))])
+
+
+def send_files(ctx: FieldContext, kept: list[StoredFile]) -> None:
+    """Send files of a record: photos as albums, the others one by one."""
     photos = [one for one in kept if one.kind == "photo"]
     for start in range(0, len(photos), ALBUM):
         _send_album(ctx, photos[start : start + ALBUM])
     for one in kept:
         if one.kind != "photo":
-            ctx.send_file("sendDocument", {"document": one.telegram_file_id})
+            method, name = _METHODS.get(one.kind, ("sendDocument", "document"))
+            ctx.send_file(method, {name: one.telegram_file_id})
+
+
+_METHODS = {
+    "voice": ("sendVoice", "voice"),
+    "audio": ("sendAudio", "audio"),
+    "video": ("sendVideo", "video"),
+}
 
 
 def _send_album(ctx: FieldContext, photos: list[StoredFile]) -> None:

@@ -137,9 +137,18 @@ def _period(figure: Figure) -> str:
     return figure.period
 
 
-def last_saved(form: Form, known: Known) -> dict[str, str]:
-    """Return by path what `${last-saved#name}` reads: what stands beside, else the latest."""
-    found = {}
+def last_saved(
+    form: Form, known: Known, answers: Mapping[str, Any] | None = None
+) -> dict[str, str]:
+    """Return by path what `${last-saved#name}` reads: what stands beside, else the latest.
+
+    `answers` are those of the last sheet, for what is kept as no figure: texts, ticks, dates.
+    """
+    found = {
+        path: " ".join(map(str, value)) if isinstance(value, list) else str(value)
+        for path, value in compared.flat(answers or {}).items()
+        if path in form.questions
+    }
     for field in compared.figures(form):
         is_compared = field.compare is not Compare.NONE
         figure = known.beside(field) if is_compared else known.last.get(field.name)

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from bot.catalogs import Html, Translator
 from bot.forms import compared as compared_
 from bot.forms.compared import Field
+from bot.forms.env import Items
 from bot.forms.model import Form
+from bot.forms.turns import Kind
 from bot.msgid import msgid, plural
 from bot.rules import monitoring
 from bot.rules.monitoring import Known
@@ -17,7 +20,7 @@ from bot.screens.screen import WIDE, Button, Screen, bold, column, cut, grid, li
 from bot.screens.visits import NUMBERS, SOURCES
 from storage.records import Campaign, CampaignUnit, Figure
 
-MINUTES: Final = 20  # of the whole questionnaire (texts.md T21)
+MINUTES: Final = 20  # of the shipped questionnaire (texts.md T21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +69,26 @@ def title(t: Translator, campaign: Campaign) -> str:
 
 
 def introduction(
-    t: Translator, about: AskedOf, library: str, closes_on: date, *, is_correction: bool
+    t: Translator,
+    about: AskedOf,
+    library: str,
+    closes_on: date,
+    *,
+    is_correction: bool,
+    minutes: int | None = None,
 ) -> Html:
     """Say what opens, for which library and until when (T21)."""
     said = msgid("For {period}. Library: {library}.")
     named = msgid("{period}. Library: {library}.")
+    takes = plural(
+        "It takes about {n} minute; you will need the work diary.",
+        "It takes about {n} minutes; you will need the work diary.",
+    )
     if is_correction:
         how = t(msgid("Correction of a record: until «Save» it stays as it was."))
     else:
         how = lines(
-            t(msgid("It takes about {n} minutes; you will need the work diary."), n=MINUTES),
+            t(takes, n=minutes or MINUTES),
             t(msgid("Each answer is kept at once; you can stop at any place.")),
         )
     return lines(
@@ -315,6 +328,7 @@ class Facts:
     far: Far | None = None
     sent: Html | None = None  # when, by whom
     answers: tuple[Html, ...] = ()
+    has_files: bool = False
 
 
 def card(t: Translator, about: Facts, may: May, note: Html | None = None) -> Screen:
@@ -355,8 +369,7 @@ def _card_buttons(t: Translator, about: Facts, may: May) -> list[Button]:
         buttons.append(Button(label, f"clarify.open:{key}", style="primary"))
     if may.correct:
         buttons.append(Button(t.plain(msgid("Correct")), f"unit.correct:{key}"))
-    if about.unit.submission_id is not None:
-        buttons.append(Button(t.plain(msgid("Sheet as PDF")), f"unit.pdf:{key}"))
+    buttons += _sent_buttons(t, about)
     if may.prolong:
         buttons.append(Button(t.plain(msgid("Prolong")), f"unit.longer:{key}"))
     if may.review:
@@ -372,34 +385,87 @@ def _card_buttons(t: Translator, about: Facts, may: May) -> list[Button]:
     return buttons
 
 
+def _sent_buttons(t: Translator, about: Facts) -> list[Button]:
+    """Return what a sheet that has come can be looked at as."""
+    key, buttons = about.unit.unit_id, []
+    if about.unit.submission_id is not None:
+        buttons.append(Button(t.plain(msgid("Sheet as PDF")), f"unit.pdf:{key}"))
+    if about.has_files:
+        buttons.append(Button(t.plain(msgid("Photos and files")), f"unit.files:{key}"))
+    return buttons
+
+
+Served = Mapping[str, Items]  # the lists of the bot that answers name rows of
+
+
 def answered(
-    t: Translator, form: Form, answers: Mapping[str, Any], known: Known
+    t: Translator,
+    form: Form,
+    answers: Mapping[str, Any],
+    known: Known,
+    served: Served = MappingProxyType({}),
 ) -> tuple[Html, ...]:
-    """List answers with what they are compared with and the explanations of what is odd."""
+    """List answers with what they are compared with and the explanations of what is odd.
+
+    An instance of a repeat is one line. What a draft's own list offered is left out: its rows
+    (recommendations) have their own place.
+    """
     fields = compared_.fields(form)
-    said = {
-        name: value
-        for name, one in fields.items()
-        if _is_shown(one) and (value := compared_.value(answers, one.path)) not in (None, "")
-    }
-    whys = {fields[name].explains: why for name, why in said.items() if fields[name].explains}
-    return tuple(
-        _answer(t, fields[name], value, known.beside(fields[name]), str(whys.get(name, "")))
-        for name, value in said.items()
-        if not fields[name].explains
-    )
+    whys = compared_.explained(form, answers)
+    notes = {one.explains: compared_.value(answers, one.path) for one in fields.values()}
+    found: list[Html] = []
+    shown: set[str] = set()
+    for name, one in fields.items():
+        if one.repeat and one.repeat not in shown:
+            shown.add(one.repeat)
+            found += _instances(t, form, one, answers, served)
+        value = None if one.repeat or one.explains else compared_.value(answers, one.path)
+        text = "" if value in (None, "") else _written(t, one, value, served)
+        if text:
+            why = whys.get(one.path) or notes.get(name) or ""
+            found.append(_answer(t, one, text, known.beside(one), str(why)))
+    return tuple(found)
 
 
-def _is_shown(field: Field) -> bool:
-    """Tell whether an answer can be read as it is stored: one of a draft's own list cannot."""
-    return not field.repeat and not field.is_served
+def _instances(
+    t: Translator, form: Form, first: Field, answers: Mapping[str, Any], served: Served
+) -> list[Html]:
+    """Write each instance of a repeat in one line, in the order in which they were added."""
+    fields = {one.path: one for one in compared_.fields(form).values()}
+    rows: dict[str, list[str]] = {}
+    for path, value in compared_.flat(answers).items():
+        field = fields.get(compared_.plain(path))
+        if field is None or field.repeat != first.repeat:
+            continue
+        text = _written(t, field, value, served)
+        if text:
+            label = field.label(t.language)
+            place = path[: path.rindex("]")].replace("]", "").replace("[", " ")
+            rows.setdefault(place, []).append(f"{label}: {text}")
+    heading = first.heading(t.language)
+    return [
+        t(
+            "{heading} {number}: {answers}",
+            heading=heading,
+            number=number,
+            answers="; ".join(row),
+        )
+        for number, row in enumerate(rows.values(), 1)
+    ]
 
 
-def _answer(t: Translator, field: Field, value: Any, beside: Figure | None, why: str) -> Html:
+def _written(t: Translator, field: Field, value: Any, served: Served) -> str:
+    """Write an answer; empty where it is a row of a list that is not at hand."""
+    if not field.is_served:
+        return said(t, field, value)
+    rows = served[field.source].by_name if field.source in served else {}
+    names = value if isinstance(value, list) else [value]
+    return ", ".join(rows[one].label(t.language) for one in names if one in rows)
+
+
+def _answer(t: Translator, field: Field, now: str, beside: Figure | None, why: str) -> Html:
     then = f" ({figure(t, beside, choice(t, field, beside))})" if beside else ""
-    line = t(
-        "{label}: {now}{then}", label=field.label(t.language), now=said(t, field, value), then=then
-    )
+    line = t("{label}: {now}{then}", label=field.label(t.language), now=now, then=then)
     return Html(f"{line} {t('«{why}»', why=why)}") if why else line
 
 
@@ -413,5 +479,8 @@ def said(t: Translator, field: Field, value: Any) -> str:
 
 
 def choice(t: Translator, field: Field, one: Figure | None) -> str:
-    """Return the label of the choice that a figure keeps; empty for a number."""
-    return field.choice(one.fact, t.language) if one and one.fact else ""
+    """Return what a figure that is no number says in words; empty for a number."""
+    if one is None or not one.fact:
+        return ""
+    is_several = field.kind in {Kind.SELECT_MULTIPLE, Kind.RANK}
+    return said(t, field, one.fact.split() if is_several else one.fact)

@@ -118,6 +118,11 @@ def _languages(t: Translator, about: Summary) -> Html | None:
     return t(msgid("Languages: {languages}."), languages=", ".join(names)) if names else None
 
 
+def beside(t: Translator, library: str) -> Html:
+    """Say whose earlier answers a rehearsal shows."""
+    return t(msgid("Earlier answers are shown as an example: {library}."), library=library)
+
+
 def template_name(t: Translator) -> str:
     """Return the name of the template's file."""
     return t.plain(msgid("questionnaire.xlsx"))

@@ -58,9 +58,15 @@ def test_every_column_has_a_note_and_choices_drop_down(tmp_path, language):
     rules = book.worksheets[0].data_validations.dataValidation
     help_page = book.sheetnames[-1]
     assert [(str(rule.sqref), rule.formula1) for rule in rules] == [
-        ("A2:A701", f"'{help_page}'!$B$1:$B$22"),
+        ("A2:A701", f"'{help_page}'!$B$1:$B$23"),
         ("G2:G701", '"да,нет"' if language == "ru" else '"так,не"'),
         ("N2:N701", '"год,прошлый раз,нет"' if language == "ru" else '"год,мінулы раз,не"'),
+        (
+            "R2:R701",
+            '"обходы,конкурсные работы,открытые рекомендации"'
+            if language == "ru"
+            else '"абходы,конкурсныя работы,адкрытыя рэкамендацыі"',
+        ),
     ]
 
 
@@ -71,7 +77,7 @@ def test_every_type_that_drops_down_is_understood(tmp_path, language):
     offered = [row[1] for row in rows_of(path, page) if row[1]]
     book = sheets.read(path)
     survey = next(iter(book.sheets.values()))
-    assert len(offered) == 22
+    assert len(offered) == 23
     for word in offered:
         row = sheets.Row(2, {survey.headers[0]: word, survey.headers[1]: "q"})
         changed = sheets.Sheet(survey.name, survey.headers, (row,), survey.title)

@@ -103,7 +103,10 @@ class _Reader:
         vocabulary = _vocabulary(found["survey"].rows, _rows(found, "choices"))
         rows = tuple(self._translated(row, vocabulary) for row in found["survey"].rows)
         asking, check = words.PLAIN_HEADERS["ask_if"], words.PLAIN_HEADERS["check"]
-        names = dict.fromkeys(check if h == asking else h for h in found["survey"].headers)
+        added = [name for row in rows for name in row.cells]  # columns that a type implies
+        names = dict.fromkeys(
+            check if h == asking else h for h in (*found["survey"].headers, *added)
+        )
         found["survey"] = replace(
             found["survey"], headers=tuple(names), rows=tuple(_ordered(row, names) for row in rows)
         )

@@ -34,6 +34,7 @@ COLUMNS: Final[tuple[tuple[str, int, str], ...]] = (
     ("compare", 16, msgid("What the earlier answer shown beside the question is.")),
     ("ask_if", 34, msgid("When to ask again “Is that right?”; the answer can be kept.")),
     ("check_message", 34, msgid("What to say when asking again.")),
+    ("known", 20, msgid("A count that the bot keeps itself; it is only confirmed.")),
 )
 EXAMPLES: Final[Mapping[str, tuple[str, str]]] = {
     "relevant": ("internet = да", "internet = так"),
@@ -64,7 +65,7 @@ _TYPES: Final = (
     "text", "integer", "decimal", "select_one yes_no", "date", "time", "note", "calculate",
     "image", "audio", "video", "file", "geopoint", "range", "begin_group", "end_group",
     "begin_repeat", "end_repeat", "select_one_from_file libraries.csv",
-    "select_one_from_file staff.csv",
+    "select_one_from_file staff.csv", "select_multiple_from_file recommendations.csv",
 )  # fmt: skip
 
 
@@ -107,6 +108,8 @@ class _Writer:
         )
         compared = [spelled[self.place] for spelled in words.COMPARE_WORDS.values()]
         self._drop_down(page, headers.index("compare"), compared)
+        known = [spelled[self.place] for spelled in words.KNOWN_WORDS.values()]
+        self._drop_down(page, headers.index("known"), known)
 
     def choices(self) -> None:
         page = self.book.add_worksheet(words.SHEET_WORDS["choices"][self.place].capitalize())
