@@ -268,17 +268,44 @@ def sheet(t: Translator, about: Sheet, page: int = 0, note: Html | None = None) 
     rows = reviewing.asked(about.answers.form)
     pages = max(1, -(-len(rows) // SHEET))
     page %= pages
-    odd = ", ".join(t.plain(FLAGS[flag]) for flag in about.flags)
     text = lines(
         note,
         heading(t, about.campaign, about.library),
         about.sent,
         about.settled,
-        Html(f"<b>{t(msgid('Look at: {flags}.'), flags=odd)}</b>") if odd else None,
         *(line(t, one, about.answers) for one in rows[page * SHEET : (page + 1) * SHEET]),
+        _odd(t, about),
         t(msgid("Does all agree? Press «Accept».")) if _is_open(about) else None,
     )
     return Screen(text, grid(_sheet_buttons(t, about, page, pages)))
+
+
+def _odd(t: Translator, about: Sheet) -> Html | None:
+    """Say what to look at and at which questions, beside the buttons: the sheet is long."""
+    if not about.flags:
+        return None
+    flags = ", ".join(t.plain(FLAGS[flag]) for flag in about.flags)
+    asked = reviewing.asked(about.answers.form)
+    numbers = ", ".join(str(one.number) for one in asked if _is_marked(one, about.answers))
+    text = msgid("Look at: {flags}. Questions: {numbers}.") if numbers else LOOK
+    return Html(f"<b>{t(text, flags=flags, numbers=numbers)}</b>")
+
+
+LOOK: Final = msgid("Look at: {flags}.")
+
+
+def _is_marked(one: Asked, about: Answers) -> bool:
+    """Tell whether something is said about a question beside its answer."""
+    is_changed = about.accepted is not None and any(
+        reviewing.values(about.accepted, path) != reviewing.values(about.said, path)
+        for path in one.paths
+    )
+    is_remarked = any(
+        remark.question in one.paths and remark.state in {"corrected", "explained"}
+        for remark in about.remarks
+    )
+    whys = [aside.path for aside in one.aside if about.form.questions[aside.path].explains]
+    return is_changed or is_remarked or any(reviewing.values(about.said, why) for why in whys)
 
 
 def _is_open(about: Sheet) -> bool:
