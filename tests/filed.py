@@ -48,6 +48,11 @@ def recalculated(content: bytes, folder: Path) -> Path:
     return folder / "made" / "book.xlsx"
 
 
+def run(*command: str) -> str:
+    """Run a program and return what it prints."""
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
 def office(content: bytes, ending: str, folder: Path, to: str = "xlsx") -> None:
     """Let LibreOffice open a file and save it to the folder `made`."""
     profile = folder / "profile" / "user"

@@ -92,6 +92,24 @@ async def _board_picture(db: Reader, arguments: Mapping[str, Any], path: Path) -
     return await board_picture.make(db, arguments, path)
 
 
+async def _unit_docx(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import unit_docx  # noqa: PLC0415
+
+    return await unit_docx.make_one(db, arguments, path)
+
+
+async def _campaign_docx(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import unit_docx  # noqa: PLC0415
+
+    return await unit_docx.make_all(db, arguments, path)
+
+
+async def _campaign_csv(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import odk_csv  # noqa: PLC0415
+
+    return await odk_csv.make(db, arguments, path)
+
+
 KINDS: Final[dict[str, Work]] = {
     "slips": _slips,
     "import": _import,
@@ -104,6 +122,9 @@ KINDS: Final[dict[str, Work]] = {
     "campaign_book": _campaign_book,
     "blank": _blank,
     "board_picture": _board_picture,
+    "unit_docx": _unit_docx,
+    "campaign_docx": _campaign_docx,
+    "campaign_csv": _campaign_csv,
 }
 
 

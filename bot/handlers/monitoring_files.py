@@ -9,12 +9,12 @@ from bot.delivery.jobs import Ended
 from bot.errors import NotAllowedError
 from bot.handlers import monitoring_summary
 from bot.handlers.monitoring_board import SLOT
-from bot.reports import campaign_book
+from bot.reports import campaign_book, odk_csv, unit_docx
 from bot.routes import Route, press
 from bot.screens import monitoring_files as screens
 from storage import jobs
 
-MADE: Final = {"book": campaign_book.KIND}
+MADE: Final = {"book": campaign_book.KIND, "docx": unit_docx.ALL, "csv": odk_csv.KIND}
 
 
 async def show(ctx: FieldContext) -> None:
@@ -46,8 +46,9 @@ async def make(ctx: FieldContext) -> None:
 async def tell(ended: Ended) -> None:
     """Send the file, part by part, or say that it was not made."""
     t = translator(ended.job.arguments["language"])
-    if ended.result is None:
-        ended.say("show", screens.failed(t).as_json() | {"edit": False})
+    if ended.result is None or not ended.result["names"]:
+        screen = screens.failed(t) if ended.result is None else screens.nothing(t)
+        ended.say("show", screen.as_json() | {"edit": False})
         return
     paths = [ended.result["path"], *ended.result.get("more", ())]
     for path, name in zip(paths, ended.result["names"], strict=True):

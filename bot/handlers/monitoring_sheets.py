@@ -1,4 +1,4 @@
-"""«Лист»: a library's answers as PDF, at once after sending and from its card."""
+"""«Лист»: a library's answers as PDF at once after sending, from its card also for Word."""
 
 from typing import Final
 
@@ -8,7 +8,7 @@ from bot.delivery import jobs as worker
 from bot.delivery.jobs import Ended
 from bot.handlers import monitoring_units as sheets
 from bot.handlers.monitoring_units import Sheet
-from bot.reports import unit_pdf
+from bot.reports import unit_docx, unit_pdf
 from bot.routes import Route, press
 from bot.rules import chasing, indicators
 from bot.screens import indicators as numbers
@@ -50,25 +50,37 @@ async def _send_after(ctx: FieldContext, sheet: Sheet) -> bool:
     return False
 
 
-async def give(ctx: FieldContext) -> None:
+async def give_pdf(ctx: FieldContext) -> None:
     """Draw the sheet of a library for who looks at its card."""
     sheet = await sheets.named(ctx)
     ctx.require("campaign.read", own=await sheets.is_own(ctx, sheet.library_id))
+    await _give(ctx, sheet, unit_pdf.KIND)
+
+
+async def give_docx(ctx: FieldContext) -> None:
+    """Write the sheet of a library for Word, for the department."""
+    ctx.require("campaign.export", own=False)
+    await _give(ctx, await sheets.named(ctx), unit_docx.ONE)
+
+
+async def _give(ctx: FieldContext, sheet: Sheet, kind: str) -> None:
     if sheet.unit.submission_id is None:
         ctx.say(screens.nothing_sent(ctx.t))
         return
-    await _order(ctx, sheet, ctx.person, ctx.chat_id)
-    ctx.say(screens.coming(ctx.t))
+    await _order(ctx, sheet, ctx.person, ctx.chat_id, kind)
+    ctx.say(screens.coming(ctx.t, kind))
 
 
-async def _order(ctx: FieldContext, sheet: Sheet, person: Staff, chat_id: int) -> None:
+async def _order(
+    ctx: FieldContext, sheet: Sheet, person: Staff, chat_id: int, kind: str = unit_pdf.KIND
+) -> None:
     arguments = {
         "unit_id": sheet.unit.unit_id,
         "language": person.language,
         "zone": ctx.services.clock.zone.key,
         "silent": chat_id != ctx.chat_id and ctx.is_night,
     }
-    await jobs.add(ctx.tx, unit_pdf.KIND, arguments, person.staff_id, chat_id, ctx.stamp)
+    await jobs.add(ctx.tx, kind, arguments, person.staff_id, chat_id, ctx.stamp)
     ctx.work.wakes.add("jobs")
 
 
@@ -78,7 +90,7 @@ async def tell(ended: Ended) -> None:
     t = translator(arguments["language"])
     quiet = {"disable_notification": True} if arguments["silent"] else {}
     if result is None:
-        screen = screens.failed(t, arguments["unit_id"])
+        screen = screens.failed(t, arguments["unit_id"], ended.job.kind)
         ended.say("show", screen.as_json() | quiet | {"edit": False})
         return
     document = {"path": result["path"], "name": result["name"]}
@@ -90,4 +102,8 @@ async def tell(ended: Ended) -> None:
 
 
 worker.register(unit_pdf.KIND, tell)
-ROUTES: Final[tuple[Route, ...]] = (press("unit.pdf", give, "campaign.read"),)
+worker.register(unit_docx.ONE, tell)
+ROUTES: Final[tuple[Route, ...]] = (
+    press("unit.pdf", give_pdf, "campaign.read"),
+    press("unit.docx", give_docx, "campaign.export"),
+)

@@ -106,9 +106,9 @@ def _packed(t: Translator, book: Book, kept: Path) -> Iterator[Packed | None]:
             continue
         entry = by_id[file.entry_id]
         library = book.libraries[entry.library_id].short(t.language)
-        folder = f"{_plain(library)}/{_plain(f'№ {entry.entry_id} {entry.title}')}"
+        folder = f"{plain_name(library)}/{plain_name(f'№ {entry.entry_id} {entry.title}')}"
         role = t.plain(ROLES[file.role])
-        name = f"{_plain(role)} {number}{_ending(file)}"
+        name = f"{plain_name(role)} {number}{_ending(file)}"
         yield Packed(source, f"{folder}/{name}", source.stat().st_size)
 
 
@@ -143,7 +143,7 @@ def _pack(target: Path, part: Iterable[Packed], listing: Path | None, t: Transla
             archive.write(one.source, one.name)
 
 
-def _plain(text: str) -> str:
+def plain_name(text: str) -> str:
     """Return a name that Windows takes for a file or a folder."""
     plain = re.sub(r'[\\/:*?"<>|\x00-\x1f\s]+', " ", text)
     return plain.strip(" .")[:NAME].strip(" .") or "-"
@@ -156,7 +156,7 @@ def _ending(file: Stored) -> str:
 
 def _archive_name(contest: Contest, number: int, total: int) -> str:
     part = f" ({number}-{total})" if total > 1 else ""
-    return f"{_plain(contest.title)}{part}.zip"
+    return f"{plain_name(contest.title)}{part}.zip"
 
 
 # -------------------------------------------------------------------- the listing

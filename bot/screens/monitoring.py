@@ -369,7 +369,7 @@ def _card_buttons(t: Translator, about: Facts, may: May) -> list[Button]:
         buttons.append(Button(label, f"clarify.open:{key}", style="primary"))
     if may.correct:
         buttons.append(Button(t.plain(msgid("Correct")), f"unit.correct:{key}"))
-    buttons += _sent_buttons(t, about)
+    buttons += _sent_buttons(t, about, may)
     if may.prolong:
         buttons.append(Button(t.plain(msgid("Prolong")), f"unit.longer:{key}"))
     if may.review:
@@ -385,11 +385,13 @@ def _card_buttons(t: Translator, about: Facts, may: May) -> list[Button]:
     return buttons
 
 
-def _sent_buttons(t: Translator, about: Facts) -> list[Button]:
-    """Return what a sheet that has come can be looked at as."""
+def _sent_buttons(t: Translator, about: Facts, may: May) -> list[Button]:
+    """Return what a sheet that has come can be looked at as; Word's is for the department."""
     key, buttons = about.unit.unit_id, []
     if about.unit.submission_id is not None:
         buttons.append(Button(t.plain(msgid("Sheet as PDF")), f"unit.pdf:{key}"))
+    if about.unit.submission_id is not None and may.see_board:
+        buttons.append(Button(t.plain(msgid("Sheet for Word")), f"unit.docx:{key}"))
     if about.has_files:
         buttons.append(Button(t.plain(msgid("Photos and files")), f"unit.files:{key}"))
     return buttons

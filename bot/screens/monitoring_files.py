@@ -10,6 +10,8 @@ from storage.records import Campaign
 
 CAPTIONS: Final = {  # by the kind of the job
     "campaign_book": msgid("{title}. Indicators with formulas, all answers, all changes."),
+    "campaign_docx": msgid("{title}. A sheet of each library for Word."),
+    "campaign_csv": msgid("{title}. Tables as ODK Central exports them."),
 }
 
 
@@ -23,6 +25,16 @@ def files(t: Translator, campaign: Campaign) -> Screen:
             msgid(
                 "Excel workbook: libraries in rows, totals and indicators as formulas, answers."
             ),
+        ),
+        (
+            "docx",
+            msgid("Sheets for Word"),
+            msgid("Sheets for Word: a page of each library to print and sign, in one archive."),
+        ),
+        (
+            "csv",
+            msgid("CSV as of ODK"),
+            msgid("CSV as of ODK: for programs that read the exports of ODK Central."),
         ),
     )
     text = lines(heading(t, campaign), t(msgid("Files")), *(t(about) for *_, about in offered))
@@ -39,6 +51,11 @@ def coming(t: Translator) -> Screen:
 def failed(t: Translator) -> Screen:
     """Say that the file was not made."""
     return Screen(t(msgid("The file was not made. Please try again a little later.")))
+
+
+def nothing(t: Translator) -> Screen:
+    """Say that there is nothing to put into a file."""
+    return Screen(t(msgid("No library has sent its answers yet.")))
 
 
 def caption(t: Translator, kind: str, title: str) -> Html:

@@ -198,8 +198,8 @@ async def test_who_enters_for_a_colleague_sees_the_indicators_the_colleague_gets
     await svetlana.press("Посмотреть ответы")
     assert svetlana.buttons == [
         ["Исправить", "Лист в PDF"],
-        ["Проверить", "Библиотека"],
-        ["К списку"],
+        ["Лист в Word", "Проверить"],
+        ["Библиотека", "К списку"],
     ]
     assert await svetlana.press("Лист в PDF") == [
         "Лист в PDF сейчас придёт.",

@@ -999,8 +999,8 @@ async def test_who_may_answer_a_remark_and_forged_buttons(demo: World) -> None:
     ]
     assert svetlana.buttons == [
         ["Уточнить", "Лист в PDF"],
-        ["Проверить", "Библиотека"],
-        ["К списку"],
+        ["Лист в Word", "Проверить"],
+        ["Библиотека", "К списку"],
     ]
     assert await svetlana.press("Уточнить") == [
         (
