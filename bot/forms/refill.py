@@ -31,12 +31,27 @@ def start(form: Form, env: Env, submission: Mapping[str, Any], *, settled: bool)
     texts = dict(_texts("", submission))
     plain = {path: text for path, text in texts.items() if "[" not in path}
     draft = engine.start(form, env, plain)
-    values = {**draft.values, **texts}
-    counts = {**draft.counts, **dict(_counts("", submission))}
-    live = Live.unfold(form, replace(draft, values=values, counts=counts, live=None), env)
-    live.recompute()
+    counts = dict(_counts("", submission))
+    live = None if counts else _said_again(draft, texts)
+    if live is None:
+        values, counts = {**draft.values, **texts}, {**draft.counts, **counts}
+        live = Live.unfold(form, replace(draft, values=values, counts=counts, live=None), env)
+        live.recompute()
     draft = replace(draft, values=live.values(), counts=live.counts(), live=live)
     return _settled(draft, live) if settled else draft
+
+
+def _said_again(draft: Draft, texts: Mapping[str, str]) -> Live | None:
+    """Put back what triggers and rules have changed in a draft just started without repeats."""
+    live = draft.live
+    if live is None:
+        return None
+    draft.remember(None)
+    spots = [(spot, text) for path, text in texts.items() if (spot := live.spots.get(path))]
+    differing = [spot for spot, text in spots if live.set_text(spot, text)]
+    if differing:
+        live.recompute()
+    return live
 
 
 def _texts(prefix: str, value: Any) -> Iterator[tuple[str, str]]:

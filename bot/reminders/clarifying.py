@@ -43,7 +43,7 @@ async def returned_questionnaires(db: Reader, scene: Scene, staff_id: int | None
 
 def _who_clarifies(scene: Scene, unit: CampaignUnit) -> list[int]:
     known = scene.network.staff
-    people = monitoring.answerers(known.values(), unit.library_id)
+    people = scene.network.answerers(unit.library_id)
     reached = [one.staff_id for one in people if one.is_reachable]
     others = (known.get(key or 0) for key in (unit.entered_by, unit.returned_by))
     return reached or [one.staff_id for one in others if one and one.is_reachable][:1]
