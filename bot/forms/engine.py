@@ -135,6 +135,8 @@ def keep(form: Form, draft: Draft, env: Env) -> Draft:
     if not isinstance(spot, Spot):
         raise StaleAnswerError("keep")
     if flow.is_editable(live, spot):
+        if views.question_of(spot).kind is Kind.ACKNOWLEDGE:
+            return _store(live, draft, spot, ("OK",))
         if not spot.text:
             raise StaleAnswerError(spot.path)
         _check(live, spot)

@@ -25,7 +25,7 @@ STANDARD: Mapping[Parts, Mapping[str, Parts]] = {
     ("Other",): {"ru": ("Другое",), "be": ("Іншае",), "en": ("Other",)},
     ("Specify other.",): {"ru": ("Уточните",), "be": ("Удакладніце",), "en": ("Specify other",)},
 }
-"""What pyxform writes itself for `or_other` in a form of one language."""
+"""What pyxform writes itself for `or_other`, in whatever languages the form is."""
 
 _MISSING = "-"  # pyxform's mark of a missing translation
 
@@ -127,6 +127,9 @@ class _Gathering:
 
 
 def _label(texts: dict[str, Parts], default: str) -> Label:
+    written = set(texts.values())
+    if len(written) == 1 and (own := STANDARD.get(next(iter(written)))):
+        return Label({**texts, **own}, own.get(default) or next(iter(written)))
     return Label(texts, texts.get(default) or next(iter(texts.values())))
 
 

@@ -68,4 +68,5 @@ def _is_conditional(form: Form, question: Question) -> bool:
 
 
 def _is_asked(question: Question) -> bool:
-    return question.kind not in {Kind.SILENT, Kind.NOTE} and not question.is_companion
+    is_added = question.is_companion or bool(question.explains)  # by the bot
+    return question.kind not in {Kind.SILENT, Kind.NOTE} and not is_added

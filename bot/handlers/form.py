@@ -979,6 +979,11 @@ MOVES: Final[list[tuple[str, Callable[[Turn], bool], Move]]] = [
         lambda turn: isinstance(turn, AskMore),
         lambda ctx, filling: _take_step(ctx, filling, engine.finish),
     ),
+    (
+        msgid("Next"),
+        lambda turn: isinstance(turn, Ask) and turn.kind in {Kind.NOTE, Kind.ACKNOWLEDGE},
+        lambda ctx, filling: _take_step(ctx, filling, engine.keep),
+    ),
     (msgid("Add another"), lambda turn: isinstance(turn, AskMore), _add_another),
     (msgid("Skip"), _skippable, lambda ctx, filling: _take_step(ctx, filling, engine.skip)),
     (msgid("Back"), _returnable, lambda ctx, filling: _take_step(ctx, filling, engine.back)),

@@ -82,6 +82,7 @@ def question(t: Translator, ask: Ask, place: Place, problem: str | None = None) 
         problem,
         heading(t, place, ask),
         *(t("{text}", text=name) for name in ask.headings),
+        *_panel(t, ask),
         place.lead,
         _asked(t, ask),
         place.note,
@@ -91,6 +92,15 @@ def question(t: Translator, ask: Ask, place: Place, problem: str | None = None) 
     )
     rows = (*_answers(t, ask, place), *moves(t, ask, place))
     return Screen(text, rows)
+
+
+def _panel(t: Translator, ask: Ask) -> list[Html]:
+    """List what a card of several questions says so far, besides the one that is asked."""
+    return [
+        t("{label}: {value}", label=row.label, value=shown_value(t, row.kind, row.shown))
+        for row in ask.panel
+        if row.value and row.path != ask.path and row.kind is not Kind.NOTE
+    ]
 
 
 def ask_more(t: Translator, more: AskMore, place: Place, note: str | None = None) -> Screen:
@@ -198,7 +208,17 @@ def shown_value(t: Translator, kind: Kind, shown: str) -> str:
         return t.number(int(number) if number.is_integer() else number)
     if kind in FILES:
         return t.plain(msgid("attached"))
-    return shown
+    return _plain(t, kind, shown)
+
+
+def _plain(t: Translator, kind: Kind, shown: str) -> str:
+    """Write what is stored for machines as people do: 9:30, two coordinates, a tick."""
+    if kind is Kind.TIME:
+        hours, _, rest = shown.partition(":")
+        return f"{int(hours)}:{rest[:2]}"
+    if kind is Kind.GEOPOINT:
+        return ", ".join(shown.split()[:2])
+    return t.plain(msgid("Yes")) if kind is Kind.ACKNOWLEDGE else shown
 
 
 def _row(t: Translator, row: Row) -> Html:
@@ -219,8 +239,10 @@ def _asked(t: Translator, ask: Ask) -> Html:
 
 
 def _earlier(t: Translator, ask: Ask) -> Html | None:
-    if not ask.shown or ask.kind in {Kind.NOTE, Kind.SELECT_MULTIPLE}:
+    if not ask.shown or ask.kind is Kind.SELECT_MULTIPLE:
         return None
+    if ask.kind is Kind.NOTE:  # a computed or read-only answer
+        return bold(ask.shown)
     # A date («2026 г.») and many a typed line bring a full stop of their own.
     return t(msgid("Now: {value}."), value=shown_value(t, ask.kind, ask.shown).removesuffix("."))
 
