@@ -161,7 +161,7 @@ async def test_a_second_version_over_begun_answers(world: World) -> None:
     ]
     # Left for later, it is offered on the campaign's card.
     await methodist.forge(f"campaign.card:{made}")
-    assert ["Новая версия"] in [row[:1] for row in methodist.buttons]
+    assert "Новая версия" in [label for row in methodist.buttons for label in row]
     assert await methodist.press("Новая версия") == [
         (
             "Лето\n"
@@ -310,5 +310,5 @@ async def test_a_campaign_that_is_over_takes_nothing_new(world: World) -> None:
         await tx.run("UPDATE campaigns SET closed_at = '2026-10-14T06:00:00Z'")
     assert await publish(methodist, SECOND) == ["Опубликовано: «Лето», версия 2."]
     await methodist.forge(f"quest.take:{made}:1:2")
-    assert methodist.toast == "Сейчас это невозможно. Мониторинг «Летнее чтение»: завершён."
+    assert methodist.toast == "Сейчас это невозможно. Мониторинг «Летнее чтение»: закрыт."
     assert await world.sql("SELECT version FROM campaigns") == [("q1.1",)]

@@ -367,8 +367,8 @@ async def test_what_is_left_as_it_is_must_be_explained(demo: World) -> None:
     await elena.press("Оставить и пояснить")
     assert await elena.send("Звоните +375 29 123-45-67") == [
         (
-            "Тут телефон, документ или адрес: +375 29 123-45-67. Данные жителей бот не хранит: "
-            "напишите, пожалуйста, заново без них."
+            "Похоже на телефон, документ или адрес: +375 29 123-45-67. Данные жителей бот не "
+            "хранит: напишите, пожалуйста, заново без них."
         ),
     ]
     assert await elena.send("Квитанции сданы в бухгалтерию") == [
@@ -437,6 +437,89 @@ async def test_what_depends_on_the_answer_is_asked_too(demo: World) -> None:
     }
 
 
+async def test_a_telephone_in_an_explanation_is_asked_about(demo: World) -> None:
+    """As in any answer: it is taken out, and the rest goes to the methodist."""
+    lyudmila = demo.chat(1008)
+    svetlana = demo.chat(1003)
+    await lyudmila.start()
+    await svetlana.start()
+    await svetlana.forge("review.return:6:0")
+    await svetlana.send("5 Меньше, чем записано в дневнике")
+    await svetlana.press("Отправить")
+    await lyudmila.news()
+    await lyudmila.press("Исправить")
+    await lyudmila.send("400")
+    assert await lyudmila.send("Звоните +375 29 123-45-67, считали с выездными") == [
+        (
+            "Здесь номер или адрес, похожий на личный: +375 29 123-45-67. Номера и адреса "
+            "жителей бот не хранит. Убрать и сохранить остальное?"
+        ),
+    ]
+    assert lyudmila.buttons == [["Убрать и отправить"], ["Написать заново"], ["Это не телефон"]]
+    assert await lyudmila.press("Убрать и отправить") == [
+        ("Спасибо, анкета снова отправлена. Библиотека: Василевичи.\nПроверит: Аннотова С. Ю."),
+        "Что дальше?",
+    ]
+    assert await svetlana.news() == [
+        (
+            "Уточнено: Василевичи\n"
+            "Анкета за 9 месяцев 2026 года: Василевичи\n"
+            "Кто ответил: Полкина Л. Н.\n"
+            "5. Из них на мероприятиях: было 176, стало 400\n"
+            "Замечание: «Меньше, чем записано в дневнике»\n"
+            "Пояснение: «считали с выездными»"
+        ),
+    ]
+
+
+async def test_a_colleague_has_begun_to_answer_a_remark(demo: World) -> None:
+    """The librarian goes on where the methodist has left off by telephone."""
+    elena = demo.chat(1010)
+    svetlana = demo.chat(1003)
+    await elena.start()
+    await svetlana.start()
+    await svetlana.forge("clarify.open:8")
+    await svetlana.press("Исправить")
+    assert await elena.forge("clarify.fix:1") == [
+        (
+            "Анкета за 9 месяцев 2026 года: Деревянчицы\n"
+            "Анкету уже заполняет: Аннотова С. Ю.; отвечено 8 из 14.\n"
+            "Ответы останутся, Вы можете продолжить."
+        ),
+    ]
+    assert elena.buttons == [["Продолжить", "Назад"]]
+    assert await elena.press("Продолжить") == [
+        ("Анкета\nЗамечание: «Проверьте сумму по квитанциям»"),
+        (
+            "Анкета, 9 из 14\n"
+            "Платные услуги с начала года, руб.\n"
+            "План отдела на год: 210.\n"
+            "Сейчас: 184,5.\n"
+            "Напишите число."
+        ),
+    ]
+    assert elena.buttons == [["Оставить: 184,5"], ["Назад", "Отложить"]]
+    assert await svetlana.news() == [
+        (
+            "Анкета за 9 месяцев 2026 года: Деревянчицы\n"
+            "Ваши ответы на месте. Теперь анкету заполняет: Формулярова Е. С."
+        ),
+    ]
+    assert await elena.send("190") == [
+        ("Спасибо, анкета снова отправлена. Библиотека: Деревянчицы.\nПроверит: Аннотова С. Ю."),
+        "Что дальше?",
+    ]
+    assert await svetlana.news() == [
+        (
+            "Уточнено: Деревянчицы\n"
+            "Анкета за 9 месяцев 2026 года: Деревянчицы\n"
+            "Кто ответил: Формулярова Е. С.\n"
+            "9. Платные услуги с начала года, руб.: было 184,5, стало 190\n"
+            "Замечание: «Проверьте сумму по квитанциям»"
+        ),
+    ]
+
+
 async def test_a_remark_is_short_long_or_holds_a_telephone(demo: World) -> None:
     """Nothing is lost: the question stays open, what was written waits."""
     svetlana = demo.chat(1003)
@@ -458,8 +541,8 @@ async def test_a_remark_is_short_long_or_holds_a_telephone(demo: World) -> None:
     ]
     assert await svetlana.send("Позвоните +375 29 123-45-67 и уточните") == [
         (
-            "Тут телефон, документ или адрес: +375 29 123-45-67. Данные жителей бот не хранит: "
-            "напишите, пожалуйста, заново без них."
+            "Похоже на телефон, документ или адрес: +375 29 123-45-67. Данные жителей бот не "
+            "хранит: напишите, пожалуйста, заново без них."
         ),
     ]
     assert await svetlana.send("Сверьте с дневником " * 30) == [
