@@ -9,13 +9,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from pressing import Presser
 from test_kill import IN_FLIGHT, MINSK, NOW, TOKEN, a_living_bot, everything_applied, fill, torment
 
 from bot.sandbox.clock import Clock
 from bot.sandbox.phone import Phone
 from bot.sandbox.server import running
 from bot.sandbox.telegram import Telegram
-from storage import database, staff
+from storage import access, database, staff
 from storage.records import StaffFields
 
 pytestmark = pytest.mark.kill
@@ -23,11 +24,14 @@ pytestmark = pytest.mark.kill
 LIBRARIANS = 3
 CHASED = 12
 ANSWERING = 2  # of them, after the first reminder
-STEPS = (  # the first minute of each day on which the ladder has a step, and its name
-    (datetime(2026, 10, 1, 9, 31, tzinfo=MINSK), "opened"),
-    (datetime(2026, 10, 16, 9, 31, tzinfo=MINSK), "before_3"),
-    (datetime(2026, 10, 19, 9, 31, tzinfo=MINSK), "before_1"),
-    (datetime(2026, 10, 21, 9, 31, tzinfo=MINSK), "after_1"),
+LEFT = CHASED - ANSWERING
+METHODIST = 1900
+STEPS = (  # the first minute of each day on which something is said; which step, to how many
+    (datetime(2026, 10, 1, 9, 31, tzinfo=MINSK), "opened", CHASED),
+    (datetime(2026, 10, 16, 9, 31, tzinfo=MINSK), "before_3", LEFT),
+    (datetime(2026, 10, 19, 9, 31, tzinfo=MINSK), "before_1", LEFT),
+    (datetime(2026, 10, 21, 9, 31, tzinfo=MINSK), "after_1", LEFT),
+    (datetime(2026, 10, 22, 9, 31, tzinfo=MINSK), "chase", 1),  # the list, to who reviews
 )
 KILLS = max(3, int(os.environ.get("KILLS", "6")) // 2)
 STEP_KILLS = max(2, KILLS // 3)
@@ -85,6 +89,21 @@ async def employ(path: Path, librarians: int = LIBRARIANS) -> None:
     await db.close()
 
 
+async def a_methodist(path: Path) -> None:
+    """Employ who reviews."""
+    db = await database.Database.open(path, readers=1)
+    async with db.write() as tx:
+        person = StaffFields(
+            code="900", surname_ru="Проверяющая", name_ru="Анна", role="methodist"
+        )
+        [staff_id] = await staff.put(tx, [person], now=NOW, by=None)
+        await staff.link_account(tx, METHODIST, staff_id, now=NOW, by=None)
+        notice = await access.current_notice(tx)
+        assert notice is not None
+        await access.consent(tx, staff_id, notice.version, accepted=True, now=NOW)
+    await db.close()
+
+
 async def test_answers_are_neither_lost_nor_doubled(tmp_path: Path) -> None:
     """Each library's questionnaire is sent once, with every answer as it was typed."""
     path = tmp_path / "knigonosha.sqlite"
@@ -133,13 +152,13 @@ async def test_each_step_is_said_once(tmp_path: Path) -> None:
     path = tmp_path / "knigonosha.sqlite"
     await fill(path, CHASED)
     await employ(path, CHASED)
+    await a_methodist(path)
     telegram = Telegram(token=TOKEN, clock=Clock(tmp_path / "clock.json"))
     rng = random.Random(20261018)
     async with running(telegram) as url:
-        for number in range(CHASED):
-            telegram.person(1001 + number, f"Анна {number}")
-        for at, step in STEPS:
-            people = CHASED if step == "opened" else CHASED - ANSWERING
+        for user_id in (*range(1001, 1001 + CHASED), METHODIST):
+            telegram.person(user_id, f"Анна {user_id}")
+        for at, step, people in STEPS:
             telegram.clock.set(at)
             await torment(tmp_path, url, rng, STEP_KILLS)
             async with a_living_bot(telegram, tmp_path, url):
@@ -148,7 +167,21 @@ async def test_each_step_is_said_once(tmp_path: Path) -> None:
                 if step == "opened":
                     await _some_answer(telegram)
                 await everything_applied(path)
+        presser = Presser(telegram, METHODIST)
+        pressing = asyncio.ensure_future(_reminds_at_once(presser))
+        await torment(tmp_path, url, rng, STEP_KILLS)
+        async with a_living_bot(telegram, tmp_path, url):
+            async with asyncio.timeout(60):
+                await pressing
+            await everything_applied(path)
     _check_ladder(path)
+    _check_nudges(path)
+
+
+async def _reminds_at_once(methodist: Presser) -> None:
+    await methodist.say("/monitoring", "Ответили: 2 из 12")
+    await methodist.press("Напомнить", "Напоминание сейчас получат")
+    await methodist.press("Отправить", "Напоминания отправлены", "Сейчас напоминать некому")
 
 
 async def _told(telegram: Telegram, at: datetime, people: int) -> None:
@@ -194,10 +227,20 @@ def _check_ladder(path: Path) -> None:
     assert db.execute("SELECT count(*) FROM campaign_units").fetchone() == (CHASED,)
     said = db.execute(
         "SELECT step, count(*), count(DISTINCT staff_id) FROM reminders "
-        "WHERE kind = 'unit' AND state = 'sent' GROUP BY step ORDER BY min(deliver_at)"
+        "WHERE kind IN ('unit', 'chase') AND state = 'sent' GROUP BY step "
+        "ORDER BY min(deliver_at)"
     ).fetchall()
     db.close()
-    left = CHASED - ANSWERING
-    assert said == [
-        (step, *((CHASED,) * 2 if step == "opened" else (left,) * 2)) for _, step in STEPS
-    ]
+    assert said == [(step, people, people) for _, step, people in STEPS]
+
+
+def _check_nudges(path: Path) -> None:
+    """Check that each person without an answer was reminded at once by one message."""
+    db = sqlite3.connect(path)
+    nudged = db.execute("SELECT count(*), count(DISTINCT staff_id) FROM nudges").fetchone()
+    told = db.execute(
+        "SELECT count(*), count(DISTINCT chat_id) FROM outbox "
+        "WHERE payload LIKE '%Просит ответить%'"
+    ).fetchone()
+    db.close()
+    assert (nudged, told) == ((LEFT, LEFT), (LEFT, LEFT))

@@ -7,21 +7,16 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from test_kill import MINSK, NOW, TOKEN, a_living_bot, everything_applied, fill, torment
-from test_kill_monitoring import KILLS, LIBRARIANS, Librarian, employ
+from pressing import Presser
+from test_kill import MINSK, TOKEN, a_living_bot, everything_applied, fill, torment
+from test_kill_monitoring import KILLS, LIBRARIANS, METHODIST, Librarian, a_methodist, employ
 
-from bot.sandbox.chats import Message
 from bot.sandbox.clock import Clock
-from bot.sandbox.phone import Phone
 from bot.sandbox.server import running
 from bot.sandbox.telegram import Telegram
-from storage import access, database, staff
-from storage.records import StaffFields
 
 pytestmark = pytest.mark.kill
 
-METHODIST = 1900
-PATIENCE_S = 4.0
 CHECKED: dict[str, list[tuple[object, ...]]] = {
     # the first sheet has two versions, the others one
     """
@@ -55,69 +50,6 @@ CHECKED: dict[str, list[tuple[object, ...]]] = {
 REMARK = "Проверьте, пожалуйста, по дневнику"
 
 
-class Presser:
-    """Presses buttons and, when nothing comes of it, presses again; words are sent once each."""
-
-    def __init__(self, telegram: Telegram, user_id: int) -> None:
-        self.phone = Phone(telegram, user_id)
-        self.chat = telegram.private(user_id)
-
-    async def say(self, words: str, answer: str) -> None:
-        """Type words and wait for what the bot says to them."""
-        mark = self.phone.text(words).message_id
-        while not self._said(answer, mark):
-            await self.chat.changed(self.chat.rev, 1.0)
-
-    async def press(self, label: str, answer: str) -> None:
-        """Press the newest button whose label begins so until the bot answers."""
-        while not (found := self._button(label)):
-            await self.chat.changed(self.chat.rev, 1.0)
-        message, data = found
-        text = str(message.body.get("text"))
-        loop = asyncio.get_running_loop()
-        while True:
-            self.phone.forge(message.message_id, data)
-            until = loop.time() + PATIENCE_S
-            while loop.time() < until:
-                if self._has_come(answer, message, text):
-                    return
-                await self.chat.changed(self.chat.rev, 0.5)
-
-    def _has_come(self, answer: str, pressed: Message, text: str) -> bool:
-        """Tell whether the answer stands in place of what was pressed, or below it."""
-        if answer in str(pressed.body.get("text")) and str(pressed.body.get("text")) != text:
-            return True
-        return self._said(answer, pressed.message_id)
-
-    def _said(self, words: str, after: int) -> bool:
-        return any(
-            one.by_bot and one.message_id > after and words in str(one.body.get("text"))
-            for one in self.chat.messages.values()
-        )
-
-    def _button(self, label: str) -> tuple[Message, str] | None:
-        for message in reversed(self.chat.messages.values()):
-            for row in message.body.get("reply_markup", {}).get("inline_keyboard", []):
-                for button in row:
-                    if button["text"].startswith(label):
-                        return message, button["callback_data"]
-        return None
-
-
-async def _a_methodist(path: Path) -> None:
-    db = await database.Database.open(path, readers=1)
-    async with db.write() as tx:
-        person = StaffFields(
-            code="900", surname_ru="Проверяющая", name_ru="Анна", role="methodist"
-        )
-        [staff_id] = await staff.put(tx, [person], now=NOW, by=None)
-        await staff.link_account(tx, METHODIST, staff_id, now=NOW, by=None)
-        notice = await access.current_notice(tx)
-        assert notice is not None
-        await access.consent(tx, staff_id, notice.version, accepted=True, now=NOW)
-    await db.close()
-
-
 async def _review(methodist: Presser, librarian: Presser) -> None:
     """Return one answer of a sheet, have it corrected, accept it, and then all the others."""
     await methodist.say("/monitoring", "Ждут проверки: 3")
@@ -139,7 +71,7 @@ async def test_a_review_is_neither_lost_nor_doubled(tmp_path: Path) -> None:
     path = tmp_path / "knigonosha.sqlite"
     await fill(path, LIBRARIANS)
     await employ(path)
-    await _a_methodist(path)
+    await a_methodist(path)
     telegram = Telegram(token=TOKEN, clock=Clock(tmp_path / "clock.json"))
     telegram.clock.set(datetime(2026, 10, 15, 12, 0, tzinfo=MINSK))
     async with running(telegram) as url:
