@@ -6,21 +6,23 @@ from typing import Any, Final
 
 from bot.context import FieldContext
 from bot.errors import BadAnswerError, NotAllowedError
-from bot.forms import builtin
+from bot.forms import builtin, compared
 from bot.forms.env import Item, Items
+from bot.forms.model import Form
 from bot.forms.turns import Ask
 from bot.handlers import campaign_days as days
 from bot.handlers import campaigns as cards
 from bot.handlers import form, tasks
 from bot.handlers.campaigns import MANAGE
-from bot.handlers.kinds import Filling, FormKind, Shortcuts
+from bot.handlers.kinds import Filling, FormKind, Shortcuts, Told
 from bot.msgid import msgid
+from bot.published import campaign_form, form_of, newest
 from bot.reminders import campaigning
 from bot.routes import Route, press
 from bot.rules import campaign_days as rules
 from bot.screens.monitoring_board import called
 from bot.screens.screen import lines
-from storage import campaign_days, campaigns, drafts
+from storage import campaign_days, campaigns, drafts, questionnaires
 from storage.drafts import Draft
 from storage.records import Campaign, NewCampaign
 
@@ -39,7 +41,7 @@ class CampaignForm(FormKind):
     is_shipped = False
 
     def lists(self, ctx: FieldContext, draft: Draft) -> Mapping[str, Items]:  # noqa: ARG002  # the base's
-        """Return the questionnaires, the libraries and who can review."""
+        """Return the libraries and who can review."""
         reviewers = [
             Item(
                 str(one.staff_id),
@@ -48,10 +50,18 @@ class CampaignForm(FormKind):
             for one in cards.reviewers(ctx)
         ]
         return {
-            "questionnaires": Items([_shipped()]),
             "libraries": ctx.services.network.library_items,
             "reviewers": Items(reviewers),
         }
+
+    async def told(self, ctx: FieldContext, draft: Draft) -> Told:  # noqa: ARG002  # the base's
+        """Serve the published questionnaires, and the shipped one that none has replaced."""
+        found = {one.code: one.title for one in await questionnaires.published(ctx.tx)}
+        known = found if SHIPPED in found else {SHIPPED: builtin.load(SHIPPED).title, **found}
+        items = [
+            Item(code, dict.fromkeys(("ru", "be", "en"), title)) for code, title in known.items()
+        ]
+        return Told(lists={"questionnaires": Items(items)})
 
     async def shortcuts(self, ctx: FieldContext, filling: Filling, ask: Ask) -> Shortcuts:  # noqa: ARG002  # the base's
         """Offer the deputy first among those who can review."""
@@ -96,27 +106,30 @@ class CampaignForm(FormKind):
         await form.back_to_menu(ctx)
 
 
-def _shipped() -> Item:
-    title = builtin.load(SHIPPED).title
-    return Item(SHIPPED, dict.fromkeys(("ru", "be", "en"), title))
-
-
 def _day(answers: Mapping[str, Any], name: str) -> date:
     return date.fromisoformat(answers[name])
 
 
-async def _refuse_same_month(ctx: FieldContext, questionnaire: str, opens_on: date) -> None:
-    """Refuse a second campaign with a questionnaire in a month: figures are kept by month."""
+async def _refuse_same_month(ctx: FieldContext, code: str, opens_on: date) -> None:
+    """Refuse a second campaign about the same numbers in a month: figures are kept by month."""
+    wanted = _numbers(await form_of(ctx.tx, await newest(ctx.tx, code)))
     month = f"{opens_on:%Y-%m}"
     for one in await campaign_days.every(ctx.tx):
-        if (one.form, one.period) == (questionnaire, month) and one.stopped_at is None:
+        if one.period != month or one.stopped_at is not None:
+            continue
+        if wanted & _numbers(await campaign_form(ctx.tx, one)):
             raise BadAnswerError(
                 msgid(
-                    "This questionnaire is asked in that month already: {monitoring}. Its figures "
-                    "are kept by month. Choose another opening month or another questionnaire."
+                    "The same is asked in that month already: {monitoring}. Figures are kept by "
+                    "month. Choose another opening month or another questionnaire."
                 ),
                 monitoring=called(ctx.t, one),
             )
+
+
+def _numbers(form_: Form) -> set[str]:
+    """Return the names of the answers that are kept as figures."""
+    return {field.name for field in compared.figures(form_)}
 
 
 async def _make(ctx: FieldContext, answers: Mapping[str, Any]) -> Campaign:
@@ -129,12 +142,11 @@ async def _make(ctx: FieldContext, answers: Mapping[str, Any]) -> Campaign:
         last_on=_day(answers, "last_on"),
         opens_on=opens_on,
         closes_on=_day(answers, "closes_on"),
-        form=answers["questionnaire"],
         name=" ".join(answers["name"].split()),
         takes_all=takes_all,
         reviewer_id=int(answers["reviewer"]),
     )
-    version = builtin.load(new.form).version
+    version = await newest(ctx.tx, answers["questionnaire"])
     by = ctx.person.staff_id
     campaign_id = await campaigns.make(ctx.tx, new, version=version, now=ctx.stamp, by=by)
     if campaign_id is None or (made := await campaigns.by_id(ctx.tx, campaign_id)) is None:

@@ -149,6 +149,8 @@ def _event(ctx: FieldContext, change: Change, library: Callable[[int], str]) -> 
             values[name] = ctx.t.day(date.fromisoformat(new[f"{name}_on"]))
     if "unit_id" in new:
         action, values["library"] = "prolonged_unit", library(new["unit_id"])
+    if "libraries" in new:
+        values["libraries"] = str(new["libraries"])
     if change.reason:
         values["reason"] = change.reason
     if "staff_id" in new:

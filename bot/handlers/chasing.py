@@ -1,6 +1,6 @@
 """Who has not answered a campaign: the list with telephones, and «Напомнить сейчас»."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.catalogs import translator
@@ -9,6 +9,7 @@ from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError
 from bot.handlers import monitoring_board, tasks
 from bot.handlers import monitoring_units as sheets
+from bot.msgid import msgid
 from bot.reminders import agenda, waiting
 from bot.reminders.scene import Scene
 from bot.reminders.task import Task
@@ -28,6 +29,10 @@ async def show_unanswered(ctx: FieldContext) -> None:
     """Show who has not answered, with whom to call."""
     ctx.require("campaign.read", own=False)
     campaign, page = await _named(ctx), next(iter(numbers(ctx.arguments[1:2])), 0)
+    ctx.show(SLOT, screens.unanswered(ctx.t, await _about(ctx, campaign), page))
+
+
+async def _about(ctx: FieldContext, campaign: Campaign) -> Unanswered:
     now = await tasks.here(ctx)
     begun = {one.draft_id: one for one in await drafts.every_open(ctx.tx)}
     units = await campaigns.units(ctx.tx, campaign.campaign_id)
@@ -39,12 +44,29 @@ async def show_unanswered(ctx: FieldContext) -> None:
             tuple(_contact(ctx, one) for one in sheets.answerers(ctx, unit.library_id)),
         )
         for unit in units
-        if not unit.has_answered
+        if not unit.is_answered
     )
     may = campaign.is_open and ctx.may("campaign.remind", own=False)
     told = (await _plan(ctx, now, campaign)).told if may else {}
-    about = Unanswered(campaign, ctx.today, found, len(units), len(told))
-    ctx.show(SLOT, screens.unanswered(ctx.t, about, page))
+    return Unanswered(campaign, ctx.today, found, len(units), len(told))
+
+
+async def choose_to_enter(ctx: FieldContext) -> None:
+    """Show whose answers can be entered now; where no message reaches anybody first."""
+    ctx.require("campaign.answer", own=False)
+    campaign = await _running(ctx)
+    if len(ctx.arguments) != 3 or ctx.arguments[1] not in screens.SOURCES:  # noqa: PLR2004  # campaign, source, page
+        raise NotAllowedError
+    page = numbers(ctx.arguments[2:])[0]
+    about = await _about(ctx, campaign)
+    waiting = [one for one in about.found if one.unit.state == "waiting"]
+    ordered = sorted(waiting, key=lambda one: _is_reachable(ctx, one.unit))
+    screen = screens.enter(ctx.t, replace(about, found=tuple(ordered)), ctx.arguments[1], page)
+    ctx.show(SLOT, screen)
+
+
+def _is_reachable(ctx: FieldContext, unit: CampaignUnit) -> bool:
+    return any(one.is_reachable for one in sheets.answerers(ctx, unit.library_id))
 
 
 async def _named(ctx: FieldContext) -> Campaign:
@@ -163,7 +185,8 @@ async def nudge(ctx: FieldContext) -> None:
     for staff_id, found in told.items():
         person = ctx.services.network.staff[staff_id]
         ctx.tell_person(person, _reminder(ctx, now, person, found))
-    await nudges.put(ctx.tx, pairs, now=ctx.stamp, by=ctx.person.staff_id)
+    by = ctx.person.staff_id
+    await nudges.put(ctx.tx, campaign.campaign_id, pairs, now=ctx.stamp, by=by)
     ctx.show(SLOT, screens.nudged(ctx.t, campaign, _worded(ctx, plan)))
 
 
@@ -184,13 +207,20 @@ async def offer(ctx: FieldContext, board: Board) -> list[Button]:
     campaign = board.campaign
     if not (monitoring.is_running(campaign, ctx.today) and ctx.may("campaign.remind", own=False)):
         return []
+    key, buttons = campaign.campaign_id, []
     told = (await _plan(ctx, await tasks.here(ctx), campaign)).told
-    return [screens.nudge_button(ctx.t, campaign.campaign_id, len(told))] if told else []
+    if told:
+        buttons.append(screens.nudge_button(ctx.t, key, len(told)))
+    if any(line.group in {"waiting", "begun", "silent"} for line in board.lines):
+        label = ctx.t.plain(msgid("Enter by telephone"))
+        buttons.append(Button(label, f"campaign.enter:{key}:phone:0"))
+    return buttons
 
 
 monitoring_board.offer(20, offer)
 ROUTES: Final[tuple[Route, ...]] = (
     press("campaign.late", show_unanswered, "campaign.read"),
+    press("campaign.enter", choose_to_enter, "campaign.answer"),
     press("campaign.nudge", ask_nudge, "campaign.remind"),
     press("campaign.nudged", nudge, "campaign.remind"),
 )

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from bot.context import FieldContext
 from bot.errors import BadAnswerError
+from bot.handlers import campaign_end, prompts
 from bot.handlers import campaigns as cards
-from bot.handlers import prompts
 from bot.handlers import review_sheets as sheets
 from bot.msgid import msgid
 from bot.routes import Route, press
@@ -60,13 +60,15 @@ async def ask_close(ctx: FieldContext) -> None:
     """Ask before the figures of a campaign are locked."""
     campaign = await cards.managed(ctx, *RUNNING)
     queue = await sheets.queue_of(ctx, campaign)
-    ctx.show(cards.SLOT, screens.close(ctx.t, queue))
+    silent = await campaign_end.unanswered(ctx, campaign)
+    ctx.show(cards.SLOT, screens.close(ctx.t, queue, silent))
 
 
 async def close(ctx: FieldContext) -> None:
     """Lock the figures of a campaign: nobody is asked or reminded, what is begun is kept."""
     campaign = await cards.managed(ctx, *RUNNING)
     by = ctx.person.staff_id
+    await campaign_end.tell(ctx, campaign)
     await campaigns.close(ctx.tx, campaign.campaign_id, now=ctx.stamp, by=by)
     cards.tell_managers(ctx, campaign, CLOSED)
     await cards.show(ctx, await cards.named(ctx), ctx.t(CLOSED))

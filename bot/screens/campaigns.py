@@ -291,6 +291,17 @@ def longer(
     )
 
 
+def ended(t: Translator, campaign: Campaign, units: Sequence[Longer]) -> Screen:
+    """Tell a librarian that a campaign has ended without their answers."""
+    return Screen(
+        lines(
+            heading(t, campaign),
+            t(msgid("It is closed: no answer is needed any more. What you began is kept.")),
+            ", ".join(t("{library}", library=one.library) for one in units) + ".",
+        )
+    )
+
+
 # -------------------------------------------------------------------- history
 
 
@@ -313,6 +324,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "prolonged_unit": msgid("last day put off: {closes} ({library})"),
     "questioned": msgid("newer questions"),
     "reviewer": msgid("reviews from now on: {person}"),
+    "nudged": msgid("libraries reminded now: {libraries}"),
     "closed": msgid("ended"),
     "reopened": msgid("opened again"),
 }

@@ -13,6 +13,7 @@ from bot.screens.screen import WIDE, Button, Screen, cut, grid, lines
 from storage.records import Campaign, CampaignUnit
 
 PAGE: Final = 8
+SOURCES: Final = {"phone": msgid("By telephone"), "paper": msgid("From paper")}
 LISTED: Final = 12  # libraries of a group before somebody presses «Напомнить»
 
 
@@ -61,6 +62,36 @@ def unanswered(t: Translator, about: Unanswered, page: int) -> Screen:
     if pages > 1:
         label = t.plain(msgid("More ({page} of {pages})"), page=page + 1, pages=pages)
         under.append(Button(label, f"campaign.late:{key}:{(page + 1) % pages}"))
+    under.append(Button(t.plain(msgid("To the list")), f"campaign.board:{key}"))
+    return Screen(text, (*cards, *grid(under)))
+
+
+def enter(t: Translator, about: Unanswered, source: str, page: int) -> Screen:
+    """Offer to enter the answers of a library that told them by telephone or wrote them."""
+    key = about.campaign.campaign_id
+    pages = max(1, -(-len(about.found) // PAGE))
+    page %= pages
+    shown = about.found[page * PAGE : (page + 1) * PAGE]
+    whose = {
+        "phone": msgid("Whose answers do you hear by telephone?"),
+        "paper": msgid("Whose paper blank do you have?"),
+    }
+    text = lines(
+        heading(t, about.campaign),
+        t(whose[source]) if shown else t(msgid("All have answered.")),
+        *(_silent(t, one) for one in shown),
+    )
+    cards = grid(
+        Button(cut(one.library, WIDE), f"unit.behalf:{one.unit.unit_id}:{source}") for one in shown
+    )
+    under = [
+        Button(t.plain(label), f"campaign.enter:{key}:{other}:0")
+        for other, label in SOURCES.items()
+        if other != source
+    ]
+    if pages > 1:
+        more = t.plain(msgid("More ({page} of {pages})"), page=page + 1, pages=pages)
+        under.insert(0, Button(more, f"campaign.enter:{key}:{source}:{(page + 1) % pages}"))
     under.append(Button(t.plain(msgid("To the list")), f"campaign.board:{key}"))
     return Screen(text, (*cards, *grid(under)))
 

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from monitored import a_campaign, answered, everybody
 from world import MINSK, World
 
-from storage import periods
+from bot.forms import convert
+from storage import periods, questionnaires
+from storage.questionnaires import NewVersion
 
 REFUSED = "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
 
@@ -271,8 +273,9 @@ async def test_chosen_libraries_today_in_belarusian(world: World) -> None:
     ]
     assert svetlana.buttons == [
         ["Начали: 1", "Не открывали: 1"],
-        ["Напомнить 2", "Картинкой"],
-        ["Сроки и история"],
+        ["Напомнить 2"],
+        ["Записать с телефона"],
+        ["Картинкой", "Сроки и история"],
         ["Октябрь 2026"],
     ]
     assert await svetlana.press("Октябрь 2026") == [
@@ -288,8 +291,9 @@ async def test_chosen_libraries_today_in_belarusian(world: World) -> None:
     ]
     assert svetlana.buttons == [
         ["Не открывали: 9", "Без связи: 3"],
-        ["Напомнить 9", "Картинкой"],
-        ["Сроки и история"],
+        ["Напомнить 9"],
+        ["Записать с телефона"],
+        ["Картинкой", "Сроки и история"],
         ["Бібліятэкі і школа"],
     ]
     await svetlana.send("/behalf")
@@ -300,6 +304,73 @@ async def test_chosen_libraries_today_in_belarusian(world: World) -> None:
         ["Деревянчицы, анкета 10.2026"],
         ["Большие Шиловичи, анкета 10.2…"],
     ]
+
+
+SUMMER = """
+| survey | | | |
+| | type | name | label |
+| | integer | camps | Пришкольных лагерей |
+| | text | best | Что удалось лучше всего |
+| settings | | | |
+| | form_title | form_id | version | default_language |
+| | Летние чтения | summer | 1 | Русский (ru) |
+"""
+
+
+async def test_a_published_questionnaire_is_chosen(world: World) -> None:
+    """In the same month as the monitoring: it asks about other numbers."""
+    everybody(world)
+    await a_campaign(world)
+    xml = convert.trusted(SUMMER)
+    new = NewVersion("summer", "Летние чтения", xml, "d1", "лето.xlsx", None, b"")
+    async with world.db.write() as tx:
+        await questionnaires.publish(tx, new, now="2026-10-14T06:00:00Z", by=3)
+    olga, nina = world.chat(1001), world.chat(1005)
+    await made(olga, "Лето", "1.06.2026", "31.08.2026", "сегодня")
+    assert await olga.send("30.10") == ["Новый мониторинг, 6 из 8\nПо какой анкете спрашиваем?"]
+    assert olga.buttons == [["Мониторинг", "Летние чтения"], ["Назад", "Отложить"]]
+    await olga.press("Летние чтения")
+    await olga.press("Все открытые")
+    await olga.press("Каталогова М. П.")
+    assert await olga.press("Сохранить") == [
+        (
+            "Мониторинг создан.\n"
+            "Новый мониторинг: откроется 15 октября, последний день 30 октября.\n"
+            "Мониторинг «Лето»\n"
+            "Состояние: идёт, последний день 30 октября.\n"
+            "За какое время: 1 июня - 31 августа 2026\u202fг.\n"
+            "Открывается: 15 октября, последний день: 30 октября.\n"
+            "Анкета: Летние чтения.\n"
+            "Библиотеки: 12, все открытые.\n"
+            "Ответили: 0 из 12.\n"
+            "Кто проверяет: Каталогова М. П.\n"
+            "Создание: Экслибрисова О. С."
+        ),
+        "Что дальше?",
+    ]
+    assert await world.sql("SELECT form, version FROM campaigns WHERE part IS NULL") == [
+        ("monitoring", "q1.1")
+    ]
+    await nina.send("/questionnaire")
+    assert nina.buttons == [["Деревная: Лето"], ["Деревная: 10.2026"]]
+    assert await nina.press("Деревная: Лето") == [
+        (
+            "Анкета\n"
+            "«Лето». Библиотека: Деревная.\n"
+            "Займёт около 2 минут, понадобится дневник работы.\n"
+            "Каждый ответ сохраняется сразу, остановиться можно в любом месте.\n"
+            "Срок: 30 октября."
+        ),
+        ("Анкета, 1 из 2\nПришкольных лагерей\nНапишите число."),
+    ]
+    await nina.send("3")
+    await nina.send("Квест")
+    assert (await nina.send("Отправить"))[0] == (
+        "Анкета отправлена, спасибо. Библиотека: Деревная.\n"
+        "Проверит: Каталогова М. П.\n"
+        "Ваш лист в PDF придёт ниже.\n"
+        "Исправить ответы можно до 30 октября."
+    )
 
 
 async def test_what_a_campaign_cannot_be(world: World) -> None:
@@ -332,9 +403,9 @@ async def test_what_a_campaign_cannot_be(world: World) -> None:
     await olga.press("Каталогова М. П.")
     await olga.press("Сохранить")
     assert olga.toast == (
-        "В этом месяце уже спрашивают по этой анкете: Мониторинг за 9 месяцев "
-        "2026 года. Показатели хранятся по месяцам. Выберите другой месяц "
-        "открытия или другую анкету."
+        "В этом месяце об этом уже спрашивают: Мониторинг за 9 месяцев 2026 "
+        "года. Показатели хранятся по месяцам. Выберите другой месяц открытия "
+        "или другую анкету."
     )
     world.clock.set(datetime(2026, 10, 25, 10, tzinfo=MINSK))
     await olga.send("4")

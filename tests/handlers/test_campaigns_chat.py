@@ -642,3 +642,70 @@ async def test_forged_buttons_change_nothing(world: World) -> None:
     assert await olga.forge("unit.longer:1") == []
     assert await days(world) == [("2026-10-01", "2026-10-20", "2026-10", 1)]
     assert await world.sql("SELECT reviewer_id FROM campaigns") == [(None,)]
+
+
+async def test_who_has_not_answered_is_told_of_the_end(world: World) -> None:
+    """Before the day: named in the question, told in their language; the draft stays."""
+    everybody(world)
+    await a_campaign(world)
+    nina, anna, olga, elena = (world.chat(1000 + n) for n in (5, 9, 1, 10))
+    await nina.send("/questionnaire")
+    await answered(nina, list(RU)[:6])
+    await nina.press("Отложить")
+    async with world.db.write() as tx:
+        await tx.run("UPDATE campaign_units SET state = 'sent' WHERE library_id = 8")
+    for chat in (nina, anna, elena):
+        await chat.news()
+    await olga.send("/monitoring")
+    await olga.press("Сроки и история")
+    assert await olga.press("Закрыть мониторинг") == [
+        (
+            "Мониторинг за 9 месяцев 2026 года\n"
+            "Закрыть мониторинг?\n"
+            "Принято: 0 из 12. Ждут проверки: 1.\n"
+            "Без ответа (11): Центральная, Жировичи, Деревная, Новоселки, "
+            "Озерница, Василевичи и ещё 5.\n"
+            "Им придёт сообщение, что отвечать больше не нужно.\n"
+            "Потом анкеты можно только смотреть, и никому не напоминают.\n"
+            "Начатое сохранится. Открыть снова можно с объяснением."
+        ),
+    ]
+    await olga.press("Да, закрыть")
+    assert await nina.news() == [
+        (
+            "Мониторинг за 9 месяцев 2026 года\n"
+            "Мониторинг закрыт: отвечать больше не нужно. Начатое сохранено.\n"
+            "Деревная."
+        ),
+    ]
+    assert await anna.news() == [
+        (
+            "Маніторынг за 9 месяцаў 2026 года\n"
+            "Маніторынг закрыты: адказваць больш не трэба. Пачатае захавана.\n"
+            "Сянькоўшчына."
+        ),
+    ]
+    assert await elena.news() == [
+        (
+            "Мониторинг за 9 месяцев 2026 года\n"
+            "Мониторинг закрыт: отвечать больше не нужно. Начатое сохранено.\n"
+            "Большие Шиловичи."
+        ),
+    ]
+    assert await nina.send("/questionnaire") == [
+        (
+            "Мониторинг закрыт: 9 месяцев 2026 года. Анкету можно только смотреть. "
+            "Нужна правка? Напишите в отдел."
+        ),
+    ]
+    await olga.press("Открыть снова")
+    await olga.send("Павлово ответит завтра")
+    assert (await nina.send("/questionnaire"))[-1].split("\n")[0] == "Анкета, 7 из 15"
+    await olga.press("История")
+    assert olga.last.text == (
+        "Мониторинг за 9 месяцев 2026 года\n"
+        "15.10.2026 09:28, бот: создан\n"
+        "15.10.2026 09:28, Экслибрисова О. С.: закрыт\n"
+        "15.10.2026 09:28, Экслибрисова О. С.: открыто снова «Павлово ответит "
+        "завтра»"
+    )

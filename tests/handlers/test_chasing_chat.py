@@ -25,8 +25,9 @@ async def test_the_board_reminds_now_those_who_have_not_answered(world: World) -
     assert svetlana.buttons == [
         ["Начали: 1", "Не открывали: 8"],
         ["Без связи: 3"],
-        ["Напомнить 9", "Картинкой"],
-        ["Сроки и история"],
+        ["Напомнить 9"],
+        ["Записать с телефона"],
+        ["Картинкой", "Сроки и история"],
     ]
     assert await svetlana.press("Напомнить 9") == [
         (
@@ -139,6 +140,7 @@ async def test_nobody_is_reminded_twice_within_a_day(world: World) -> None:
     await marina.send("/monitoring")
     assert marina.buttons == [
         ["Не открывали: 9", "Без связи: 3"],
+        ["Записать с телефона"],
         ["Картинкой", "Сроки и история"],
     ]
     world.clock.jump(hours=23, minutes=59)
@@ -173,6 +175,14 @@ async def test_nobody_is_reminded_twice_within_a_day(world: World) -> None:
     assert await world.sql("SELECT nudged_by, count(*) FROM nudges GROUP BY nudged_by") == [
         (2, 9),
         (3, 9),
+    ]
+    assert await marina.forge("campaign.history:1") == [
+        (
+            "Мониторинг за 9 месяцев 2026 года\n"
+            "15.10.2026 09:28, бот: создан\n"
+            "15.10.2026 09:28, Аннотова С. Ю.: напоминание библиотекам: 9\n"
+            "16.10.2026 09:29, Каталогова М. П.: напоминание библиотекам: 9"
+        ),
     ]
 
 
@@ -405,6 +415,82 @@ async def test_the_list_after_the_last_day(world: World) -> None:
     assert await olga.news() == []
 
 
+async def test_answers_are_entered_from_the_board_in_one_tap(world: World) -> None:
+    """Where no message reaches anybody first; by telephone or from paper."""
+    everybody(world)
+    await a_campaign(world)
+    svetlana, nina = world.chat(1003), world.chat(1005)
+    await svetlana.send("/monitoring")
+    assert await svetlana.press("Записать с телефона") == [
+        (
+            "Мониторинг за 9 месяцев 2026 года\n"
+            "Чьи ответы записать по телефону?\n"
+            "Новоселки (не открывали): Курсивова Валентина Егоровна\n"
+            "Новодевятковичи (не открывали): Буквицкая Ядвига Антоновна\n"
+            "Павлово (не открывали): сотрудника нет\n"
+            "Центральная (не открывали): Каталогова Марина Петровна\n"
+            "Жировичи (не открывали): Корешкова Галина Фёдоровна\n"
+            "Деревная (не открывали): Закладкина Нина Ивановна\n"
+            "Озерница (не открывали): Страницкая Ирина Казимировна\n"
+            "Василевичи (не открывали): Полкина Людмила Николаевна"
+        ),
+    ]
+    assert svetlana.buttons == [
+        ["Новоселки", "Новодевятковичи"],
+        ["Павлово", "Центральная"],
+        ["Жировичи", "Деревная"],
+        ["Озерница", "Василевичи"],
+        ["Ещё (1 из 2)", "С бланка"],
+        ["К списку"],
+    ]
+    assert await svetlana.press("С бланка") == [
+        (
+            "Мониторинг за 9 месяцев 2026 года\n"
+            "Чей бланк перед Вами?\n"
+            "Новоселки (не открывали): Курсивова Валентина Егоровна\n"
+            "Новодевятковичи (не открывали): Буквицкая Ядвига Антоновна\n"
+            "Павлово (не открывали): сотрудника нет\n"
+            "Центральная (не открывали): Каталогова Марина Петровна\n"
+            "Жировичи (не открывали): Корешкова Галина Фёдоровна\n"
+            "Деревная (не открывали): Закладкина Нина Ивановна\n"
+            "Озерница (не открывали): Страницкая Ирина Казимировна\n"
+            "Василевичи (не открывали): Полкина Людмила Николаевна"
+        ),
+    ]
+    assert svetlana.buttons == [
+        ["Новоселки", "Новодевятковичи"],
+        ["Павлово", "Центральная"],
+        ["Жировичи", "Деревная"],
+        ["Озерница", "Василевичи"],
+        ["Ещё (1 из 2)", "По телефону"],
+        ["К списку"],
+    ]
+    assert await svetlana.press("Новодевятковичи") == [
+        (
+            "Анкета\n"
+            "Запись за сотрудника: Буквицкая Ядвига Антоновна.\n"
+            "За 9 месяцев 2026 года. Библиотека: Новодевятковичи.\n"
+            "Займёт около 20 минут, понадобится дневник работы.\n"
+            "Каждый ответ сохраняется сразу, остановиться можно в любом месте.\n"
+            "Срок: 20 октября."
+        ),
+        ("Анкета, 1 из 14\nЗарегистрировано пользователей с начала года\nНапишите число."),
+    ]
+    await svetlana.send("209")
+    await svetlana.press("Отложить")
+    assert await world.sql("SELECT entered_by, source FROM drafts") == [(3, "paper")]
+    await nina.start()
+    await svetlana.start()
+    for chat, forged in (
+        (nina, "campaign.enter:1:phone:0"),
+        (svetlana, "campaign.enter:1:chat:0"),
+        (svetlana, "campaign.enter:1:phone"),
+        (svetlana, "campaign.enter:9:phone:0"),
+    ):
+        await chat.forge(forged)
+        assert chat.toast == REFUSED
+
+
 async def test_the_list_ends_with_the_campaign(world: World) -> None:
     """A campaign that the head has ended reminds nobody and asks nobody."""
     everybody(world)
@@ -446,6 +532,7 @@ async def test_who_may_remind(world: World) -> None:
     await olga.send("/monitoring")
     assert olga.buttons == [
         ["Не открывали: 9", "Без связи: 3"],
-        ["Напомнить 9", "Картинкой"],
-        ["Сроки и история"],
+        ["Напомнить 9"],
+        ["Записать с телефона"],
+        ["Картинкой", "Сроки и история"],
     ]

@@ -30,8 +30,9 @@ async def test_the_board_tells_who_has_answered(world: World) -> None:
     assert svetlana.buttons == [
         ["Начали: 1", "Не открывали: 8"],
         ["Без связи: 3"],
-        ["Напомнить 9", "Картинкой"],
-        ["Сроки и история"],
+        ["Напомнить 9"],
+        ["Записать с телефона"],
+        ["Картинкой", "Сроки и история"],
     ]
     assert await svetlana.press("Без связи: 3") == [
         (
@@ -104,7 +105,9 @@ async def test_the_board_in_belarusian_and_who_may_see_it(world: World) -> None:
     ]
     assert pavel.buttons == [
         ["Не адкрывалі: 9", "Без сувязі: 3"],
-        ["Нагадаць 9", "Малюнкам"],
+        ["Нагадаць 9"],
+        ["Запісаць па тэлефоне"],
+        ["Малюнкам"],
         ["Тэрміны і гісторыя"],
     ]
     assert await pavel.press("Без сувязі: 3") == [
@@ -474,8 +477,9 @@ async def test_earlier_campaigns_are_looked_up(world: World) -> None:
     ]
     assert svetlana.buttons == [
         ["Не открывали: 9", "Без связи: 3"],
-        ["Напомнить 9", "Картинкой"],
-        ["Сроки и история"],
+        ["Напомнить 9"],
+        ["Записать с телефона"],
+        ["Картинкой", "Сроки и история"],
         ["Апрель 2026"],
     ]
     assert await svetlana.press("Апрель 2026") == [
@@ -491,6 +495,7 @@ async def test_earlier_campaigns_are_looked_up(world: World) -> None:
     ]
     assert svetlana.buttons == [
         ["Не открывали: 9", "Без связи: 3"],
+        ["Записать с телефона"],
         ["Картинкой", "Сроки и история"],
         ["Октябрь 2026"],
     ]
