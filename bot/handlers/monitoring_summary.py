@@ -111,13 +111,20 @@ async def show_outliers(ctx: FieldContext) -> None:
     """Show the numbers that stand out, with what their libraries wrote about them."""
     campaign, page = await named(ctx)
     form = await campaign_form(ctx.tx, campaign)
-    found = await _outliers(ctx, form, await summaries.times(ctx.tx, campaign))
+    span = await summaries.times(ctx.tx, campaign)
+    pairs = await summaries.pairs(ctx.tx, span, outliers.counts(form))
+    found = outliers.found(pairs)
     pages = max(1, -(-len(found) // screens.PAGE))
     page %= pages
     shown = found[page * screens.PAGE : (page + 1) * screens.PAGE]
     units = {one.library_id: one for one in await campaigns.units(ctx.tx, campaign.campaign_id)}
     standing = await _standing(ctx, form, shown, units)
-    ctx.show(SLOT, screens.outliers(ctx.t, campaign, standing, len(found), page))
+    ctx.show(
+        SLOT,
+        screens.outliers(
+            ctx.t, campaign, standing, len(found), page, are_few=outliers.are_few(pairs)
+        ),
+    )
 
 
 async def _standing(

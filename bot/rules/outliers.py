@@ -72,6 +72,11 @@ def found(pairs: Iterable[Pair]) -> list[Outlier]:
     return sorted(outliers, key=lambda one: (-one.distance, one.library_id, one.question))
 
 
+def are_few(pairs: Iterable[Pair]) -> bool:
+    """Tell whether so few libraries are compared that a share decides, not the others."""
+    return len({one.library_id for one in pairs}) < ENOUGH
+
+
 def _of_question(pairs: Sequence[Pair]) -> list[Outlier]:
     changes = [one.number / one.before - 1 for one in pairs]
     middle = median(changes) if len(changes) >= ENOUGH else 0.0

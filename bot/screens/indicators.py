@@ -29,7 +29,7 @@ def percent(t: Translator, change: Decimal | None) -> str:
 
 def difference(t: Translator, now: float, then: float) -> str:
     """Write by how much a number has changed: «+31 (+19 %)»; nothing for no change."""
-    changed = round(now - then, 2)
+    changed = round(float(now - then), 2)
     if not changed:
         return "0"
     sign = "+" if changed > 0 else "−"

@@ -161,7 +161,7 @@ def _total(t: Translator, about: Summary, one: Total) -> Html:
 
 
 def _short(number: float) -> float:
-    rounded = round(number, 2)
+    rounded = round(float(number), 2)
     return int(rounded) if rounded.is_integer() else rounded
 
 
@@ -222,17 +222,32 @@ class Standing:
 
 
 def outliers(
-    t: Translator, campaign: Campaign, found: Sequence[Standing], total: int, page: int
+    t: Translator,
+    campaign: Campaign,
+    found: Sequence[Standing],
+    total: int,
+    page: int,
+    *,
+    are_few: bool = False,
 ) -> Screen:
-    """Show a page of the numbers that stand out; each library opens its card."""
+    """Show a page of the numbers that stand out; each library opens its card.
+
+    `are_few`: so few libraries are compared that a change of 30 % decides.
+    """
     pages = max(1, -(-total // PAGE))
     rule = msgid(
         "Their change since last year differs much from that of the others. "
         "It may be right: press a library to see its answers."
     )
+    of_few = msgid(
+        "They have changed by over 30 per cent since last year. "
+        "It may be right: press a library to see its answers."
+    )
     nothing = msgid("No number stands out.")
     text = lines(
-        heading(t, campaign), t(rule if found else nothing), *(_standing(t, one) for one in found)
+        heading(t, campaign),
+        t((of_few if are_few else rule) if found else nothing),
+        *(_standing(t, one) for one in found),
     )
     cards = {one.unit_id: one.library for one in found}
     buttons = [Button(cut(name, WIDE), f"unit.card:{key}") for key, name in cards.items()]

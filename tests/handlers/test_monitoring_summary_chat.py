@@ -4,7 +4,7 @@ import struct
 
 from filed import files
 from monitored import a_campaign
-from summed import answer, nine_answers
+from summed import answer, nine_answers, year_ago
 from world import World
 
 NOT_OPEN = "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
@@ -190,3 +190,22 @@ async def test_forged_and_foreign_buttons_of_the_summary(world: World) -> None:
     assert await world.sql("SELECT count(*) FROM jobs") == [(0,)]
     first = await svetlana.forge("campaign.summary:1:0")
     assert await world.chat(1001).forge("campaign.summary:1:7") == first
+
+
+async def test_among_few_libraries_a_change_of_a_third_stands_out(world: World) -> None:
+    """The text says the rule that holds: with three compared no quartiles can decide."""
+    await a_campaign(world)
+    for code, before, now in (("SL-02", 300, 310), ("SL-03", 160, 230), ("SL-05", 140, 120)):
+        await year_ago(world, code, {"users": before})
+        await answer(world, code, {"users": now})
+    olga = world.chat(1001)
+    await olga.send("/monitoring")
+    await olga.press("Сводка")
+    assert await olga.press("Выбиваются: 1") == [
+        (
+            "Мониторинг за 9 месяцев 2026 года\n"
+            "За год эти числа изменились больше чем на 30 %. Это может быть верно: нажмите "
+            "библиотеку, чтобы увидеть ответы.\n"
+            "Деревная. Зарегистрировано пользователей с начала года: 230, год назад 160 (+44 %)"
+        ),
+    ]
