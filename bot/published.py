@@ -8,7 +8,7 @@ import asyncio
 from dataclasses import replace
 from typing import Final
 
-from bot.forms import builtin, explaining, reading
+from bot.forms import builtin, bundle, explaining, reading
 from bot.forms.model import Form
 from storage import drafts, questionnaires
 from storage.database import Reader
@@ -37,7 +37,9 @@ async def form_of(db: Reader, version: str) -> Form:
     key = version, found.digest
     if key not in _forms:
         xml = await drafts.version(db, FORM, version)
-        form = await asyncio.to_thread(reading.read, str(xml))
+        files = await drafts.version_files(db, FORM, version)
+        lists = bundle.lists(bundle.unpacked(files)) if files else None
+        form = await asyncio.to_thread(reading.read, str(xml), lists)
         while len(_forms) >= IN_MEMORY:
             del _forms[next(iter(_forms))]
         _forms[key] = replace(explaining.with_explanations(form), version=version)

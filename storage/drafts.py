@@ -223,13 +223,26 @@ async def drop_practice(tx: Tx, before: str) -> int:
     return gone
 
 
-async def keep_version(tx: Tx, form: str, version: str, xml: str, now: str) -> None:
-    """Keep a form's version, immutable, so that drafts are finished on theirs."""
+async def keep_version(  # noqa: PLR0917  # the columns of a row, in their order
+    tx: Tx, form: str, version: str, xml: str, now: str, files: bytes | None = None
+) -> None:
+    """Keep a form's version, immutable, so that drafts are finished on theirs.
+
+    `files` is a .zip of what belongs to it.
+    """
     await tx.run(
-        "INSERT INTO forms (form, version, xml, made_at) VALUES (?, ?, ?, ?) "
+        "INSERT INTO forms (form, version, xml, made_at, files) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT DO NOTHING",
-        (form, version, xml, now),
+        (form, version, xml, now, files),
     )
+
+
+async def version_files(db: Reader, form: str, version: str) -> bytes | None:
+    """Return the .zip of what belongs to a kept version."""
+    value = await db.value(
+        "SELECT files FROM forms WHERE form = ? AND version = ?", (form, version)
+    )
+    return None if value is None else bytes(value)
 
 
 async def version(db: Reader, form: str, version: str) -> str | None:

@@ -24,10 +24,11 @@ class NewVersion:
     code: str
     title: str
     xml: str
-    digest: str  # SHA-256 of the XML
+    digest: str  # SHA-256 of the XML and the files
     workbook_name: str
     workbook_id: int | None  # a file
     xlsform: bytes
+    files: bytes | None = None  # a .zip of pictures and lists that belong to it
 
 
 async def published(db: Reader) -> list[Questionnaire]:
@@ -98,7 +99,7 @@ async def publish(tx: Tx, new: NewVersion, *, now: str, by: int) -> Questionnair
     made = Questionnaire(
         questionnaire_id, new.code, number, new.title, new.digest, new.workbook_name, now, by
     )
-    await drafts.keep_version(tx, FORM, made.version, new.xml, now)
+    await drafts.keep_version(tx, FORM, made.version, new.xml, now, new.files)
     await history.add(
         tx, "questionnaires", questionnaire_id, "published", now=now, by=by,
         new={"number": number, "title": new.title, "digest": new.digest},

@@ -26,6 +26,10 @@ BOT_LISTS = frozenset(
 )
 """Lists that live in the bot's database and are served as `<name>.csv`."""
 
+MEDIA = ("image", "audio", "video", "big-image")
+NOT_ATTACHED = msgid(
+    "The file {file} is not attached: send a .zip with the workbook and its files."
+)
 _EXPRESSIONS = ("relevant", "constraint", "calculation", "repeat_count", "choice_filter", "check")
 _YES_NO = frozenset({"yes", "no", "true", "false", "true()", "false()"})
 _NAME = re.compile(r"[^\W\d][\w.-]*")
@@ -81,6 +85,7 @@ class Survey:
 
     book: Book
     attached: frozenset[str]
+    files: frozenset[str] = frozenset()
     names: dict[str, int] = field(default_factory=dict)
     lists: dict[str, Choices] = field(default_factory=dict)
     list_of: dict[str, str] = field(default_factory=dict)
@@ -97,15 +102,16 @@ class Survey:
         self.problems.append(Problem("survey", row.number, where, text, values, is_warning=True))
 
 
-def problems(book: Book, attached: Collection[str]) -> list[Problem]:
+def problems(book: Book, attached: Collection[str], files: Collection[str] = ()) -> list[Problem]:
     """Return every problem of a workbook, in the order of its rows.
 
-    `attached` are the lists that come with the file, by name without ending.
+    `attached` are the lists that come with the file, by name without ending, `files` the names
+    of all files beside it.
     """
     if "survey" not in book.sheets:
         text = msgid("There is no sheet “survey” with the questions.")
         return [Problem("survey", 0, "", text)]
-    survey = Survey(book, frozenset(attached) | BOT_LISTS)
+    survey = Survey(book, frozenset(attached) | BOT_LISTS, frozenset(files))
     _collect_lists(survey)
     _collect_names(survey)
     _check_settings(survey)
@@ -238,6 +244,10 @@ def _check_row(survey: Survey, row: Row) -> None:
             _check_expression(survey, row, column, row.get(column))
     for column in ("label", "hint", "constraint_message", "required_message"):
         _check_mentions(survey, row, column)
+    for column in MEDIA:
+        for file in dict.fromkeys(row.translated(column)):
+            if file not in survey.files:
+                survey.add(row, column, NOT_ATTACHED, file=file)
     if "${" in row.get("default"):
         _check_expression(survey, row, "default", row.get("default"))
 

@@ -80,7 +80,8 @@ def convert(path: Path, folder: Path | None = None) -> Conversion:
 def _converted(authored: plain.Plain, path: Path, folder: Path) -> Conversion:
     book = authored.book
     lists = attached(book, folder)
-    found = [*authored.problems, *checks.problems(book, set(lists))]
+    files = [one.name for place in (folder, folder / "media") for one in _files(place)]
+    found = [*authored.problems, *checks.problems(book, set(lists), files)]
     found += [p for p in lint.problems(book) if p.is_warning or not _is_known(p, found)]
     problems = [p for p in found if not p.is_warning]
     xml, faults = _through_pyxform(book, path.stem)
@@ -91,6 +92,10 @@ def _converted(authored: plain.Plain, path: Path, folder: Path) -> Conversion:
     warnings = [authored.placed(p) for p in found if p.is_warning]
     placed = _in_order(map(authored.placed, problems))
     return Conversion("" if problems else xml, placed, _in_order(warnings))
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    return (one for one in folder.iterdir() if one.is_file()) if folder.is_dir() else ()
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

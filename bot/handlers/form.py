@@ -18,7 +18,7 @@ from bot.forms.errors import StaleAnswerError, UnclearChoiceError
 from bot.forms.given import Given, Media, Picked, Point, Ticked
 from bot.forms.model import Form
 from bot.forms.turns import Ask, AskMore, Card, Kind, Turn
-from bot.handlers import form_moving
+from bot.handlers import form_moving, outgoing
 from bot.handlers.kinds import Beginning, Filling, FormKind, Told
 from bot.msgid import msgid
 from bot.routes import Route, press
@@ -67,6 +67,7 @@ async def open_form(  # what a draft begins with
 async def enter(ctx: FieldContext, filling: Filling) -> None:
     """Close the menu's keyboard, say what the form is and show where it stands."""
     say_opening(ctx, filling)
+    await _send_media(ctx, filling, engine.current(filling.form, filling.answers, filling.env))
     await show(ctx, filling, edit=False)
 
 
@@ -294,8 +295,20 @@ async def go_on(ctx: FieldContext, filling: Filling, answers: Answers) -> Fillin
     if filling.kind.ends_itself(filling.draft) and isinstance(turn, Card):
         await finish_draft(ctx, filling)
     else:
-        await show(ctx, filling)
+        await show(ctx, filling, edit=False if await _send_media(ctx, filling, turn) else None)
     return filling
+
+
+async def _send_media(ctx: FieldContext, filling: Filling, turn: Turn) -> bool:
+    """Send the pictures and sounds that belong to a question, before it; tell whether any is."""
+    names = dict.fromkeys(turn.media.values()) if isinstance(turn, Ask) else {}
+    sent = False
+    for number, name in enumerate(names):
+        content = await filling.kind.attachment(ctx, filling.draft, name)
+        if content is not None:
+            await outgoing.send(ctx, f"{ctx.work.update_id}-{number}", name, content)
+            sent = True
+    return sent
 
 
 async def store(ctx: FieldContext, filling: Filling, answers: Answers) -> Filling:
@@ -830,6 +843,8 @@ async def resume(ctx: FieldContext) -> None:
     await _refocus(ctx, filling)
     if not was_here:
         say_opening(ctx, filling)
+        turn = engine.current(filling.form, filling.answers, filling.env)
+        await _send_media(ctx, filling, turn)
     await show(ctx, filling, edit=was_here and ctx.pressed)
 
 

@@ -81,6 +81,15 @@ class FormKind(ABC):
         xml = await drafts.version(ctx.tx, self.name, version)
         return None if xml is None else reading.read(xml)
 
+    async def attachment(
+        self,
+        ctx: FieldContext,  # noqa: ARG002  # for subclasses
+        draft: Draft,  # noqa: ARG002
+        name: str,  # noqa: ARG002
+    ) -> bytes | None:
+        """Return a picture that belongs to the questions; None where it is not kept."""
+        return None
+
     def ending(self, draft: Draft) -> Ending:  # noqa: ARG002  # for subclasses
         """Return how the card asks for the end of the form."""
         return SAVING

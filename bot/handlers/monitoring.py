@@ -9,7 +9,7 @@ from typing import Any, Final
 from bot.catalogs import Html, Translator, translator
 from bot.clock import local, parse_stamp
 from bot.context import FieldContext
-from bot.forms import builtin, compared, summary
+from bot.forms import builtin, bundle, compared, summary
 from bot.forms.draft import Draft as Answers
 from bot.forms.errors import StaleAnswerError
 from bot.forms.model import Form
@@ -68,6 +68,11 @@ class MonitoringForm(FormKind):
     async def current(self, ctx: FieldContext, context: Mapping[str, Any]) -> Form:
         """Return the questions of the campaign; practice is on the shipped ones."""
         return await sheets.asked(ctx, context)
+
+    async def attachment(self, ctx: FieldContext, draft: Draft, name: str) -> bytes | None:
+        """Return a picture that belongs to the questions."""
+        archive = await drafts.version_files(ctx.tx, FORM, draft.version)
+        return bundle.unpacked(archive).get(name) if archive else None
 
     def ending(self, draft: Draft) -> Ending:
         """Let new answers be sent, a correction be saved."""

@@ -1,7 +1,6 @@
 """Questionnaires published for campaigns: versions, what each changes, who goes on with it."""
 
 import asyncio
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Final
@@ -9,7 +8,7 @@ from typing import Any, Final
 from bot.clock import local, parse_stamp
 from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError, UserError
-from bot.forms import builtin, changes, explaining, moving, reading
+from bot.forms import builtin, bundle, changes, explaining, moving, reading
 from bot.forms.compared import said
 from bot.forms.draft import Draft as Answers
 from bot.forms.model import Form
@@ -45,9 +44,10 @@ async def ask(ctx: FieldContext) -> None:
 async def _ask(ctx: FieldContext, note: str | None = None) -> None:
     result = await questionnaires.own(ctx)
     xml = (await questionnaires.kept(ctx, result["path"])).decode()
-    form_ = await asyncio.to_thread(reading.read, xml)
+    files = await questionnaires.attached(ctx, result)
+    form_ = await asyncio.to_thread(_read, xml, files)
     before = await store.newest(ctx.tx, form_.form_id)
-    if before is not None and before.digest == _digest(xml):
+    if before is not None and before.digest == bundle.digest(xml, files):
         ctx.show(SLOT, screens.same(ctx.t, before))
         return
     is_monitoring = form_.form_id == FORM
@@ -73,8 +73,8 @@ async def _before(
     return builtin.load(FORM) if is_monitoring else None
 
 
-def _digest(xml: str) -> str:
-    return hashlib.sha256(xml.encode()).hexdigest()
+def _read(xml: str, files: bytes | None) -> Form:
+    return reading.read(xml, bundle.lists(bundle.unpacked(files)) if files else None)
 
 
 async def publish(ctx: FieldContext) -> None:
@@ -84,14 +84,16 @@ async def publish(ctx: FieldContext) -> None:
     number = numbers(ctx.arguments[:2], 2)[1]
     xml = (await questionnaires.kept(ctx, result["path"])).decode()
     xlsform = await questionnaires.kept(ctx, result["more"][0])
-    form_ = await asyncio.to_thread(reading.read, xml)
+    files = await questionnaires.attached(ctx, result)
+    form_ = await asyncio.to_thread(_read, xml, files)
     before = await store.newest(ctx.tx, form_.form_id)
     if number != (before.number + 1 if before else 1):
         note = ctx.t(msgid("Another version has been published meanwhile. Look once more."))
         await _ask(ctx, note)
         return
+    digest = bundle.digest(xml, files)
     new = NewVersion(
-        form_.form_id, form_.title, xml, _digest(xml), result["file"], result["file_id"], xlsform
+        form_.form_id, form_.title, xml, digest, result["file"], result["file_id"], xlsform, files
     )
     made = await store.publish(ctx.tx, new, now=ctx.stamp, by=ctx.person.staff_id)
     if made is None:
@@ -237,7 +239,8 @@ async def test(ctx: FieldContext) -> None:
     """Ask the questions of a version as a librarian would be asked; nothing is recorded."""
     about = await _version(ctx)
     xml = await drafts.version(ctx.tx, FORM, about.version)
-    await drafts.keep_version(ctx.tx, drafts.TRIAL, about.digest, xml or "", ctx.stamp)
+    files = await drafts.version_files(ctx.tx, FORM, about.version)
+    await drafts.keep_version(ctx.tx, drafts.TRIAL, about.digest, xml or "", ctx.stamp, files)
     context = {"digest": about.digest, "title": about.title}
     await form.open_form(ctx, drafts.TRIAL, training=True, context=context)
 

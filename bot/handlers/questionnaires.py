@@ -1,11 +1,8 @@
 """`/questionnaires`: an author's workbook is checked, tried in chat, downloaded as XLSForm."""
 
 import asyncio
-import hashlib
-import os
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Final
 
 from bot.catalogs import translator
@@ -13,7 +10,7 @@ from bot.context import FieldContext, numbers
 from bot.delivery import jobs as worker
 from bot.delivery.jobs import Ended
 from bot.errors import NotAllowedError, UserError
-from bot.forms import builtin, convert, explaining, reading
+from bot.forms import builtin, bundle, convert, explaining, reading
 from bot.forms import sheets as books
 from bot.forms.authoring import plain, template, writing
 from bot.forms.draft import Draft as Answers
@@ -21,7 +18,7 @@ from bot.forms.errors import StaleAnswerError
 from bot.forms.model import Form
 from bot.forms.summary import Summary
 from bot.forms.turns import Ask
-from bot.handlers import comparing, form, free, media
+from bot.handlers import comparing, form, free, media, outgoing
 from bot.handlers import monitoring_units as sheets
 from bot.handlers.kinds import Beginning, Filling, FormKind, Shortcuts, Told
 from bot.imports import questionnaire
@@ -38,7 +35,7 @@ SLOT: Final = "questionnaires"
 ACTION: Final = "questionnaire.check"
 FILE: Final = "questionnaire.file"  # the prompt: the next file is a workbook
 MONITORING: Final = "monitoring"
-SUFFIXES: Final = (".xlsx", ".xlsm", ".md")
+SUFFIXES: Final = (*bundle.WORKBOOKS, bundle.ENDING)
 IN_MEMORY: Final = 8  # forms that are tried now
 GONE: Final = msgid("This workbook is no longer kept. Please send it once more.")
 _forms: dict[str, Form] = {}
@@ -62,9 +59,17 @@ class TrialForm(FormKind):
                 raise UserError(GONE)
             while len(_forms) >= IN_MEMORY:
                 del _forms[next(iter(_forms))]
-            form_ = await asyncio.to_thread(reading.read, xml)
+            files = await drafts.version_files(ctx.tx, drafts.TRIAL, digest)
+            lists = bundle.lists(bundle.unpacked(files)) if files else None
+            form_ = await asyncio.to_thread(reading.read, xml, lists)
             _forms[digest] = explaining.with_explanations(form_)
         return _forms[digest]
+
+    async def attachment(self, ctx: FieldContext, draft: Draft, name: str) -> bytes | None:
+        """Return a picture that belongs to the questions."""
+        digest = str(draft.context["digest"])
+        files = await drafts.version_files(ctx.tx, drafts.TRIAL, digest)
+        return bundle.unpacked(files).get(name) if files else None
 
     def introduced(self, ctx: FieldContext, draft: Draft) -> str:
         """Name the questionnaire, and whose earlier answers stand beside the questions."""
@@ -147,19 +152,9 @@ def _shipped() -> bytes:
 async def send(ctx: FieldContext, content: bytes, shown: str, caption: str) -> None:
     """Send a file of its own: what was sent is deleted, and may be asked for again."""
     name = f"questionnaire-{ctx.work.update_id}.xlsx"
-    await asyncio.to_thread(_write, ctx.services.outgoing / name, content)
+    await outgoing.put(ctx, name, content)
     document = {"path": name, "name": shown}
     ctx.send_file("sendDocument", {"document": document, "caption": caption, "parse_mode": "HTML"})
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write and sync the file before the row that names it commits."""
-    coming = path.with_suffix(".coming")
-    with coming.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    coming.rename(path)
 
 
 async def drop(ctx: FieldContext) -> None:
@@ -175,10 +170,11 @@ async def take_file(ctx: FieldContext, _: dict[str, Any], sent: dict[str, Any]) 
     """Take the file that comes after `/questionnaires`."""
     ctx.require(ACTION, own=False)
     name = str(sent["name"] or ctx.t.plain(msgid("This file")))
-    is_small = int(sent["size"] or 0) <= convert.MAX_BYTES
+    is_archive = name.lower().endswith(bundle.ENDING)
+    limit = bundle.MAX_BYTES if is_archive else convert.MAX_BYTES
+    is_small = int(sent["size"] or 0) <= limit
     if not (is_small and name.lower().endswith(SUFFIXES)):
-        limit = convert.MAX_BYTES // 2**20
-        ctx.show(SLOT, screens.not_taken(ctx.t, name, limit), edit=False)
+        ctx.show(SLOT, screens.not_taken(ctx.t, name, convert.MAX_BYTES // 2**20), edit=False)
         return
     await _check(ctx, await media.keep(ctx, sent), name)
 
@@ -239,8 +235,9 @@ async def rehearse(ctx: FieldContext) -> None:
     """Ask the questions as a librarian would be asked; nothing is recorded."""
     result = await own(ctx)
     xml = (await kept(ctx, result["path"])).decode()
-    digest = hashlib.sha256(xml.encode()).hexdigest()
-    await drafts.keep_version(ctx.tx, drafts.TRIAL, digest, xml, ctx.stamp)
+    files = await attached(ctx, result)
+    digest = bundle.digest(xml, files)
+    await drafts.keep_version(ctx.tx, drafts.TRIAL, digest, xml, ctx.stamp, files)
     context = {"digest": digest, "title": result["summary"]["title"]}
     await form.open_form(ctx, drafts.TRIAL, training=True, context=context)
 
@@ -250,6 +247,12 @@ async def export(ctx: FieldContext) -> None:
     result = await own(ctx)
     content = await kept(ctx, result["more"][0])
     await send(ctx, content, f"{result['name']}-xlsform.xlsx", screens.export_caption(ctx.t))
+
+
+async def attached(ctx: FieldContext, result: Mapping[str, Any]) -> bytes | None:
+    """Return the .zip of what came beside a checked workbook."""
+    more = result["more"]
+    return await kept(ctx, more[1]) if len(more) > 1 else None
 
 
 async def own(ctx: FieldContext) -> dict[str, Any]:
