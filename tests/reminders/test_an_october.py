@@ -4,15 +4,13 @@ The table is `an_october.txt`: a row is the moment, what the bot says of itself,
 lines with # tell what people do. What is not there is not said.
 """
 
-import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from collections.abc import Iterable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import october
+from diary import NEW_PHONE, SECOND, Diary, at
 from october import ADMIN, DEPUTY, HEAD, METHODIST, October, user_id
 from world import MINSK, World
 
@@ -22,126 +20,15 @@ from storage import institution
 
 TABLE = Path(__file__).with_name("an_october.txt")
 ELSEWHERE = Path(__file__).with_name("the_clock_change.txt")
-STRIKES = ("09:30", "10:00", "11:00", "12:00", "21:00")  # when libraries open; nothing at night
-DAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
-NAMES = {HEAD: "директор", DEPUTY: "заместитель", METHODIST: "методист", ADMIN: "администратор"}
-NEW_PHONE, SECOND = user_id(118), user_id(95)
-NAMES |= {NEW_PHONE: "18 с нового телефона", SECOND: "35 вторая"}
-ABOUT = re.compile(r"\((?:(?:Филиал|Філіял) )?(?P<library>\d+|Центральная)\)")
-
 AT_ONCE = (*range(1, 9), 20, *range(21, 27))
 HALF_WAY = (9, 10, 11, 12, 27, 28, 29)
 AFTER_THE_THIRD = (13, 14, 31)
 NEVER = (39,)
 VERSIONS = 1  # more than sheets: the one answer that was corrected
+CORRECTED_BY = 20  # attendances fewer, after the first remark
 HALF = 6  # answers
 A_QUARTER = 0.25  # of the libraries at most are asked about something odd
 UTC_HOUR = re.compile(r" \(\d\d:\d\d UTC\)")
-
-
-def at(day: str, hour: str, zone: ZoneInfo = MINSK) -> datetime:
-    """Return a local moment of the autumn: «16.10», «9:30»."""
-    return datetime.strptime(f"2026 {day} {hour}", "%Y %d.%m %H:%M").replace(tzinfo=zone)
-
-
-@dataclass(slots=True)
-class Diary:
-    """Lets the clock go on and writes down what the bot says of itself."""
-
-    world: World
-    shows_utc: bool = False
-    restarts: bool = False  # the bot is started anew after each strike of the clock
-    rows: list[str] = field(default_factory=list)
-    last: int = 0
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """Return the institution's zone."""
-        return self.world.clock.zone
-
-    async def until(self, day: str, hour: str) -> None:
-        """Let the clock strike at the telling hours up to a moment."""
-        now = self.world.clock.now().astimezone(self.zone)
-        for moment in _strikes(now, at(day, hour, self.zone)):
-            self.world.clock.set(moment)
-            await self.world.tick()
-            await self.note()
-            if self.restarts:
-                await self.world.stop()
-                await self.world.start()
-                await self.world.tick()
-                await self.note()
-
-    async def note(self) -> None:
-        """Write down what was said since the last time."""
-        await self.world.settled()
-        said = await self.world.sql(
-            "SELECT outbox_id, created_at, chat_id, payload, state FROM outbox "
-            "WHERE lane = 1 AND outbox_id > ? ORDER BY outbox_id",
-            self.last,
-        )
-        if said:
-            self.last = int(str(said[-1][0]))
-        self.rows += self._table(said)
-
-    def _table(self, said: list[tuple[object, ...]]) -> list[str]:
-        """Put what was said together by moment and words."""
-        found: dict[str, list[str]] = {}
-        for _, created_at, chat_id, payload, state in said:
-            when = self._when(datetime.fromisoformat(str(created_at)))
-            mark = "" if state == "sent" else f" ({state})"
-            for what, whom in _said(int(str(chat_id)), json.loads(str(payload)).get("text", "")):
-                found.setdefault(f"{when} | {what}", []).append(f"{whom}{mark}")
-        return [f"{key} | {_listed(people)}" for key, people in found.items()]
-
-    def _when(self, moment: datetime) -> str:
-        local = moment.astimezone(self.zone)
-        utc = f" ({moment:%H:%M} UTC)" if self.shows_utc else ""
-        return f"{local:%d.%m} {DAYS[local.weekday()]} {local:%H:%M}{utc}"
-
-
-def _strikes(now: datetime, last: datetime) -> Iterator[datetime]:
-    """Give the telling hours between two moments of one zone."""
-    day = now.date()
-    while day <= last.date():
-        for hour in STRIKES:
-            struck = datetime.combine(day, time.fromisoformat(hour), last.tzinfo)
-            if now < struck <= last:
-                yield struck
-        day += timedelta(days=1)
-
-
-def _said(chat_id: int, text: str) -> Iterator[tuple[str, str]]:
-    """Give each line of a list, or the first line of another message, with who is told."""
-    lines = re.sub(r"<[^>]+>| 2026 года", "", text).split("\n")
-    listed = [line.partition(". ")[2] for line in lines if re.match(r"\d+\. ", line)]
-    is_list = re.search(r"(сегодня|сёння) \d", lines[0])
-    asked = [f"{lines[0]} / {line}" for line in lines[1:] if lines[0].startswith("Просит")]
-    head = lines[:1] if lines[0].endswith((".", ":")) else [" / ".join(lines[:2])]
-    for line in listed if is_list else asked or head:
-        about = ABOUT.search(line)
-        what = ABOUT.sub("", line).replace(" :", ":").replace(" .", ".").replace("  ", " ").strip()
-        yield what, _whom(chat_id, about["library"] if about else "")
-
-
-def _whom(chat_id: int, library: str) -> str:
-    person = NAMES.get(chat_id, str(chat_id - user_id(0)))
-    if library in {"", person} or (person, library) == ("33", "34"):
-        return library or person
-    return f"{library} у {person}" if library.isdecimal() and person.isdecimal() else person
-
-
-def _listed(people: Iterable[str]) -> str:
-    """Write numbers that follow each other as one span: 1-8, 20."""
-    numbers = sorted({int(one) for one in people if one.isdecimal()})
-    spans: list[list[int]] = []
-    for number in numbers:
-        if spans and spans[-1][1] == number - 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    written = [f"{a}" if a == b else f"{a}-{b}" for a, b in spans]
-    return ", ".join([*written, *sorted(one for one in people if not one.isdecimal())])
 
 
 # -------------------------------------------------------------------- what people do
@@ -217,7 +104,7 @@ async def _returned_twice(network: October, diary: Diary) -> None:
     librarian, methodist = network.chat(15), network.world.chat(METHODIST)
     await _press(network, 15, "Уточнить")
     await librarian.press("Исправить")
-    await librarian.send(str(int(network.figures[15].said["visits"]) - 20))
+    await librarian.send(str(int(network.figures[15].said["visits"]) - CORRECTED_BY))
     await diary.until("10.10", "12:00")
     await methodist.news()
     await methodist.press("Вернуть ещё раз")
@@ -441,6 +328,28 @@ async def test_an_october(empty_world: World) -> None:
         "SELECT state, return_no, count(*) FROM remarks GROUP BY 1, 2 ORDER BY 2"
     ) == [("corrected", 1, 1), ("explained", 2, 1)]
     assert len(network.asked) / answered < A_QUARTER
+    assert await _kept(empty_world) == _counted(network)
+
+
+async def _kept(world: World) -> dict[tuple[str, str], float]:
+    """Return the numbers in force, by library and question."""
+    rows = await world.sql(
+        "SELECT l.code, f.question, f.number FROM figures AS f JOIN libraries AS l "
+        "USING (library_id) WHERE f.period = '2026-10' AND f.number IS NOT NULL"
+    )
+    return {(str(code), str(name)): float(str(number)) for code, name, number in rows}
+
+
+def _counted(network: October) -> dict[tuple[str, str], float]:
+    """Return what each library has counted, after the one correction."""
+    numbers = {
+        (october.code(number), name): value
+        for number, one in network.figures.items()
+        for name, value in (one.now | {"rounds": 0.0}).items()
+        if number not in NEVER
+    }
+    numbers[october.code(15), "visits"] -= CORRECTED_BY
+    return numbers
 
 
 def _written(table: Path) -> list[str]:
