@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.context import roles_of
 from bot.msgid import msgid
-from bot.reminders import announced, chased, clarifying, progress, represented
+from bot.reminders import announced, chased, clarifying, progress, represented, reviewing
 from bot.reminders.scene import Scene
 from bot.reminders.task import Ladder, Task
 from bot.rules import contests as rules
@@ -466,6 +466,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     announced.coming_campaigns,
     chased.late_libraries,
     clarifying.returned_questionnaires,
+    reviewing.sheets_to_review,
     contests_without,
     returned_entries,
     open_drafts,

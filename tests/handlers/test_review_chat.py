@@ -539,3 +539,24 @@ async def test_who_may_review_and_forged_buttons(demo: World) -> None:
         "SL-10": "sent",
         "SL-11": "sent",
     }
+
+
+async def test_the_reviewers_list_says_that_sheets_wait(demo: World) -> None:
+    """Only who reviews the monitoring has the line; it counts down."""
+    marina = demo.chat(1002)
+    assert await marina.send("/tasks") == [
+        (
+            "Марина Петровна, сегодня 15 октября.\n"
+            "1. Анкета за 9 месяцев 2026 года (Центральная): срок 20 октября.\n"
+            "2. Мониторинг за 9 месяцев 2026 года: ждут проверки 3.\n"
+            "Нажмите номер."
+        )
+    ]
+    assert "ждут проверки" not in (await demo.chat(1003).send("/tasks"))[0]
+    [listed] = await marina.press("2")
+    assert listed.startswith("Проверка анкет за 9 месяцев 2026 года")
+    await marina.press("Принять 2 без замечаний")
+    assert (
+        "2. Мониторинг за 9 месяцев 2026 года: ждут проверки 1."
+        in (await marina.send("/tasks"))[0]
+    )
