@@ -35,8 +35,9 @@ async def test_blanks_of_those_out_of_reach(world: World) -> None:
     await svetlana.send("/monitoring")
     assert svetlana.buttons == [
         ["Не открывали: 9", "Без связи: 3"],
-        ["Напомнить 9", "Картинкой"],
-        ["Сроки и история"],
+        ["Напомнить 9"],
+        ["Записать с телефона"],
+        ["Картинкой", "Сроки и история"],
     ]
     await svetlana.press("Сроки и история")
     assert svetlana.buttons == [
