@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from bot.forms import inputs
 from bot.forms.model import Compare, Question
 from bot.forms.turns import Kind
 
@@ -22,6 +23,7 @@ LAST_SAVED: Final = "__last-saved"  # the instance that `${last-saved#name}` rea
 CHANGE: Final = 0.3  # of last year's count, either way
 FEW: Final = 5  # a small count jumps by itself: a difference below is never asked about
 SAME_FROM: Final = 100  # a smaller count may well be the same as last year
+_NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL})
 _READ = re.compile(r"instance\('__last-saved'\)/[\w.-]+/([\w./-]+)")
 
 
@@ -61,6 +63,19 @@ def of(live: Live, spot: Spot) -> Doubt | None:
     return Doubt(spot.path, "", reason) if reason and is_counted else None
 
 
+def meant(live: Live, spot: Spot, typed: str) -> Spot:
+    """Return what a typed line answers where an odd number is asked about.
+
+    A bare number explains nothing: it is the number as it should have been.
+    """
+    question = spot.node
+    if not isinstance(question, Question) or not question.explains:
+        return spot
+    doubted = live.beside(spot, question.explains)
+    is_number = isinstance(doubted.node, Question) and doubted.node.kind in _NUMBERS
+    return doubted if is_number and inputs.is_number(typed) else spot
+
+
 def _is_broken(live: Live, spot: Spot, rule: Expression) -> bool:
     """Tell whether a check speaks; one that reads what is not known of last time is silent."""
     last = live.env.last_saved
@@ -71,7 +86,7 @@ def _is_broken(live: Live, spot: Spot, rule: Expression) -> bool:
 
 def is_compared(question: Question) -> bool:
     """Tell whether a question is a count that is compared with last year."""
-    return question.compared is Compare.YEAR and question.kind in {Kind.INTEGER, Kind.DECIMAL}
+    return question.compared is Compare.YEAR and question.kind in _NUMBERS
 
 
 def _reason(text: str, before: str) -> str:

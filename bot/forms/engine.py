@@ -279,6 +279,8 @@ def _target(live: Live, draft: Draft, path: str | None, given: Given) -> Spot:
     spot = live.spots.get(path) if path is not None else place.at
     if not isinstance(spot, Spot) or not flow.is_editable(live, spot):
         raise StaleAnswerError(path or "answer")
+    if path is None and isinstance(given, str):
+        return doubts.meant(live, spot, given)
     return spot
 
 

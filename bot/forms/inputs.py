@@ -142,6 +142,11 @@ def parse_decimal(text: str) -> Decimal:
     )
 
 
+def is_number(text: str) -> bool:
+    """Tell whether a typed line is a number and nothing else."""
+    return _match_number(text) is not None
+
+
 def parse_yes_no(text: str) -> bool:
     """Read yes or no in Russian, Belarusian or English. Raise BadAnswerError."""
     words = re.sub(r"[.,!?]", " ", plain(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -103,7 +103,7 @@ def read(path: Path) -> Book:
     """Read a workbook (.xlsx) or a Markdown file (.md). Raises what the reader raises."""
     if path.suffix.lower() == ".md":
         return from_markdown(path.read_text(encoding="utf-8"))
-    return _from_workbook(path)
+    return from_workbook(path)
 
 
 def from_markdown(text: str) -> Book:
@@ -121,7 +121,8 @@ def from_markdown(text: str) -> Book:
     return _book(tables)
 
 
-def _from_workbook(path: Path) -> Book:
+def from_workbook(path: Path | IO[bytes]) -> Book:
+    """Read a workbook. Raises what the reader raises."""
     import openpyxl  # noqa: PLC0415 - slow to import, only for uploaded files
 
     workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)

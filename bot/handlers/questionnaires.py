@@ -1,18 +1,19 @@
 """`/questionnaires`: an author's workbook is checked, tried in chat, downloaded as XLSForm."""
 
 import asyncio
+import io
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.catalogs import translator
+from bot.catalogs import Translator, translator
 from bot.context import FieldContext, numbers
 from bot.delivery import jobs as worker
 from bot.delivery.jobs import Ended
 from bot.errors import NotAllowedError, UserError
 from bot.forms import builtin, bundle, convert, explaining, reading
 from bot.forms import sheets as books
-from bot.forms.authoring import plain, template, writing
+from bot.forms.authoring import native, plain, template, writing
 from bot.forms.draft import Draft as Answers
 from bot.forms.errors import StaleAnswerError
 from bot.forms.model import Form
@@ -136,16 +137,19 @@ async def send_shipped(ctx: FieldContext) -> None:
     """Send what the monitoring asks to begin from; the next file is taken as a questionnaire."""
     await chats.ask(ctx.tx, ctx.chat_id, {"kind": FILE})
     newest = await store.newest(ctx.tx, MONITORING)
-    content = (
-        await store.xlsform(ctx.tx, newest.questionnaire_id, newest.number)
-        if newest
-        else await asyncio.to_thread(_shipped)
-    )
-    await send(ctx, content or b"", screens.shipped_name(ctx.t), screens.shipped_caption(ctx.t))
+    kept = await store.xlsform(ctx.tx, newest.questionnaire_id, newest.number) if newest else None
+    content = await asyncio.to_thread(_shipped, kept, ctx.t)
+    await send(ctx, content, screens.shipped_name(ctx.t), screens.shipped_caption(ctx.t))
 
 
-def _shipped() -> bytes:
-    book = plain.read(books.from_markdown(builtin.text(MONITORING, "md"))).book
+def _shipped(published: bytes | None, t: Translator) -> bytes:
+    """Return what is asked now in the words of those who change it; in English as XLSForm."""
+    if published is not None:
+        book = books.from_workbook(io.BytesIO(published))
+    else:
+        book = plain.read(books.from_markdown(builtin.text(MONITORING, "md"))).book
+    if t.language in native.LANGUAGES:
+        return native.workbook(book, t.language, t.plain)
     return writing.workbook(book, MONITORING)
 
 

@@ -118,6 +118,7 @@ async def _show_written(ctx: FieldContext, sheet: Sheet) -> None:
     if not written:
         await _choose(ctx, sheet)
         return
+    await _ask(ctx, {"kind": QUESTION, "unit_id": sheet.unit.unit_id})  # the next one is typed
     ctx.show(sheets.SLOT, screens.written(ctx.t, await sheets.facts_of(ctx, sheet), written))
 
 

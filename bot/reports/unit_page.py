@@ -13,13 +13,22 @@ from bot.forms.compared import Field
 from bot.forms.model import Form
 from bot.msgid import msgid
 from bot.published import campaign_form, sheet_form
-from bot.rules import indicators, monitoring
+from bot.rules import indicators, monitoring, reviewing
 from bot.rules.institution import Institution
 from bot.rules.monitoring import Known
 from bot.screens import indicators as numbers
 from bot.screens import monitoring as screens
 from bot.screens.visits import SOURCES
-from storage import campaigns, figures, institution, libraries, recommendations, staff, summaries
+from storage import (
+    campaigns,
+    figures,
+    institution,
+    libraries,
+    questionnaires,
+    recommendations,
+    staff,
+    summaries,
+)
 from storage.database import Reader
 from storage.records import Campaign, CampaignUnit, Figure, Library, Staff
 from storage.summaries import Times
@@ -132,7 +141,7 @@ async def page(db: Reader, about: Book, unit: CampaignUnit, t: Translator, zone:
         derived=_derived(t, now, before),
         sent=_sent(t, about, unit, zone),
         state=screens.state(t, unit, None),
-        version=f"{form.title or form.form_id} {form.version}".strip(),
+        version=await _version(db, t, form),
     )
 
 
@@ -149,18 +158,23 @@ def answered(
     known: Known,
     served: Mapping[str, str],
 ) -> tuple[Line, ...]:
-    """Return the answers in the order of the form; `served`: words of a draft's own list."""
+    """Return the answers in the order of the form; `served`: words of a draft's own list.
+
+    The numbers are those that remarks name: a question without an answer keeps its own.
+    """
     fields = compared.fields(form)
     said = {one.name: text for one in fields.values() if (text := _said(t, one, answers, served))}
     whys = {one.explains: said[one.name] for one in fields.values() if one.name in said}
-    shown = [one for one in fields.values() if one.name in said and not one.explains]
     found = []
-    for number, one in enumerate(shown, 1):
+    for asked in reviewing.asked(form):
+        one = asked.field
+        if one.name not in said:
+            continue
         beside = known.beside(one)
         then = screens.figure(t, beside, screens.choice(t, one, beside)) if beside else ""
         change = _change(t, one, compared.value(answers, one.path), beside)
         why = whys.get(one.name, "")
-        found.append(Line(number, one.label(t.language), said[one.name], then, change, why))
+        found.append(Line(asked.number, one.label(t.language), said[one.name], then, change, why))
     return tuple(found)
 
 
@@ -207,6 +221,13 @@ def _derived(
         )
         for one in indicators.known_of(now.__contains__)
     )
+
+
+async def _version(db: Reader, t: Translator, form: Form) -> str:
+    about = await questionnaires.of_version(db, form.version)
+    if about is None:
+        return f"{form.title or form.form_id} {form.version}".strip()
+    return t.plain(msgid("{title}, version {number}"), title=about.title, number=about.number)
 
 
 def _sent(t: Translator, about: Book, unit: CampaignUnit, zone: ZoneInfo) -> str:

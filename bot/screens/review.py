@@ -70,9 +70,9 @@ def difference(t: Translator, now: Any, beside: Figure) -> str:
     amount = int(by) if by.is_integer() else round(by, 2)
     if not change:
         return t.plain(msgid("the same"))
-    if not beside.number:
+    percent = abs(monitoring.change_percent(float(now), beside.number)) if beside.number else 0
+    if not percent:  # none a year ago, or less than half a per cent
         return t.plain(msgid("more by {count}") if change > 0 else LESS, count=amount)
-    percent = abs(monitoring.change_percent(float(now), beside.number))
     text = msgid("more by {count}, {percent} %") if change > 0 else LESS_PERCENT
     return t.plain(text, count=amount, percent=percent)
 

@@ -1,5 +1,6 @@
 """Questionnaires published in chat: what a version changes, for campaigns and begun answers."""
 
+import openpyxl
 from monitored import RU, a_campaign, answered
 from publishing import check, publish, put, workbook
 from world import World
@@ -312,3 +313,31 @@ async def test_a_campaign_that_is_over_takes_nothing_new(world: World) -> None:
     await methodist.forge(f"quest.take:{made}:1:2")
     assert methodist.toast == "Сейчас это невозможно. Мониторинг «Летнее чтение»: закрыт."
     assert await world.sql("SELECT version FROM campaigns") == [("q1.1",)]
+
+
+async def test_what_is_published_comes_back_in_the_authors_words(world: World) -> None:
+    """Sent again as it came it is the same; in English, without such words, it is XLSForm."""
+    methodist = world.chat(METHODIST)
+    await check(methodist, monitoring(), "мониторинг.md")
+    await methodist.press("Опубликовать")
+    await methodist.press("Опубликовать")
+    await methodist.send("/questionnaires")
+    await methodist.press("Анкета мониторинга")
+    [sent] = (world.folder / "outgoing").glob("questionnaire-*.xlsx")
+    page = openpyxl.load_workbook(sent)["Вопросы"]
+    assert [[cell.value for cell in row[:3]] for row in page.iter_rows(min_row=1, max_row=3)] == [
+        ["тип", "имя", "вопрос (рус)"],
+        ["целое", "users", "Зарегистрировано пользователей с начала года"],
+        ["целое", "users_children", "Из них детей до 15 лет"],
+    ]
+    await check(methodist, sent.read_bytes(), "мониторинг.xlsx")
+    assert await methodist.press("Опубликовать") == [
+        "Именно эти вопросы уже опубликованы: «Мониторинг», версия 1."
+    ]
+    sent.unlink()
+    await methodist.send("/language")
+    await methodist.press("English")
+    await methodist.send("/questionnaires")
+    await methodist.press("Monitoring questionnaire")
+    [plain] = (world.folder / "outgoing").glob("questionnaire-*.xlsx")
+    assert openpyxl.load_workbook(plain).sheetnames == ["survey", "choices", "settings"]

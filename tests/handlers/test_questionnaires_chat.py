@@ -317,6 +317,9 @@ async def test_the_shipped_questionnaire_can_be_begun_from(world: World) -> None
         )
     ]
     (sent,) = (world.folder / "outgoing").glob("questionnaire-*.xlsx")
+    assert openpyxl.load_workbook(sent).sheetnames == [
+        "Вопросы", "Ответы", "Настройки", "Как заполнять",
+    ]  # fmt: skip
     assert await methodist.document("анкета.xlsx", sent.read_bytes()) == [
         READING,
         (
@@ -331,6 +334,15 @@ async def test_the_shipped_questionnaire_can_be_begun_from(world: World) -> None
         ["Попробовать", "Опубликовать"],
         ["Шаблон"],
         ["Скачать как XLSForm"],
+    ]
+    assert await methodist.press("Опубликовать") == [
+        (
+            "Мониторинг\n"
+            "Анкета с кодом «monitoring», версия 1.\n"
+            "Вопросы те же, что и были.\n"
+            "Апрельский и октябрьский мониторинг теперь пойдут по ней.\n"
+            "Опубликованная версия не меняется: правки станут следующей версией."
+        )
     ]
 
 

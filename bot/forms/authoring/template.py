@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -77,7 +77,7 @@ def build(language: str, t: Say) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"created": MADE_AT.replace(tzinfo=None)})
-        writer = _Writer(book, place, t)
+        writer = Writer(book, place, t)
         writer.survey()
         writer.choices()
         writer.settings()
@@ -85,7 +85,7 @@ def build(language: str, t: Say) -> bytes:
     return out.getvalue()
 
 
-class _Writer:
+class Writer:
     """Writes the sheets one by one; `place` is 0 for Russian words, 1 for Belarusian ones."""
 
     def __init__(self, book: Workbook, place: int, t: Say) -> None:
@@ -96,22 +96,16 @@ class _Writer:
         self.head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
 
     def survey(self) -> None:
+        """Write the questions of the example."""
         page = self.book.add_worksheet(words.SHEET_WORDS["survey"][self.place].capitalize())
         headers = self._heads(page, COLUMNS, words.SURVEY_WORDS)
         for number, row in enumerate(example.SURVEY, 1):
             for key, cells in row.items():
                 page.write_string(number, headers.index(key), cells[self.place], self.text)
-        types = f"='{HELP_TITLE[self.place]}'!$B$1:$B${len(self._types())}"
-        self._drop_down(page, headers.index("type"), types)
-        self._drop_down(
-            page, headers.index("required"), [("да", "так")[self.place], ("нет", "не")[self.place]]
-        )
-        compared = [spelled[self.place] for spelled in words.COMPARE_WORDS.values()]
-        self._drop_down(page, headers.index("compare"), compared)
-        known = [spelled[self.place] for spelled in words.KNOWN_WORDS.values()]
-        self._drop_down(page, headers.index("known"), known)
+        self.drop_downs(page, headers, self._types())
 
     def choices(self) -> None:
+        """Write the lists of the example."""
         page = self.book.add_worksheet(words.SHEET_WORDS["choices"][self.place].capitalize())
         self._heads(page, CHOICE_COLUMNS, words.CHOICES_WORDS)
         for number, (name, code, *labels) in enumerate(example.CHOICES, 1):
@@ -119,24 +113,42 @@ class _Writer:
                 page.write_string(number, column, text, self.text)
 
     def settings(self) -> None:
+        """Write the name of the example."""
         page = self.book.add_worksheet(words.SHEET_WORDS["settings"][self.place].capitalize())
         headers = self._heads(page, SETTING_COLUMNS, words.SETTINGS_WORDS)
         for key, cells in example.SETTINGS.items():
             page.write_string(1, headers.index(key), cells[self.place], self.text)
-        self._drop_down(page, headers.index("default_language"), list(LANGUAGE_MARKS))
+        self.drop_down(page, headers.index("default_language"), list(LANGUAGE_MARKS))
 
-    def help(self) -> None:
+    def drop_downs(self, page: Worksheet, headers: list[str], types: list[str]) -> None:
+        """Offer the words of the columns of questions; `types` are those of the help sheet."""
+        place = self.place
+        offered: dict[str, Any] = {
+            "type": f"='{HELP_TITLE[place]}'!$B$1:$B${len(types)}",
+            "required": [("да", "так")[place], ("нет", "не")[place]],
+            "compare": [spelled[place] for spelled in words.COMPARE_WORDS.values()],
+            "known": [spelled[place] for spelled in words.KNOWN_WORDS.values()],
+        }
+        for name, source in offered.items():
+            if name in headers:
+                self.drop_down(page, headers.index(name), source)
+
+    def help(self, steps: Sequence[str] = STEPS, types: Sequence[str] = ()) -> None:
         """Write the steps, and beside them the types that the drop-down offers."""
         page = self.book.add_worksheet(HELP_TITLE[self.place])
         page.set_column(0, 0, 80, self.text)
         page.set_column(1, 1, 30, self.text)
-        for number, step in enumerate(STEPS):
+        for number, step in enumerate(steps):
             page.write_string(number, 0, self.t(step))
-        for number, word in enumerate(self._types()):
+        for number, word in enumerate(types or self._types()):
             page.write_string(number, 1, word)
 
+    def types(self) -> list[str]:
+        """Return the types that need no list."""
+        return [words.TYPE_WORDS[kind][self.place] for kind in _TYPES]
+
     def _types(self) -> list[str]:
-        found = [words.TYPE_WORDS[kind][self.place] for kind in _TYPES]
+        found = self.types()
         lists = (("помещение", "памяшканне"), ("помощь", "дапамога"))
         for kind, name in zip(("select_one", "select_multiple"), lists, strict=True):
             found.append(f"{words.LIST_TYPES[kind][self.place]} {name[self.place]}")
@@ -166,6 +178,7 @@ class _Writer:
                 headers.append(f"{name} {mark}".strip())
         return headers
 
-    def _drop_down(self, page: Worksheet, place: int, source: Any) -> None:
+    def drop_down(self, page: Worksheet, place: int, source: Any) -> None:
+        """Offer the words of a column; others may be typed."""
         rule = {"validate": "list", "source": source, "error_type": "warning"}
         page.data_validation(1, place, LAST_ROW, place, rule)
