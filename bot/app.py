@@ -84,7 +84,7 @@ from storage.database import Database, Tx
 from storage.drafts import Draft
 from storage.files import StoredFile
 from storage.outbox import Outgoing
-from storage.records import Staff
+from storage.records.people import Staff
 
 log = logging.getLogger(__name__)
 

@@ -26,7 +26,7 @@ from storage.chats import Chat
 from storage.database import Database, Statement, Tx
 from storage.drafts import Draft
 from storage.outbox import BROADCAST, REPLY, Outgoing
-from storage.records import Staff
+from storage.records.people import Staff
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,11 @@ from bot.rules import monitoring
 from bot.rules.institution import Institution
 from storage import access, contests, institution, libraries, rounds, staff
 from storage.database import Reader
-from storage.records import Contest, Library, Medium, Notice, RoundChoice, Settlement, Staff
+from storage.records.access import Notice
+from storage.records.contests import Contest, Medium
+from storage.records.libraries import Library, Settlement
+from storage.records.people import Staff
+from storage.records.rounds import RoundChoice
 
 FRESH_S: Final = 30.0  # another process may have imported
 # How a form calls the institution's lists for rounds: purposes.csv, ...

@@ -13,7 +13,7 @@ from bot.forms.model import Form
 from storage import drafts, questionnaires
 from storage.database import Reader
 from storage.questionnaires import FORM
-from storage.records import Campaign, CampaignUnit
+from storage.records.monitoring import Campaign, CampaignUnit
 
 IN_MEMORY: Final = 16  # forms; one of 250 questions takes about 2 MB
 _forms: dict[tuple[str, str], Form] = {}  # by version and digest

@@ -2,7 +2,7 @@
 
 from storage import history
 from storage.database import Reader, Row, Tx
-from storage.records import AccessRequest, Consent, Notice
+from storage.records.access import AccessRequest, Consent, Notice
 
 
 async def request(

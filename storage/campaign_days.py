@@ -6,7 +6,7 @@ from typing import Any
 from storage import history
 from storage.campaigns import read
 from storage.database import Reader, Statement, Tx
-from storage.records import Campaign, NewCampaign
+from storage.records.monitoring import Campaign, NewCampaign
 
 TABLE = "campaigns"
 

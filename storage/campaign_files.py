@@ -7,7 +7,7 @@ from typing import Any
 
 from storage import history
 from storage.database import Reader
-from storage.records import Change
+from storage.records.history import Change
 
 # History names the version that each sending put in force.
 OF_CAMPAIGN = """

@@ -8,7 +8,8 @@ from typing import Any
 from storage import figures, history, on_behalf
 from storage.database import Reader, Row, Statement, Tx
 from storage.drafts import Draft
-from storage.records import Campaign, CampaignUnit, Figure, NewCampaign, day
+from storage.records.days import day
+from storage.records.monitoring import Campaign, CampaignUnit, Figure, NewCampaign
 
 TABLE = "campaign_units"
 INSERT = """

@@ -6,16 +6,15 @@ from typing import Any
 
 from storage import history
 from storage.database import Reader, Row, Statement, Tx
-from storage.records import (
+from storage.records.contests import (
     Contest,
     ContestFields,
     Criterion,
     Material,
     Medium,
     Nomination,
-    day,
-    iso,
 )
+from storage.records.days import day, iso
 
 INSERT = """
 INSERT INTO contests (title, subject, level, audience, is_continuing, form, regulation_file_id,

@@ -8,7 +8,8 @@ from typing import Any
 
 from storage import history, on_behalf
 from storage.database import Reader, Row, Statement, Tx
-from storage.records import Entry, EntryFields, EntryFile, NewEntry, day, iso
+from storage.records.contests import Entry, EntryFields, EntryFile, NewEntry
+from storage.records.days import day, iso
 
 SELECT = """
 SELECT e.*,

@@ -9,7 +9,7 @@ from typing import Final
 from storage import measures
 from storage.database import Reader, Row, Statement, Tx
 from storage.measures import Scope
-from storage.records import Figure, KnownFigures
+from storage.records.monitoring import Figure, KnownFigures
 
 REFERENCES: Final = ("population", "paid_plan")
 OF_LIBRARY: Final = """

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from storage.database import Reader, Row, Statement, Tx
-from storage.records import Change
+from storage.records.history import Change
 
 INSERT = """
 INSERT INTO history (at, staff_id, subject, subject_id, action, old, new, reason)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from storage import history
 from storage.database import Reader, Row, Statement, Tx
-from storage.records import Invite
+from storage.records.access import Invite
 
 CODE_BYTES = 12  # 16 characters of Telegram's start alphabet, 96 bits
 LIVE = "used_at IS NULL AND withdrawn_at IS NULL AND expires_at > ?"

@@ -4,7 +4,7 @@ from datetime import date
 
 from storage import history
 from storage.database import Reader, Row, Tx
-from storage.records import Leave
+from storage.records.people import Leave
 
 COLUMNS = "leave_id, staff_id, from_on, to_on, substitute_id"
 

@@ -7,13 +7,8 @@ from typing import Any
 
 from storage import history
 from storage.database import Reader, Statement, Tx
-from storage.records import (
-    Library,
-    LibraryFields,
-    Settlement,
-    SettlementFields,
-    iso,
-)
+from storage.records.days import iso
+from storage.records.libraries import Library, LibraryFields, Settlement, SettlementFields
 
 # A person's latest trips are enough to tell which libraries are "recent".
 RECENT_TRIPS = 40

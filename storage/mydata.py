@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from storage.database import Reader
-from storage.records import Amounts
+from storage.records.people import Amounts
 
 
 @dataclass(frozen=True, slots=True)

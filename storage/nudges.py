@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from storage import history
 from storage.database import Reader, Tx
-from storage.records import Nudge
+from storage.records.monitoring import Nudge
 
 
 async def put(

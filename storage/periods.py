@@ -4,7 +4,7 @@ from datetime import date
 
 from storage import history
 from storage.database import Reader, Row, Tx
-from storage.records import Period
+from storage.records.periods import Period
 
 
 async def closed_containing(db: Reader, on: date) -> Period | None:

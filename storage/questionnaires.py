@@ -6,7 +6,7 @@ from typing import Final
 
 from storage import drafts, history
 from storage.database import Reader, Row, Tx
-from storage.records import Questionnaire
+from storage.records.monitoring import Questionnaire
 
 _VERSION: Final = re.compile(r"q(\d+)\.(\d+)")
 FORM: Final = "monitoring"  # the form of their drafts and submissions

@@ -6,7 +6,8 @@ from typing import Any
 
 from storage import history
 from storage.database import Reader, Row, Statement, Tx
-from storage.records import NewRecommendation, Recommendation, iso
+from storage.records.days import iso
+from storage.records.visits import NewRecommendation, Recommendation
 
 SELECT = """
 SELECT r.recommendation_id, r.visit_id, r.recommendation, r.responsible_id, r.deadline_on,

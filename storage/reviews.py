@@ -11,7 +11,7 @@ from typing import Any
 from storage import history
 from storage.campaigns import TABLE
 from storage.database import Reader, Row, Statement, Tx
-from storage.records import Acceptance, CampaignUnit, Remark
+from storage.records.monitoring import Acceptance, CampaignUnit, Remark
 
 SELECT = """
 SELECT r.remark_id, r.unit_id, r.question, r.remark, r.made_by, r.made_at, r.state, r.sent_at,

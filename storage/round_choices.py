@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from storage import history
 from storage.database import Tx
-from storage.records import RoundChoice
+from storage.records.rounds import RoundChoice
 
 OTHER = "other"  # «Другое» stays the last of its list
 

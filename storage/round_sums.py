@@ -7,7 +7,7 @@ from typing import Any, Final
 from storage import measures
 from storage.database import Reader, Row
 from storage.measures import PLACE, Scope
-from storage.records import RoundRow, RoundSums, Tally
+from storage.records.rounds import RoundRow, RoundSums, Tally
 
 # Walks that are not saved are in lists, too, but in no sum.
 LISTED: Final = f"""

@@ -10,17 +10,9 @@ from typing import Any, Final
 
 from storage import history, on_behalf
 from storage.database import Reader, Row, Statement, Tx
-from storage.records import (
-    KeptTap,
-    NewRound,
-    Round,
-    RoundChoice,
-    RoundFields,
-    Settlement,
-    Tally,
-    Tap,
-    day,
-)
+from storage.records.days import day
+from storage.records.libraries import Settlement
+from storage.records.rounds import KeptTap, NewRound, Round, RoundChoice, RoundFields, Tally, Tap
 
 MAPPINGS: Final = ("reasons", "ages", "wishes", "titles")
 NUMBERS: Final = tuple(f.name for f in fields(Tally) if f.name not in MAPPINGS)

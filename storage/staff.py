@@ -8,7 +8,8 @@ from typing import Any
 
 from storage import history
 from storage.database import Reader, Row, Statement, Tx
-from storage.records import Staff, StaffFields, day
+from storage.records.days import day
+from storage.records.people import Staff, StaffFields
 
 SELECT = """
 SELECT s.staff_id, s.code, s.surname_ru, s.name_ru, s.patronymic_ru, s.surname_be, s.name_be,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from storage.database import Reader, Row, Statement
-from storage.records import Campaign
+from storage.records.monitoring import Campaign
 
 # Reference figures (residents, plans) belong to a year; they stand beside what was said in it.
 SAID: Final = """

@@ -6,7 +6,7 @@ from datetime import date
 
 from storage import history
 from storage.database import Reader, Row, Statement, Tx
-from storage.records import Trip
+from storage.records.visits import Trip
 
 SELECT = """
 SELECT t.trip_id, t.made_on, t.transport, t.km,

@@ -11,8 +11,9 @@ from typing import Any
 
 from storage import history, on_behalf, recommendations
 from storage.database import Reader, Row, Statement, Tx
-from storage.records import (
-    Change,
+from storage.records.days import day, iso
+from storage.records.history import Change
+from storage.records.visits import (
     Counts,
     Finding,
     KnownVisit,
@@ -24,8 +25,6 @@ from storage.records import (
     VisitCursor,
     VisitFields,
     VisitRow,
-    day,
-    iso,
 )
 
 # «Как в прошлый раз» looks at so many of the author's latest visits.

@@ -9,7 +9,7 @@ from world import MINSK, World
 from bot.forms import builtin
 from storage import entries
 from storage import files as sent_files
-from storage.records import EntryFile, NewEntry
+from storage.records.contests import EntryFile, NewEntry
 
 NOW = "2026-10-15T06:00:00Z"
 FORMS = {1: "entry_holidays", 2: "entry_image", 3: "entry_press"}

@@ -6,7 +6,7 @@ from world import World
 
 from bot.sandbox.driver import Chat
 from storage import figures, libraries
-from storage.records import Figure
+from storage.records.monitoring import Figure
 
 RU = {
     "users": "191", "users_children": "52", "users_60": "58", "visits": "1471",

@@ -12,7 +12,9 @@ from bot.forms.model import Question
 from bot.rules import notice
 from bot.sandbox.driver import Chat
 from storage import access, figures, libraries, staff
-from storage.records import Figure, LibraryFields, StaffFields
+from storage.records.libraries import LibraryFields
+from storage.records.monitoring import Figure
+from storage.records.people import StaffFields
 
 NOW = "2026-09-01T06:00:00Z"
 UNITS = 40

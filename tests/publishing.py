@@ -6,7 +6,7 @@ from world import World
 
 from bot.sandbox.driver import Chat
 from storage import campaigns, libraries
-from storage.records import NewCampaign
+from storage.records.monitoring import NewCampaign
 
 HEADERS = ("тип", "имя", "вопрос (рус)", "вопрос (бел)", "обязательный")
 

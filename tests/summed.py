@@ -11,7 +11,7 @@ from bot.rules import monitoring
 from storage import campaigns, drafts, figures, libraries
 from storage.database import Tx
 from storage.drafts import NewDraft
-from storage.records import CampaignUnit, Figure
+from storage.records.monitoring import CampaignUnit, Figure
 
 FORM = "monitoring"
 ROWS = {  # numbers of a year ago and of now, by the library's code: users, visits, loans, stock

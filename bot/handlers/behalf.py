@@ -20,7 +20,8 @@ from bot.screens import behalf as screens
 from bot.screens import monitoring as units_screens
 from bot.screens.screen import WIDE, Screen, cut
 from storage import campaigns, chats, leaves, visits
-from storage.records import Staff, Visit
+from storage.records.people import Staff
+from storage.records.visits import Visit
 
 SLOT: Final = "behalf"
 PROMPT: Final = "behalf.wrong"

@@ -20,7 +20,7 @@ from bot.screens.blanks import Kinds
 from bot.screens.monitoring_board import Board
 from bot.screens.screen import Button
 from storage import campaigns, jobs
-from storage.records import Campaign, CampaignUnit
+from storage.records.monitoring import Campaign, CampaignUnit
 
 READ: Final = "campaign.read"
 KINDS: Final = frozenset({"silent", "unanswered", "empty"})

@@ -21,7 +21,7 @@ from bot.screens import campaigns as screens
 from bot.screens import monitoring as sheet_screens
 from bot.screens.campaigns import Later, Longer
 from storage import campaign_days, campaigns, chats
-from storage.records import Campaign, CampaignUnit
+from storage.records.monitoring import Campaign, CampaignUnit
 
 MOVE: Final = "campaign.move"
 LONGER: Final = "campaign.longer"

@@ -7,7 +7,7 @@ from bot.handlers import tasks
 from bot.screens import campaigns as screens
 from bot.screens.campaigns import Longer
 from storage import campaigns
-from storage.records import Campaign
+from storage.records.monitoring import Campaign
 
 
 async def unanswered(ctx: FieldContext, campaign: Campaign) -> list[str]:

@@ -24,7 +24,7 @@ from bot.screens.monitoring_board import called
 from bot.screens.screen import lines
 from storage import campaign_days, campaigns, drafts, questionnaires
 from storage.drafts import Draft
-from storage.records import Campaign, NewCampaign
+from storage.records.monitoring import Campaign, NewCampaign
 
 FORM: Final = "campaign"
 SHIPPED: Final = "monitoring"

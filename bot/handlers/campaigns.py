@@ -21,7 +21,9 @@ from bot.screens.campaigns import Card, Event, Page
 from bot.screens.monitoring_board import Board, called
 from bot.screens.screen import Button
 from storage import campaign_days, campaigns, chats, history
-from storage.records import Campaign, Change, Staff
+from storage.records.history import Change
+from storage.records.monitoring import Campaign
+from storage.records.people import Staff
 
 SLOT: Final = monitoring_board.SLOT
 MANAGE: Final = "campaign.manage"

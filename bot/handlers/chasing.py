@@ -20,7 +20,8 @@ from bot.screens.chasing import Nudges, Reminded, Silent, Unanswered
 from bot.screens.monitoring_board import Board
 from bot.screens.screen import WIDE, Button, Screen, cut
 from storage import campaigns, drafts, nudges
-from storage.records import Campaign, CampaignUnit, Staff
+from storage.records.monitoring import Campaign, CampaignUnit
+from storage.records.people import Staff
 
 SLOT: Final = monitoring_board.SLOT
 

@@ -24,7 +24,8 @@ from bot.rules import reviewing, rights
 from bot.screens import clarify as screens
 from storage import campaigns, chats, reviews
 from storage.database import Statement
-from storage.records import Remark, Staff
+from storage.records.monitoring import Remark
+from storage.records.people import Staff
 
 LINE: Final = "clarify.line"
 ACTION: Final = "campaign.answer"

@@ -16,7 +16,7 @@ from bot.rules import monitoring
 from bot.rules.monitoring import Known
 from bot.screens import monitoring as screens
 from bot.screens.screen import WIDE, Button, cut
-from storage.records import Figure
+from storage.records.monitoring import Figure
 
 SAME = "same"
 

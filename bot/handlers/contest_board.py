@@ -17,7 +17,8 @@ from bot.rules import rights
 from bot.screens import contest_board as screens
 from bot.screens.contest_board import Absent, Filter
 from storage import drafts, entries, jobs
-from storage.records import Contest, Library
+from storage.records.contests import Contest
+from storage.records.libraries import Library
 
 
 async def _chosen(ctx: FieldContext) -> tuple[Contest, Filter, int]:

@@ -28,7 +28,7 @@ from bot.screens import entries as entry_screens
 from bot.screens.contests import Standing
 from storage import chats, drafts, entries, files
 from storage.drafts import Draft
-from storage.records import Contest
+from storage.records.contests import Contest
 
 # -------------------------------------------------------------------- contests
 

@@ -12,7 +12,9 @@ from bot.routes import Route, command, press
 from bot.screens import door as screens
 from bot.screens.screen import cut
 from storage import access, chats, invites, libraries, staff
-from storage.records import Invite, Library, Staff, StaffFields
+from storage.records.access import Invite
+from storage.records.libraries import Library
+from storage.records.people import Staff, StaffFields
 
 SLOT: Final = "door"
 CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")  # what a button can carry back

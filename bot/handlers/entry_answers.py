@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from bot.rules.contests import ALBUMS
-from storage.records import EntryFields, EntryFile
+from storage.records.contests import EntryFields, EntryFile
 
 SINGLE: Final = ("scenario",)  # questions of one file
 LINKS: Final = ("link", "more_link")

@@ -18,7 +18,7 @@ from bot.screens import entries as screens
 from bot.screens.screen import Screen
 from storage import chats, drafts, entries, files
 from storage.files import StoredFile
-from storage.records import Entry
+from storage.records.contests import Entry
 
 SLOT: Final = "contests"  # lists and cards turn over in one message
 ALBUM: Final = 10  # Bot API: sendMediaGroup takes 2 to 10

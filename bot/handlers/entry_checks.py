@@ -23,7 +23,7 @@ from bot.screens.form import key_of
 from storage import chats, drafts, entries, files
 from storage.drafts import Draft
 from storage.files import StoredFile
-from storage.records import Contest, Entry, EntryFields
+from storage.records.contests import Contest, Entry, EntryFields
 
 NUMBERS, OTHER, LATE = "n", "o", "l"  # settled: «Это не телефон», «Нет, другая», the reason
 REASON: Final = 200  # characters

@@ -22,7 +22,7 @@ from bot.screens import entries as screens
 from bot.screens.form import Ending
 from bot.screens.screen import Button
 from storage.drafts import Draft
-from storage.records import Contest
+from storage.records.contests import Contest
 
 LATE_DAYS: Final = 92  # so long after the deadline a methodist is offered a contest
 NO_CONTEST: Final = msgid(

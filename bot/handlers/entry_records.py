@@ -13,7 +13,8 @@ from bot.msgid import msgid
 from bot.screens.entries import May, Names
 from bot.screens.form import FILES, shown_value
 from storage import entries
-from storage.records import Contest, Entry, Staff
+from storage.records.contests import Contest, Entry
+from storage.records.people import Staff
 
 WITHDRAWN: Final = msgid("This entry was withdrawn: it can only be read.")
 CLOSED: Final = msgid(

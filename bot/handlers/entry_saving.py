@@ -14,7 +14,7 @@ from bot.screens import entries as screens
 from bot.screens.owners import Facts
 from storage import drafts, entries
 from storage.drafts import Draft
-from storage.records import Entry, EntryFields, NewEntry
+from storage.records.contests import Entry, EntryFields, NewEntry
 
 ENTRIES: Final = "entries"  # the table, as owners.py names kinds of records
 

@@ -28,7 +28,7 @@ from bot.screens import form as screens
 from bot.screens.screen import CLOSE_KEYBOARD, Button, Screen
 from storage import chats, drafts
 from storage.drafts import Draft, NewDraft
-from storage.records import Library
+from storage.records.libraries import Library
 
 INSTANCE: Final = re.compile(r"\[\d+\]")  # of a repeat, in a path
 KINDS: Final[dict[str, FormKind]] = {}

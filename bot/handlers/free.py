@@ -27,7 +27,8 @@ from bot.screens import walk as walk_screens
 from bot.screens.screen import Button, Screen
 from storage import chats, drafts, unplaced, visits
 from storage.drafts import Draft
-from storage.records import Library, VisitRow
+from storage.records.libraries import Library
+from storage.records.visits import VisitRow
 from storage.unplaced import Unplaced
 
 OUTSIDE: Final = "outside"  # the prompt's kind, and the slot of the question

@@ -16,7 +16,7 @@ from bot.screens.screen import Screen
 from storage import chats, questions
 from storage.outbox import BROADCAST, Outgoing
 from storage.questions import Question
-from storage.records import Staff
+from storage.records.people import Staff
 
 LONGEST: Final = 3000  # characters of a question or an answer
 SLOT: Final = "help"

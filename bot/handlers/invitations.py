@@ -18,7 +18,8 @@ from bot.rules import people
 from bot.screens import invitations as screens
 from bot.screens.screen import Screen
 from storage import invites, jobs, staff
-from storage.records import Invite, Staff
+from storage.records.access import Invite
+from storage.records.people import Staff
 
 JOB: Final = "slips"
 

@@ -17,7 +17,7 @@ from bot.screens import leave as screens
 from bot.screens.leave import Shown
 from bot.screens.screen import Screen
 from storage import chats, leaves
-from storage.records import Leave, Staff
+from storage.records.people import Leave, Staff
 
 SLOT: Final = "leave"
 OFFERED: Final = 6  # colleagues as buttons; the others are found by typing

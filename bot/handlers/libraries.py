@@ -14,7 +14,7 @@ from bot.screens import libraries as screens
 from bot.screens.libraries import About, May, Page
 from storage import chats, libraries, round_sums, staff, visits
 from storage.measures import Scope
-from storage.records import Library, SettlementFields
+from storage.records.libraries import Library, SettlementFields
 
 SLOT: Final = "libraries"
 PAGE: Final = 8

@@ -39,7 +39,8 @@ from bot.screens.screen import lines
 from storage import campaigns, drafts, files, recommendations
 from storage.campaigns import TABLE
 from storage.drafts import Draft
-from storage.records import Campaign, CampaignUnit, Staff
+from storage.records.monitoring import Campaign, CampaignUnit
+from storage.records.people import Staff
 
 SLOT: Final = "questionnaire"
 ON_BEHALF: Final = frozenset({"phone", "paper", "other"})

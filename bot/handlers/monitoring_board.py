@@ -17,7 +17,8 @@ from bot.screens.monitoring_board import Board, Line
 from bot.screens.screen import Button
 from storage import campaigns, drafts
 from storage.drafts import Draft
-from storage.records import Campaign, CampaignUnit, Staff
+from storage.records.monitoring import Campaign, CampaignUnit
+from storage.records.people import Staff
 
 SLOT: Final = "monitoring"
 Offer = Callable[[FieldContext, Board], Awaitable[list[Button]]]

@@ -15,7 +15,7 @@ from bot.screens import indicators as numbers
 from bot.screens import monitoring_sheets as screens
 from bot.screens.screen import lines
 from storage import jobs, summaries
-from storage.records import Staff
+from storage.records.people import Staff
 
 
 async def receipt(ctx: FieldContext, sheet: Sheet) -> Html:

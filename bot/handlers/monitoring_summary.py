@@ -24,7 +24,7 @@ from bot.screens.monitoring_board import Board
 from bot.screens.monitoring_summary import Chosen, Derived, Standing, Summary, Total
 from bot.screens.screen import Button
 from storage import campaigns, jobs, summaries
-from storage.records import Campaign, CampaignUnit
+from storage.records.monitoring import Campaign, CampaignUnit
 from storage.summaries import Times
 
 SLOT: Final = monitoring_board.SLOT

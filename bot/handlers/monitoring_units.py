@@ -23,7 +23,8 @@ from storage import campaigns, drafts, figures, recommendations
 from storage.database import Reader
 from storage.drafts import Draft
 from storage.figures import Beside
-from storage.records import Campaign, CampaignUnit, Staff
+from storage.records.monitoring import Campaign, CampaignUnit
+from storage.records.people import Staff
 
 FORM: Final = "monitoring"
 

@@ -17,7 +17,8 @@ from bot.reports import mydata as report
 from bot.routes import Do, Route, command, press
 from bot.screens import mydata as screens
 from storage import access, history, jobs, libraries, mydata, staff
-from storage.records import Change, Consent
+from storage.records.access import Consent
+from storage.records.history import Change
 
 SLOT: Final = "mydata"
 ACTION: Final = "mydata.read"

@@ -10,7 +10,7 @@ from bot.rules import notice as shipped
 from bot.rules.consents import Standing, standing
 from bot.screens import door as screens
 from storage import access, chats
-from storage.records import Notice
+from storage.records.access import Notice
 
 SLOT: Final = "notice"
 

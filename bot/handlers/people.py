@@ -15,7 +15,8 @@ from bot.rules import people as rules
 from bot.screens import door as door_screens
 from bot.screens import people as screens
 from storage import chats, invites, libraries, staff
-from storage.records import Library, Staff, StaffFields
+from storage.records.libraries import Library
+from storage.records.people import Staff, StaffFields
 
 SLOT: Final = "people"
 PAGE: Final = 8

@@ -13,8 +13,9 @@ from bot.rules.periods import Period
 from bot.screens import periods as screens
 from bot.screens.periods import Readiness, State
 from storage import campaigns, chats, history, periods, rounds, staff, visits
-from storage.records import Change, Counts
-from storage.records import Period as Row
+from storage.records.history import Change
+from storage.records.periods import Period as Row
+from storage.records.visits import Counts
 
 SLOT: Final = "periods"
 CLOSE: Final = "period.close"

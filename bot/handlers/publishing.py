@@ -26,7 +26,7 @@ from storage import campaign_days as days
 from storage import campaigns, drafts
 from storage import questionnaires as store
 from storage.questionnaires import FORM, NewVersion
-from storage.records import Campaign, Questionnaire
+from storage.records.monitoring import Campaign, Questionnaire
 
 ACTION: Final = "questionnaire.publish"
 SLOT: Final = questionnaires.SLOT

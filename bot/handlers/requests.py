@@ -15,7 +15,9 @@ from bot.screens import requests as screens
 from bot.screens.screen import Screen, cut
 from storage import access, chats, invites, libraries, staff
 from storage.outbox import BROADCAST
-from storage.records import AccessRequest, Library, Staff
+from storage.records.access import AccessRequest
+from storage.records.libraries import Library
+from storage.records.people import Staff
 
 DECIDES: Final = {
     "stranger": "access.decide",

@@ -15,7 +15,7 @@ from bot.rules import reviewing
 from bot.screens import review as screens
 from bot.screens.review import Queue
 from storage import chats, reviews
-from storage.records import Acceptance, Campaign, CampaignUnit
+from storage.records.monitoring import Acceptance, Campaign, CampaignUnit
 
 PROMPTS: Final = frozenset({"review.question", "review.remark"})
 CHANGED: Final = msgid("The answers have changed meanwhile. Look once more, please.")

@@ -17,7 +17,7 @@ from bot.rules import campaign_days, reviewing
 from bot.screens import review_lock as screens
 from bot.screens.screen import Button
 from storage import campaigns, chats
-from storage.records import Campaign
+from storage.records.monitoring import Campaign
 
 REOPEN: Final = "campaign.reopen"
 RUNNING: Final = ("running", "late")

@@ -16,7 +16,7 @@ from bot.screens import review as screens
 from bot.screens.review import Answers, Line, Queue
 from storage import campaigns, on_behalf, reviews
 from storage.campaigns import TABLE
-from storage.records import Campaign, CampaignUnit
+from storage.records.monitoring import Campaign, CampaignUnit
 
 SLOT = "monitoring"  # lists, sheets and the board turn over in one message
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from storage.records import RoundFields, Tally
+from storage.records.rounds import RoundFields, Tally
 
 MAIN: Final = {  # the form's question: the tally's number
     "households": "households",

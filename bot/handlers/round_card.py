@@ -17,7 +17,8 @@ from bot.screens import round_card as screens
 from bot.screens.screen import Screen
 from bot.screens.visit_card import Told, entry_of
 from storage import chats, history, rounds
-from storage.records import Change, Round
+from storage.records.history import Change
+from storage.records.rounds import Round
 
 SLOT: Final = "rounds"  # lists and cards turn over in one message
 REASON: Final = 200  # characters

@@ -13,7 +13,7 @@ from bot.screens import round_choices as screens
 from bot.screens.screen import NARROW, WIDE
 from storage import chats, rounds
 from storage import round_choices as storing
-from storage.records import RoundChoice
+from storage.records.rounds import RoundChoice
 
 ACTION: Final = "settings.change"
 SLOT: Final = "settings"

@@ -26,7 +26,7 @@ from bot.screens.owners import Facts
 from storage import drafts, round_sums, rounds
 from storage.drafts import Draft
 from storage.measures import Scope
-from storage.records import NewRound, Round, RoundFields, RoundRow
+from storage.records.rounds import NewRound, Round, RoundFields, RoundRow
 
 OTHER: Final = "o"  # settled: «Да, другой обход»
 NUMBERS: Final = ("households", "home", "asked", "readers", "new", "not_reading")

@@ -10,7 +10,8 @@ from bot.handlers import visit_records as records
 from bot.screens import round_card as screens
 from bot.screens.round_card import May, Names
 from storage import rounds
-from storage.records import Round, Staff
+from storage.records.people import Staff
+from storage.records.rounds import Round
 
 ROUNDS: Final = "rounds"  # the table, as owners.py names kinds of records
 

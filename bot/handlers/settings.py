@@ -18,7 +18,8 @@ from bot.rules import workdays
 from bot.rules.institution import BY_NAME, SETTINGS, Institution, Setting
 from bot.screens import settings as screens
 from storage import access, chats, history, institution, leaves, staff
-from storage.records import Change, Notice
+from storage.records.access import Notice
+from storage.records.history import Change
 
 SLOT: Final = "settings"
 ACTION: Final = "settings.change"

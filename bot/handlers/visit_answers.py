@@ -5,13 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from storage.records import (
-    Finding,
-    NewRecommendation,
-    Recommendation,
-    Visit,
-    VisitFields,
-)
+from storage.records.visits import Finding, NewRecommendation, Recommendation, Visit, VisitFields
 
 
 def stated(answers: Mapping[str, Any], library_id: int) -> VisitFields:

@@ -11,7 +11,7 @@ from bot.screens import visit_card as screens
 from bot.screens.screen import Screen
 from storage import chats, files
 from storage.files import StoredFile
-from storage.records import Visit
+from storage.records.visits import Visit
 
 SLOT: Final = "visits"  # lists and cards turn over in one message
 ALBUM: Final = 10  # Bot API: sendMediaGroup takes 2 to 10

@@ -22,7 +22,7 @@ from bot.screens.screen import lines
 from bot.screens.visits import both_counts
 from storage import chats, drafts, visits
 from storage.drafts import Draft
-from storage.records import Visit
+from storage.records.visits import Visit
 
 REASON: Final = 200  # characters
 TEXT: Final = 500  # of the journal's line, as in the form

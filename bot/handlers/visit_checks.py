@@ -17,7 +17,7 @@ from bot.routes import Route, press
 from bot.screens import visits as screens
 from storage import drafts, history, trips, visits
 from storage.drafts import Draft
-from storage.records import Visit
+from storage.records.visits import Visit
 
 NUMBERS, OTHER = "n", "o"  # settled: «Это не телефон», «Нет, другой выезд»
 

@@ -13,7 +13,8 @@ from bot.screens import visits as screens
 from bot.screens.owners import Facts
 from bot.screens.screen import Screen, lines
 from storage import chats, leaves, visits
-from storage.records import Staff, Visit, VisitFields
+from storage.records.people import Staff
+from storage.records.visits import Visit, VisitFields
 
 VISITS: Final = "visits"  # the table, as owners.py names kinds of records
 

@@ -12,7 +12,8 @@ from bot.msgid import msgid
 from bot.routes import Route, press
 from bot.screens import visit_card as screens
 from storage import visits
-from storage.records import Change, Visit
+from storage.records.history import Change
+from storage.records.visits import Visit
 
 
 async def show(ctx: FieldContext) -> None:

@@ -16,7 +16,8 @@ from bot.rules import one_line
 from bot.rules.one_line import OneLine
 from bot.screens.screen import Screen
 from storage import drafts
-from storage.records import Library, Staff
+from storage.records.libraries import Library
+from storage.records.people import Staff
 
 _LISTED: Final = re.compile(r"[,;+\n]|\s+[иі]\s+")
 MOST: Final = 10  # visits of one message: a trip has no more libraries in a day

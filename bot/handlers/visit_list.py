@@ -20,7 +20,7 @@ from bot.screens import visit_list as screens
 from bot.screens.visit_list import PAGE, Choices, Filter, Page
 from storage import chats, visits
 from storage.database import Reader
-from storage.records import Counts
+from storage.records.visits import Counts
 
 LAST_PAGE: Final = 99  # further back by month, library or person
 TRAVELLING: Final = frozenset({"methodist", "head"})

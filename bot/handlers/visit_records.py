@@ -17,7 +17,8 @@ from bot.screens.visit_list import period_name
 from bot.screens.visits import Names
 from storage import periods, visits
 from storage.database import Reader
-from storage.records import Staff, Visit
+from storage.records.people import Staff
+from storage.records.visits import Visit
 
 REMOVED: Final = msgid("This record was removed. Open it and press «Restore» to go on with it.")
 

@@ -15,7 +15,7 @@ from bot.screens import visits as screens
 from bot.screens.screen import Screen
 from storage import chats, drafts, trips, visits
 from storage.drafts import Draft
-from storage.records import NewVisit, Saved, Trip, Visit, VisitFields
+from storage.records.visits import NewVisit, Saved, Trip, Visit, VisitFields
 
 
 async def save(ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> None:

@@ -22,7 +22,7 @@ from bot.rules.walk_words import NUMBERED, Said, Words, plain, title
 from bot.screens import walk as screens
 from bot.screens.screen import Screen
 from storage import chats, rounds
-from storage.records import RoundChoice, Tap
+from storage.records.rounds import RoundChoice, Tap
 from storage.rounds import Walk
 
 REACTION: Final = "👌"

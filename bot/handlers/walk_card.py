@@ -9,7 +9,7 @@ from bot.handlers import round_records as records
 from bot.handlers import visit_records as closed
 from bot.screens import walk as screens
 from storage import rounds
-from storage.records import Round
+from storage.records.rounds import Round
 
 # Seconds of calm that a card waits for, and the seconds between two at least: thirty presses
 # that arrive at once after an hour without a network are one card and one reaction.

@@ -17,7 +17,7 @@ from bot.rules.walk_words import plain
 from bot.screens import walk as screens
 from bot.screens.screen import Screen
 from storage import chats, rounds
-from storage.records import Round, Tally
+from storage.records.rounds import Round, Tally
 
 STREET: Final = "walk.street"  # the prompt's kind
 REOPEN_DAYS: Final = 7

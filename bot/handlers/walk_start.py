@@ -16,7 +16,7 @@ from bot.rules import rights
 from bot.screens import walk as screens
 from storage import drafts, rounds
 from storage.drafts import Draft
-from storage.records import NewRound
+from storage.records.rounds import NewRound
 
 SLOT: Final = "round"
 

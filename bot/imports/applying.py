@@ -11,7 +11,9 @@ from bot.imports.planning import Existing, Plan
 from bot.imports.sheets import Sheet
 from storage import figures, libraries, periods, staff, visits
 from storage.database import Reader, Tx
-from storage.records import KnownFigures, KnownVisit, Library, LibraryFields, NewVisit
+from storage.records.libraries import Library, LibraryFields
+from storage.records.monitoring import KnownFigures
+from storage.records.visits import KnownVisit, NewVisit
 
 Words = Mapping[str, Sequence[str]]
 

@@ -10,7 +10,7 @@ from typing import Final
 from bot.imports import cells
 from bot.imports.rows import Merge, Rows
 from bot.imports.sheets import Sheet
-from storage.records import KnownFigures
+from storage.records.monitoring import KnownFigures
 
 Key = tuple[str, str]  # library's code, period
 COUNTS: Final = (

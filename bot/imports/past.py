@@ -11,7 +11,8 @@ from bot.imports.columns import WORDS, Lookup
 from bot.imports.rows import GoodRow, Merge, Rows
 from bot.imports.sheets import Sheet
 from bot.msgid import msgid
-from storage.records import KnownVisit, StaffFields
+from storage.records.people import StaffFields
+from storage.records.visits import KnownVisit
 
 VisitKey = tuple[date, str, str]  # day, library's code, done
 

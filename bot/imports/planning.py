@@ -11,13 +11,10 @@ from bot.imports.past import PastVisit, VisitKey
 from bot.imports.rows import Merge, Rows, Tally
 from bot.imports.sheets import Problem, Sheet
 from bot.msgid import msgid
-from storage.records import (
-    KnownFigures,
-    KnownVisit,
-    LibraryFields,
-    SettlementFields,
-    StaffFields,
-)
+from storage.records.libraries import LibraryFields, SettlementFields
+from storage.records.monitoring import KnownFigures
+from storage.records.people import StaffFields
+from storage.records.visits import KnownVisit
 
 NO_LIBRARY: Final = msgid("{column}: no library is called “{value}”, neither here nor in the bot")
 

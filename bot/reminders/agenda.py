@@ -21,7 +21,7 @@ from bot.screens.screen import Screen
 from storage import reminders
 from storage.database import Reader
 from storage.drafts import Draft
-from storage.records import Staff
+from storage.records.people import Staff
 
 WHOLE: Final = "tasks"  # the subject of a reminder of the whole list
 Titles = Mapping[str, str]  # msgids by the name of a form

@@ -12,7 +12,7 @@ from bot.rules import rights
 from bot.rules.due import Pace, Person, Step
 from storage import campaign_days, campaigns
 from storage.database import Reader
-from storage.records import Campaign
+from storage.records.monitoring import Campaign
 
 
 async def coming_campaigns(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:

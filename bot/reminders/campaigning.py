@@ -7,7 +7,7 @@ from bot.reminders.scene import Scene
 from bot.rules import monitoring
 from storage import campaign_days, campaigns
 from storage.database import Database, Reader, Tx
-from storage.records import Campaign, NewCampaign
+from storage.records.monitoring import Campaign, NewCampaign
 
 
 async def keep(database: Database, here: Scene) -> None:

@@ -13,7 +13,7 @@ from bot.rules.due import Pace, Person, Step
 from storage import campaigns, drafts
 from storage.database import Reader
 from storage.drafts import Draft
-from storage.records import Campaign, CampaignUnit
+from storage.records.monitoring import Campaign, CampaignUnit
 
 # A library in the list, with how many questions of how many are answered.
 Late = tuple[int, tuple[int, int] | None]

@@ -9,7 +9,7 @@ from bot.reminders.task import Task
 from bot.rules import due, monitoring
 from storage import campaigns, reviews
 from storage.database import Reader
-from storage.records import CampaignUnit
+from storage.records.monitoring import CampaignUnit
 
 
 async def returned_questionnaires(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:

@@ -16,7 +16,7 @@ from bot.screens.screen import Screen
 from storage import chats, outbox, reminders
 from storage.database import Statement, Tx
 from storage.outbox import BROADCAST, Outgoing
-from storage.records import Staff
+from storage.records.people import Staff
 from storage.reminders import Waiting
 
 SLOT = "tasks"

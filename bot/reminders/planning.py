@@ -8,7 +8,7 @@ from bot.clock import stamp
 from bot.reminders.scene import Scene
 from bot.reminders.task import Task
 from bot.rules import due
-from storage.records import Staff
+from storage.records.people import Staff
 from storage.reminders import Key
 
 

@@ -16,7 +16,8 @@ from bot.rules.workdays import Calendar, WorkWeek
 from storage import institution as institution_rows
 from storage import leaves
 from storage.database import Reader
-from storage.records import Leave, Library, Staff
+from storage.records.libraries import Library
+from storage.records.people import Leave, Staff
 
 HORIZON = timedelta(days=400)  # reminders are not planned further ahead
 

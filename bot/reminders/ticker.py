@@ -28,7 +28,7 @@ from storage import drafts, marks, outbox, reminders
 from storage.database import Tx
 from storage.drafts import Draft
 from storage.outbox import Outgoing
-from storage.records import Staff
+from storage.records.people import Staff
 from storage.reminders import Waiting
 
 log = logging.getLogger(__name__)

@@ -32,15 +32,11 @@ from storage import (
 from storage.database import Reader
 from storage.drafts import Draft
 from storage.on_behalf import OnBehalf
-from storage.records import (
-    Campaign,
-    CampaignUnit,
-    Contest,
-    Entry,
-    Library,
-    Staff,
-    VisitRow,
-)
+from storage.records.contests import Contest, Entry
+from storage.records.libraries import Library
+from storage.records.monitoring import Campaign, CampaignUnit
+from storage.records.people import Staff
+from storage.records.visits import VisitRow
 
 CONFIRM_DAYS: Final = 30  # an older silence stays «без ответа» and is not asked about
 Source = Callable[[Reader, Scene, int | None], Awaitable[list[Task]]]

@@ -18,7 +18,8 @@ from bot.screens import monitoring as screens
 from bot.screens.monitoring import month_of
 from bot.screens.visits import SOURCES
 from storage.campaign_files import Version
-from storage.records import CampaignUnit, Change
+from storage.records.history import Change
+from storage.records.monitoring import CampaignUnit
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -15,7 +15,7 @@ from bot.reports.blank_page import Blank, Row
 from bot.screens import monitoring as screens
 from storage import campaigns, staff
 from storage.database import Reader
-from storage.records import Campaign
+from storage.records.monitoring import Campaign
 
 KIND: Final = "blank"  # of the job
 WIDTH_MM, HEIGHT_MM = 210, 297  # A4

@@ -20,7 +20,8 @@ from bot.rules.monitoring import Known
 from bot.screens import monitoring as screens
 from storage import figures, institution, libraries, recommendations, summaries
 from storage.database import Reader
-from storage.records import Campaign, CampaignUnit, Library
+from storage.records.libraries import Library
+from storage.records.monitoring import Campaign, CampaignUnit
 
 CHOICES: Final = 24  # of a longer list the answer is written
 TIMES: Final = 3  # a repeat has so many places on paper

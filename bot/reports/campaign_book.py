@@ -19,7 +19,7 @@ from bot.screens import monitoring as screens
 from storage import campaign_files, campaigns, summaries
 from storage.campaign_files import Version
 from storage.database import Reader
-from storage.records import CampaignUnit
+from storage.records.monitoring import CampaignUnit
 
 KIND: Final = "campaign_book"  # of the job
 

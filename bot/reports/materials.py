@@ -21,7 +21,9 @@ from bot.screens.entries import CONSENTS, ROLES, STATES
 from storage import contests, entries, libraries, staff
 from storage.database import Reader
 from storage.entries import Stored
-from storage.records import Contest, Entry, Library, Staff
+from storage.records.contests import Contest, Entry
+from storage.records.libraries import Library
+from storage.records.people import Staff
 
 KIND: Final = "materials"  # of the job
 PART_BYTES: Final = 45 * 1024 * 1024  # under the limit of 50 MB with the listing and names

@@ -26,7 +26,9 @@ from storage.mydata import (
     EnteredRound,
     EnteredVisit,
 )
-from storage.records import Library, Settlement, Staff, VisitRow
+from storage.records.libraries import Library, Settlement
+from storage.records.people import Staff
+from storage.records.visits import VisitRow
 
 KIND: Final = "mydata"  # of the job
 LISTED: Final = 1_000  # lines of one section; how many there are in all is always said

@@ -10,7 +10,8 @@ from bot.imports import applying, planning
 from bot.imports.columns import LIBRARIES, SETTLEMENTS, STAFF, WORDS, Column, Table
 from bot.imports.planning import Existing
 from storage.database import Reader
-from storage.records import LibraryFields, SettlementFields, StaffFields
+from storage.records.libraries import LibraryFields, SettlementFields
+from storage.records.people import StaffFields
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

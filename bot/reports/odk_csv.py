@@ -29,7 +29,8 @@ from bot.screens import monitoring as screens
 from storage import campaign_files, campaigns
 from storage.campaign_files import Version
 from storage.database import Reader
-from storage.records import CampaignUnit, Change
+from storage.records.history import Change
+from storage.records.monitoring import CampaignUnit
 
 KIND: Final = "campaign_csv"  # of the job
 POINT: Final = ("Latitude", "Longitude", "Altitude", "Accuracy")

@@ -17,7 +17,9 @@ from bot.msgid import msgid
 from bot.rules.institution import Institution
 from storage import institution, invites, libraries, staff
 from storage.database import Reader
-from storage.records import Invite, Library, Staff
+from storage.records.access import Invite
+from storage.records.libraries import Library
+from storage.records.people import Staff
 
 COLUMNS: Final = 2
 ON_A_SHEET: Final = 4

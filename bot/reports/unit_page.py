@@ -30,7 +30,9 @@ from storage import (
     summaries,
 )
 from storage.database import Reader
-from storage.records import Campaign, CampaignUnit, Figure, Library, Staff
+from storage.records.libraries import Library
+from storage.records.monitoring import Campaign, CampaignUnit, Figure
+from storage.records.people import Staff
 from storage.summaries import Times
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from bot.errors import BadAnswerError
 from bot.msgid import msgid
 from bot.rules.monitoring import CHASED
-from storage.records import Campaign
+from storage.records.monitoring import Campaign
 
 LONGEST: Final = timedelta(days=120)  # a campaign that runs longer has a year mistyped
 STEPS: Final = (3, 7, 14)  # days that are offered for moving and prolonging

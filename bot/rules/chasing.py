@@ -6,7 +6,8 @@ from typing import Final
 
 from bot.rules import workdays
 from bot.rules.due import Pace, Person, Step
-from storage.records import Campaign, CampaignUnit, Nudge, Staff
+from storage.records.monitoring import Campaign, CampaignUnit, Nudge
+from storage.records.people import Staff
 
 GRACE: Final = timedelta(days=1)  # the day after the last one the library itself is reminded
 HEAD_FROM: Final = 3  # the working day of the list from which the head reads it too

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from storage.records import Staff
+from storage.records.people import Staff
 
 
 class Standing(Enum):

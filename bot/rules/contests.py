@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from storage.records import Contest, Entry, Material
+from storage.records.contests import Contest, Entry, Material
 
 FORMS: Final = ("entry_holidays", "entry_image", "entry_press")  # of the built-in ones
 NEAR_DAYS: Final = 21  # before the deadline an entry that is not there begins to wait

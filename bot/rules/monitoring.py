@@ -12,7 +12,8 @@ from bot.forms.model import Compare, Form
 from bot.rules import due
 from bot.rules.due import Step
 from bot.rules.institution import Institution
-from storage.records import Campaign, CampaignUnit, Figure, NewCampaign, Staff
+from storage.records.monitoring import Campaign, CampaignUnit, Figure, NewCampaign
+from storage.records.people import Staff
 
 PARTS: Final = ("spring", "autumn")
 LATE: Final = timedelta(days=30)  # after the last day an answer is no longer asked for

@@ -7,7 +7,8 @@ from bot.errors import UserError
 from bot.forms import search
 from bot.msgid import msgid
 from bot.rules import names, rights
-from storage.records import Library, Staff
+from storage.records.libraries import Library
+from storage.records.people import Staff
 
 MASTERS: Final = frozenset({"admin", "head"})
 LIKELY: Final = 3  # names that fit on a card beside its other buttons

@@ -13,7 +13,7 @@ from bot.forms.compared import Field
 from bot.forms.model import Form
 from bot.msgid import msgid
 from bot.rules import privacy
-from storage.records import Acceptance, CampaignUnit, Remark
+from storage.records.monitoring import Acceptance, CampaignUnit, Remark
 
 Move = Literal["send", "accept", "undo", "return", "settle"]
 Flag = Literal["disputed", "doubt", "changed", "clarified", "unconfirmed", "correcting"]

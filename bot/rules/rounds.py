@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from bot.errors import BadAnswerError
 from bot.msgid import msgid
-from storage.records import Tally, Tap
+from storage.records.rounds import Tally, Tap
 
 STREET_FROM: Final = 10  # households; fewer on a street are known people
 MOST: Final = 9_999  # of one message: more is a slip of the finger

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from bot.rules.rounds import LISTED
-from storage.records import Tap
+from storage.records.rounds import Tap
 
 MOST_PARTS: Final = 12
 # Words for a number that people type rather than its digits.

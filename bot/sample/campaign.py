@@ -17,7 +17,7 @@ from bot.rules.institution import Institution
 from storage import campaigns, drafts, figures, libraries, recommendations, reviews, staff
 from storage.database import Tx
 from storage.drafts import NewDraft
-from storage.records import Campaign, CampaignUnit, Figure, NewCampaign
+from storage.records.monitoring import Campaign, CampaignUnit, Figure, NewCampaign
 
 FORM: Final = "monitoring"
 COUNTS: Final = (

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from storage import contests
 from storage.database import Tx
-from storage.records import ContestFields, Criterion, Material, Medium
+from storage.records.contests import ContestFields, Criterion, Material, Medium
 
 Row = Mapping[str, str]
 

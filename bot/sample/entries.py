@@ -17,7 +17,7 @@ from storage import drafts, entries, libraries
 from storage import files as sent_files
 from storage.database import Tx
 from storage.drafts import NewDraft
-from storage.records import Contest, EntryFile, NewEntry
+from storage.records.contests import Contest, EntryFile, NewEntry
 
 Row = Mapping[str, str]
 KeepPicture = Callable[[int], tuple[str, int]]  # a number to the hash and size of its picture

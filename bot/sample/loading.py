@@ -18,7 +18,7 @@ from bot.sample import campaign, contests, entries, rounds
 from storage import access, institution, leaves, libraries, recommendations, staff, visits
 from storage import files as sent_files
 from storage.database import Tx
-from storage.records import NewRecommendation, NewVisit
+from storage.records.visits import NewRecommendation, NewVisit
 
 FIRST_USER_ID: Final = 1000  # a person's account is this plus the person's number
 SATURDAY: Final = 5

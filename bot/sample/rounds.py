@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from storage import libraries, rounds
 from storage.database import Tx
-from storage.records import NewRound, RoundChoice, Tally
+from storage.records.rounds import NewRound, RoundChoice, Tally
 
 Row = Mapping[str, str]
 

@@ -7,7 +7,7 @@ from bot.catalogs import Html, Translator
 from bot.msgid import msgid
 from bot.screens import visits
 from bot.screens.screen import Button, Rows, Screen, column, grid, lines
-from storage.records import Visit
+from storage.records.visits import Visit
 
 SOURCES = (
     ("phone", msgid("By telephone")),

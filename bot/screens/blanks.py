@@ -7,7 +7,7 @@ from bot.catalogs import Html, Translator
 from bot.msgid import msgid
 from bot.screens.monitoring_board import GROUPS, Board, Line, called, heading
 from bot.screens.screen import Button, Screen, column, lines
-from storage.records import Campaign
+from storage.records.monitoring import Campaign
 
 NAMED = 40  # libraries of a group in the picture; of a longer one the others are counted
 

@@ -10,7 +10,7 @@ from bot.msgid import msgid
 from bot.rules import campaign_days as days
 from bot.screens.monitoring_board import called, heading, label
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
-from storage.records import Campaign
+from storage.records.monitoring import Campaign
 
 PAGE: Final = 6
 STATES: Final[Mapping[str, str]] = {

@@ -10,7 +10,7 @@ from bot.msgid import msgid
 from bot.screens.monitoring import Far, state
 from bot.screens.monitoring_board import heading
 from bot.screens.screen import WIDE, Button, Screen, cut, grid, lines
-from storage.records import Campaign, CampaignUnit
+from storage.records.monitoring import Campaign, CampaignUnit
 
 PAGE: Final = 8
 SOURCES: Final = {"phone": msgid("By telephone"), "paper": msgid("From paper")}

@@ -11,7 +11,7 @@ from bot.screens import review
 from bot.screens.monitoring import heading
 from bot.screens.review import Answers
 from bot.screens.screen import Button, Screen, bold, column, grid, lines
-from storage.records import Campaign, CampaignUnit, Remark
+from storage.records.monitoring import Campaign, CampaignUnit, Remark
 
 UNCHANGED: Final = msgid("The answer is as it was. If it is right, press «Leave it and explain».")
 

@@ -11,7 +11,7 @@ from bot.catalogs import Html, Translator
 from bot.msgid import msgid
 from bot.screens.entries import STATES, Names
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
-from storage.records import Contest, Entry
+from storage.records.contests import Contest, Entry
 
 PAGE: Final = 8
 PICKED: Final = 12  # nominations or libraries on a page of choices

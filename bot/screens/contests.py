@@ -10,7 +10,7 @@ from bot.msgid import msgid, plural
 from bot.rules.contests import days_left
 from bot.screens.entries import ROLES
 from bot.screens.screen import WIDE, Button, Screen, bold, column, cut, grid, lines
-from storage.records import Contest
+from storage.records.contests import Contest
 
 ALONE: Final = msgid("There are no contests now. When one is announced, it stands here.")
 

@@ -8,7 +8,9 @@ from typing import Final
 from bot.catalogs import Html, Translator, translator
 from bot.msgid import msgid
 from bot.screens.screen import WIDE, Button, Keyboard, Rows, Screen, column, cut, grid, lines
-from storage.records import Library, Notice, Staff
+from storage.records.access import Notice
+from storage.records.libraries import Library
+from storage.records.people import Staff
 
 OTHER: Final = {"ru": "be", "be": "ru", "en": "ru"}  # the second language of the first screen
 SWITCH: Final = {"ru": "По-русски", "be": "Па-беларуску"}

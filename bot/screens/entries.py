@@ -10,7 +10,7 @@ from bot.msgid import msgid, plural
 from bot.rules.contests import Lack
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
 from bot.screens.visits import NUMBERS, SOURCES
-from storage.records import Contest, Entry, EntryFields
+from storage.records.contests import Contest, Entry, EntryFields
 
 VALUE: Final = 300  # characters of one answer on a card
 PAGE: Final = 8  # entries on one screen

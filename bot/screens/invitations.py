@@ -6,7 +6,7 @@ from typing import Final
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid, plural
 from bot.screens.screen import Button, Screen, column, grid
-from storage.records import Staff
+from storage.records.people import Staff
 
 INVITATION: Final = msgid(
     "{name}, hello! We invite you to the working bot of our library, «Knigonosha».\n"

@@ -11,7 +11,9 @@ from bot.msgid import msgid, plural
 from bot.screens.round_list import Filter as RoundFilter
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
 from bot.screens.visit_list import Filter
-from storage.records import Library, Settlement, Staff, VisitRow
+from storage.records.libraries import Library, Settlement
+from storage.records.people import Staff
+from storage.records.visits import VisitRow
 
 KINDS: Final[Mapping[str, str]] = {
     "central": msgid("central library"),

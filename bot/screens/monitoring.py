@@ -18,7 +18,7 @@ from bot.rules.monitoring import Known
 from bot.screens.form import shown_value
 from bot.screens.screen import WIDE, Button, Screen, bold, column, cut, grid, lines
 from bot.screens.visits import NUMBERS, SOURCES
-from storage.records import Campaign, CampaignUnit, Figure
+from storage.records.monitoring import Campaign, CampaignUnit, Figure
 
 MINUTES: Final = 20  # of the shipped questionnaire (texts.md T21)
 

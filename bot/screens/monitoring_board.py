@@ -10,7 +10,7 @@ from bot.msgid import msgid
 from bot.screens.monitoring import AskedOf, Far, asked_of, month_of, state
 from bot.screens.review import Queue, accept_all
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, cut, grid, lines
-from storage.records import Campaign, CampaignUnit
+from storage.records.monitoring import Campaign, CampaignUnit
 
 PAGE: Final = 8
 NAMED: Final = 6  # libraries of a group in the text; all of them are behind its button

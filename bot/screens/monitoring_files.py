@@ -6,7 +6,7 @@ from bot.catalogs import Html, Translator
 from bot.msgid import msgid
 from bot.screens.monitoring_board import heading
 from bot.screens.screen import Button, Screen, column, lines
-from storage.records import Campaign
+from storage.records.monitoring import Campaign
 
 CAPTIONS: Final = {  # by the kind of the job
     "campaign_book": msgid("{title}. Indicators with formulas, all answers, all changes."),

@@ -15,7 +15,7 @@ from bot.screens import indicators as numbers
 from bot.screens.monitoring import month_of
 from bot.screens.monitoring_board import NAMED, heading
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, cut, grid, lines
-from storage.records import Campaign
+from storage.records.monitoring import Campaign
 
 LINES: Final = 24  # of numbers on a page: the shipped questionnaire stands on one
 PAGE: Final = 8  # numbers that stand out

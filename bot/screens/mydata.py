@@ -6,7 +6,9 @@ from bot.catalogs import Html, Translator
 from bot.msgid import msgid
 from bot.screens.people import ROLES
 from bot.screens.screen import Button, Screen, column, grid, lines
-from storage.records import Amounts, Consent, Library, Staff
+from storage.records.access import Consent
+from storage.records.libraries import Library
+from storage.records.people import Amounts, Staff
 
 Libraries = tuple[Library, ...]
 

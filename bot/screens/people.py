@@ -9,7 +9,8 @@ from typing import Final
 from bot.catalogs import LANGUAGE_NAMES, Html, Translator
 from bot.msgid import msgid, plural
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
-from storage.records import Library, Staff
+from storage.records.libraries import Library
+from storage.records.people import Staff
 
 ROLES: Final = {
     "librarian": msgid("librarian"),

@@ -9,7 +9,7 @@ from bot.catalogs import Html, Translator
 from bot.msgid import msgid
 from bot.rules.periods import Period
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
-from storage.records import Counts, VisitRow
+from storage.records.visits import Counts, VisitRow
 
 NOT_READY_SHOWN: Final = 10  # visits without text, each a button
 

@@ -12,7 +12,7 @@ from bot.forms.model import Label, Question
 from bot.msgid import msgid, plural
 from bot.screens.monitoring import title as called
 from bot.screens.screen import Button, Rows, Screen, bold, column, cut, grid, lines
-from storage.records import Campaign, Questionnaire
+from storage.records.monitoring import Campaign, Questionnaire
 
 NAMED: Final = 8  # questions of one kind of change by name; the others are counted
 CUT: Final = 60  # characters of a question in a list

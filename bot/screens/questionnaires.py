@@ -8,7 +8,7 @@ from bot.forms.summary import Summary
 from bot.msgid import msgid, plural
 from bot.screens import publishing
 from bot.screens.screen import Button, Rows, Screen, bold, grid, lines
-from storage.records import Questionnaire
+from storage.records.monitoring import Questionnaire
 
 MISTAKES: Final = plural(
     "{n} mistake. Correct it in the workbook and send the workbook again.",

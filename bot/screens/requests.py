@@ -6,7 +6,9 @@ from typing import Final
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid, plural
 from bot.screens.screen import WIDE, Button, Rows, Screen, column, cut, grid, lines
-from storage.records import AccessRequest, Library, Staff
+from storage.records.access import AccessRequest
+from storage.records.libraries import Library
+from storage.records.people import Staff
 
 KINDS: Final = {
     "stranger": msgid("Somebody asks to be let in."),

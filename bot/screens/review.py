@@ -15,7 +15,7 @@ from bot.rules.monitoring import Known
 from bot.rules.reviewing import Asked
 from bot.screens.monitoring import AskedOf, asked_of, figure, heading
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, cut, grid, lines
-from storage.records import Campaign, CampaignUnit, Figure, Remark
+from storage.records.monitoring import Campaign, CampaignUnit, Figure, Remark
 
 PAGE: Final = 8  # libraries of a list
 SHEET: Final = 20  # questions of a sheet in one message

@@ -7,7 +7,7 @@ from bot.msgid import msgid
 from bot.screens.monitoring_board import AND_MORE, NAMED, heading
 from bot.screens.review import Queue
 from bot.screens.screen import Button, Screen, grid, lines
-from storage.records import Campaign
+from storage.records.monitoring import Campaign
 
 
 def close(t: Translator, queue: Queue, silent: Sequence[str] = ()) -> Screen:

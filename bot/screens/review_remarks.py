@@ -11,7 +11,7 @@ from bot.screens import review
 from bot.screens.monitoring import heading
 from bot.screens.review import Answers, Sheet
 from bot.screens.screen import Button, Rows, Screen, bold, grid, lines
-from storage.records import CampaignUnit, Remark
+from storage.records.monitoring import CampaignUnit, Remark
 
 IN_A_ROW: Final = 5
 

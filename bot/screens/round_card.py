@@ -9,7 +9,7 @@ from bot.msgid import msgid
 from bot.screens.screen import Button, Rows, Screen, bold, column, cut, grid, lines
 from bot.screens.visit_card import ACTIONS, CHANGES, Told
 from bot.screens.visits import LINE, SOURCES
-from storage.records import Round, RoundFields, RoundRow, Tally
+from storage.records.rounds import Round, RoundFields, RoundRow, Tally
 
 REASONS: Final = {  # usual reasons of removing; what is kept is the text
     "double": msgid("Recorded twice"),

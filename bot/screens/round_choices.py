@@ -6,7 +6,7 @@ from typing import Final
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid
 from bot.screens.screen import Button, Screen, bold, column, grid, lines
-from storage.records import RoundChoice
+from storage.records.rounds import RoundChoice
 
 TITLES: Final = {
     "reason": msgid("Why they do not read"),

@@ -15,7 +15,7 @@ from bot.screens.round_card import LISTED, TITLES_ASKED, Names, more_line, tally
 from bot.screens.round_sentence import Days
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
 from bot.screens.visits import LINE
-from storage.records import RoundRow, RoundSums
+from storage.records.rounds import RoundRow, RoundSums
 
 PAGE: Final = 8  # rounds of a list
 PICKED: Final = 10  # libraries or settlements on a page

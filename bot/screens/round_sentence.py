@@ -10,7 +10,7 @@ from typing import Final
 from bot.catalogs import Translator
 from bot.msgid import Plural, msgid, plural
 from bot.rules.periods import Period
-from storage.records import RoundSums
+from storage.records.rounds import RoundSums
 
 # The preposition stands with the first number: in Belarusian it depends on that number's noun.
 ROUNDS: Final = plural(

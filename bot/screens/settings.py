@@ -10,7 +10,7 @@ from bot.catalogs import Html, Translator
 from bot.msgid import msgid, plural
 from bot.rules.institution import SETTINGS, Institution, Setting
 from bot.screens.screen import Button, Rows, Screen, bold, column, cut, grid, lines
-from storage.records import Notice
+from storage.records.access import Notice
 
 SHOWN: Final = 60  # characters of a value in the list
 IN_A_ROW: Final = 5  # numbers

@@ -8,7 +8,8 @@ from bot.catalogs import Html, Translator
 from bot.msgid import msgid
 from bot.screens import visits
 from bot.screens.screen import Button, Rows, Screen, bold, column, cut, grid, lines
-from storage.records import Change, Visit
+from storage.records.history import Change
+from storage.records.visits import Visit
 
 CHANGES: Final = 12  # the latest ones fit a screen
 

@@ -13,7 +13,7 @@ from bot.msgid import msgid
 from bot.rules.periods import Period
 from bot.screens.screen import Button, Rows, Screen, bold, column, cut, grid, lines
 from bot.screens.visits import Names
-from storage.records import Counts, VisitRow
+from storage.records.visits import Counts, VisitRow
 
 PAGE: Final = 8
 PICKED: Final = 10  # libraries or people on a page of choices

@@ -11,7 +11,7 @@ from typing import Final
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid
 from bot.screens.screen import Button, Rows, Screen, column, cut, grid, lines
-from storage.records import Counts, Recommendation, Visit, VisitRow
+from storage.records.visits import Counts, Recommendation, Visit, VisitRow
 
 LINE: Final = 300  # characters of one free text on a card
 

@@ -9,7 +9,7 @@ from bot.rules.rounds import AMOUNTS, RESIDENTS
 from bot.rules.walk_words import NUMBERED
 from bot.screens.round_card import LISTED, Names, diary_line, more_line, tally_lines
 from bot.screens.screen import Button, Key, Keyboard, Screen, bold, column, grid, keys, lines
-from storage.records import Round, RoundChoice, Tap
+from storage.records.rounds import Round, RoundChoice, Tap
 
 # What each key says (msgids); texts.md T16. A key's message means the same at any moment.
 LABELS: Final = {

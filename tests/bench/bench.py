@@ -33,7 +33,8 @@ from bot.sandbox.phone import Phone  # noqa: E402
 from bot.sandbox.server import running  # noqa: E402
 from bot.sandbox.telegram import Telegram  # noqa: E402
 from storage import access, database, libraries, staff  # noqa: E402
-from storage.records import LibraryFields, StaffFields  # noqa: E402
+from storage.records.libraries import LibraryFields  # noqa: E402
+from storage.records.people import StaffFields  # noqa: E402
 
 TOKEN = "7000000001:" + "B" * 35
 NOW = "2026-01-01T00:00:00Z"

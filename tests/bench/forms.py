@@ -28,7 +28,9 @@ from bot.forms.turns import Ask, Card, Kind
 from bot.rules import monitoring
 from storage import campaigns, database, drafts, libraries, staff
 from storage.drafts import NewDraft
-from storage.records import LibraryFields, NewCampaign, StaffFields
+from storage.records.libraries import LibraryFields
+from storage.records.monitoring import NewCampaign
+from storage.records.people import StaffFields
 
 ENV = Env(datetime(2026, 10, 15, 9, 28, tzinfo=ZoneInfo("Europe/Minsk")), "ru", 1)
 WHOLE_RECORDS = 60

@@ -13,7 +13,7 @@ from bot.forms import engine, refill
 from bot.forms.turns import Card
 from bot.handlers import round_answers
 from bot.rules import rounds
-from storage.records import RoundFields, Tally, Tap
+from storage.records.rounds import RoundFields, Tally, Tap
 
 ENV = an_env(lists={"libraries": OWN, **LISTS})
 ITEMS = {

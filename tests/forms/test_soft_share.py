@@ -9,7 +9,7 @@ from october import SPREAD, Counted, counted
 from bot.forms import builtin, engine
 from bot.forms.given import Picked
 from bot.rules import monitoring
-from storage.records import Figure
+from storage.records.monitoring import Figure
 
 LIBRARIES = 300
 ANY = 100  # none of those with something special

@@ -8,7 +8,7 @@ from world import World
 from bot.catalogs import translator
 from bot.rules import notice
 from storage import access, invites, staff
-from storage.records import StaffFields
+from storage.records.people import StaffFields
 
 NOW = "2026-10-15T06:28:00Z"
 ADMIN, STRANGER, OTHER = 1015, 2001, 2002

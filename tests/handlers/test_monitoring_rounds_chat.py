@@ -6,7 +6,7 @@ from monitored import RU, a_campaign, answered
 from world import World
 
 from storage import rounds
-from storage.records import NewRound, Tally
+from storage.records.rounds import NewRound, Tally
 
 NOW = "2026-10-15T06:00:00Z"
 

@@ -5,7 +5,7 @@ from world import World
 
 from bot.catalogs import translator
 from bot.screens import review
-from storage.records import Figure
+from storage.records.monitoring import Figure
 
 
 async def test_remarks_are_typed_one_after_another(demo: World) -> None:

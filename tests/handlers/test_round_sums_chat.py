@@ -5,7 +5,7 @@ from datetime import date
 from world import World
 
 from storage import rounds
-from storage.records import NewRound, Tally
+from storage.records.rounds import NewRound, Tally
 
 NOT_OPEN = "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.handlers import visit_answers
-from storage.records import Finding, NewRecommendation, Recommendation, Visit, VisitFields
+from storage.records.visits import Finding, NewRecommendation, Recommendation, Visit, VisitFields
 
 ANSWERS = {
     "visited_on": "2026-10-06",

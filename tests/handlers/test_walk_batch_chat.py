@@ -10,7 +10,7 @@ from world import World
 from bot.handlers import walk_card
 from bot.rules import rounds as rules
 from bot.sandbox.phone import Phone
-from storage.records import Tally, Tap
+from storage.records.rounds import Tally, Tap
 
 HOUSEHOLDS = 30
 KEYS = {

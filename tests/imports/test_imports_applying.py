@@ -14,7 +14,8 @@ from bot.imports.applying import words
 from bot.imports.past import PastVisit
 from bot.imports.rows import Tally
 from storage import database, figures, history, libraries, periods, staff, trips, visits
-from storage.records import Counts, Figure
+from storage.records.monitoring import Figure
+from storage.records.visits import Counts
 
 NOW = "2026-10-15T06:28:00Z"
 TODAY = date(2026, 10, 15)

@@ -8,7 +8,9 @@ import pytest
 from bot.imports import Existing, Problem, Sheet, Tally, plan
 from bot.imports.past import PastVisit
 from bot.imports.sheets import Line
-from storage.records import KnownVisit, LibraryFields, SettlementFields, StaffFields
+from storage.records.libraries import LibraryFields, SettlementFields
+from storage.records.people import StaffFields
+from storage.records.visits import KnownVisit
 
 TODAY = date(2026, 10, 15)
 DAY = date(2026, 5, 14)

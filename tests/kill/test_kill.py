@@ -20,7 +20,8 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.server import running
 from bot.sandbox.telegram import Telegram
 from storage import access, database, libraries, staff
-from storage.records import LibraryFields, StaffFields
+from storage.records.libraries import LibraryFields
+from storage.records.people import StaffFields
 
 pytestmark = pytest.mark.kill
 

@@ -17,7 +17,7 @@ from bot.sandbox.phone import Phone
 from bot.sandbox.server import running
 from bot.sandbox.telegram import Telegram
 from storage import access, database, staff
-from storage.records import StaffFields
+from storage.records.people import StaffFields
 
 pytestmark = pytest.mark.kill
 

@@ -20,7 +20,7 @@ from world import MINSK, World
 from bot.clock import stamp
 from bot.reminders.ticker import JOB
 from storage import entries, institution, leaves, libraries
-from storage.records import LibraryFields
+from storage.records.libraries import LibraryFields
 
 HOURS = ("9:30", "10:00", "11:00", "12:00", "21:00")  # when libraries open; nothing at night
 ONCE = ("12:00",)  # in months without tasks: what is due in the morning comes by then

@@ -13,7 +13,7 @@ from world import World
 
 from bot.reminders import ticker
 from storage import leaves, libraries, marks, staff, visits
-from storage.records import LibraryFields
+from storage.records.libraries import LibraryFields
 
 NOW = "2026-10-15T06:28:00Z"
 MONTH = [

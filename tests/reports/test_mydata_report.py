@@ -25,7 +25,8 @@ from storage import (
 )
 from storage.database import Database
 from storage.drafts import NewDraft
-from storage.records import NewRound, NewVisit
+from storage.records.rounds import NewRound
+from storage.records.visits import NewVisit
 
 TODAY = date(2026, 10, 15)
 NOW = "2026-10-15T06:28:00Z"

@@ -10,7 +10,8 @@ from bot.reports import slips
 from bot.reports.slips import Slip
 from storage import database, institution, invites, libraries, staff
 from storage.database import Database
-from storage.records import Library, LibraryFields, Staff, StaffFields
+from storage.records.libraries import Library, LibraryFields
+from storage.records.people import Staff, StaffFields
 
 CONTACT = "методический отдел, 5-00-00"
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import BadAnswerError
 from bot.rules import campaign_days
-from storage.records import Campaign
+from storage.records.monitoring import Campaign
 
 TODAY = date(2026, 9, 26)
 OPENS, CLOSES = date(2026, 10, 1), date(2026, 10, 20)

@@ -8,7 +8,8 @@ import pytest
 from bot.rules import chasing
 from bot.rules.due import Pace, Person, Step
 from bot.rules.workdays import WorkWeek
-from storage.records import Campaign, CampaignUnit, Staff
+from storage.records.monitoring import Campaign, CampaignUnit
+from storage.records.people import Staff
 
 PACE = Pace(ZoneInfo("Europe/Minsk"))
 FIVE_DAYS = Person(1, WorkWeek.parse("пн-пт", ""))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.rules import contests as rules
-from storage.records import Contest, Entry, Material
+from storage.records.contests import Contest, Entry, Material
 
 TODAY = date(2026, 10, 15)
 

@@ -10,7 +10,8 @@ from bot.rules import monitoring
 from bot.rules.due import Step
 from bot.rules.institution import BY_NAME, Institution
 from bot.rules.monitoring import Doubted
-from storage.records import Campaign, Figure, NewCampaign, Staff
+from storage.records.monitoring import Campaign, Figure, NewCampaign
+from storage.records.people import Staff
 
 APRIL = NewCampaign(
     part="spring",

@@ -5,7 +5,8 @@ import pytest
 from bot.rules import people
 from bot.rules.consents import Standing, standing
 from bot.rules.people import LastAdminError
-from storage.records import Library, Staff
+from storage.records.libraries import Library
+from storage.records.people import Staff
 
 
 def a_person(staff_id: int = 1, role: str = "librarian", **values: object) -> Staff:

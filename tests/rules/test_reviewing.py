@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.errors import BadAnswerError
 from bot.forms import builtin
 from bot.rules import reviewing
-from storage.records import Acceptance, CampaignUnit, Remark
+from storage.records.monitoring import Acceptance, CampaignUnit, Remark
 
 FORM = builtin.load("monitoring")
 MOVES = ("send", "accept", "undo", "return", "settle")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.errors import BadAnswerError
 from bot.rules import rounds
-from storage.records import Tally, Tap
+from storage.records.rounds import Tally, Tap
 
 
 def after(*taps: Tap) -> Tally:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.rules.walk_words import Said, Words
-from storage.records import Tap
+from storage.records.rounds import Tap
 
 LABELS = {
     "readers": ("Уже читатели", "Ужо чытачы"),

@@ -29,7 +29,8 @@ from storage import (
     visits,
 )
 from storage.measures import Scope
-from storage.records import Counts, Tally
+from storage.records.rounds import Tally
+from storage.records.visits import Counts
 
 DEMO_DAY = date(2026, 10, 15)
 SATURDAY = date(2027, 3, 13)

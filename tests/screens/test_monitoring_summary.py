@@ -8,7 +8,7 @@ from bot.forms import builtin, compared
 from bot.rules.outliers import Outlier
 from bot.screens import monitoring_summary as screens
 from bot.screens.monitoring_summary import Standing, Summary, Total
-from storage.records import Campaign
+from storage.records.monitoring import Campaign
 
 T = translator("ru")
 CAMPAIGN = Campaign(

@@ -7,7 +7,7 @@ import pytest
 from bot.catalogs import translator
 from bot.rules.periods import Period
 from bot.screens.round_sentence import sentence
-from storage.records import RoundSums, Tally
+from storage.records.rounds import RoundSums, Tally
 
 YEAR = Period("year", 2026)
 

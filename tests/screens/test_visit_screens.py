@@ -9,7 +9,8 @@ from bot.screens.screen import Button
 from bot.screens.visit_card import Around, May
 from bot.screens.visit_list import Choices, Filter
 from bot.screens.visits import Names
-from storage.records import Change, Counts, Finding, Recommendation, Visit
+from storage.records.history import Change
+from storage.records.visits import Counts, Finding, Recommendation, Visit
 
 RU, BE = translator("ru"), translator("be")
 NAMES = Names(

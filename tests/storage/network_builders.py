@@ -1,6 +1,7 @@
 """Builders of a library and a person, with defaults."""
 
-from storage.records import LibraryFields, StaffFields
+from storage.records.libraries import LibraryFields
+from storage.records.people import StaffFields
 
 NOW = "2026-10-15T06:28:00Z"
 

@@ -3,7 +3,7 @@
 from network_builders import NOW
 
 from storage import access, history, invites
-from storage.records import Consent
+from storage.records.access import Consent
 
 MONTH_LATER = "2026-11-14T06:28:00Z"
 AFTER = "2026-11-14T06:28:01Z"

@@ -5,7 +5,10 @@ from datetime import date
 from network_builders import NOW, a_library
 
 from storage import history, institution, leaves, libraries, periods
-from storage.records import Change, Leave, Period, SettlementFields
+from storage.records.history import Change
+from storage.records.libraries import SettlementFields
+from storage.records.people import Leave
+from storage.records.periods import Period
 
 DAY = date(2026, 10, 15)
 

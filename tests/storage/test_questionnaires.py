@@ -5,7 +5,7 @@ from network_builders import NOW
 from storage import drafts, questionnaires
 from storage.database import Database
 from storage.questionnaires import NewVersion
-from storage.records import Questionnaire
+from storage.records.monitoring import Questionnaire
 
 LATER = "2026-10-16T06:28:00Z"
 

@@ -12,7 +12,7 @@ from bot.rules import reviewing
 from storage import campaigns, drafts, history, reviews
 from storage.database import Database, Tx
 from storage.drafts import NewDraft
-from storage.records import CampaignUnit, NewCampaign
+from storage.records.monitoring import CampaignUnit, NewCampaign
 
 OCTOBER = NewCampaign(
     part="autumn",

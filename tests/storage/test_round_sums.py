@@ -9,7 +9,7 @@ from bot import sample
 from storage import figures, measures, round_sums, rounds
 from storage.database import Database
 from storage.measures import Scope
-from storage.records import NewRound, RoundRow, RoundSums, Tally
+from storage.records.rounds import NewRound, RoundRow, RoundSums, Tally
 
 DEMO_DAY = date(2026, 10, 15)
 DAY = "2026-10-15T06:00:00Z"

@@ -10,7 +10,8 @@ from network_builders import NOW
 from bot.rules import rounds as rules
 from storage import chats, history, libraries, rounds
 from storage.database import Database
-from storage.records import KeptTap, NewRound, Round, SettlementFields, Tally, Tap
+from storage.records.libraries import SettlementFields
+from storage.records.rounds import KeptTap, NewRound, Round, Tally, Tap
 
 LATER = "2026-10-16T06:28:00Z"
 DAY = date(2026, 10, 14)

@@ -7,7 +7,7 @@ from network_builders import NOW, a_person
 
 from storage import access, history, invites, staff
 from storage.database import Database
-from storage.records import Staff
+from storage.records.people import Staff
 
 TEXTS = {"ru": "Кратко", "be": "Коратка", "en": "Briefly"}
 

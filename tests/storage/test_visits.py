@@ -8,7 +8,15 @@ from network_builders import NOW
 
 from storage import history, libraries, recommendations, trips, visits
 from storage.database import Database
-from storage.records import Counts, Finding, NewRecommendation, NewVisit, Saved, Trip, VisitFields
+from storage.records.visits import (
+    Counts,
+    Finding,
+    NewRecommendation,
+    NewVisit,
+    Saved,
+    Trip,
+    VisitFields,
+)
 
 LATER = "2026-10-16T06:28:00Z"
 DAY = date(2026, 10, 6)
