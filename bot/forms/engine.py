@@ -10,8 +10,8 @@ returns a new `Draft` and leaves the old one as it was; `current` says what to a
     draft = engine.start(form, env, {"library": "SL-03"})   # prefilled values by name or path
     turn = engine.current(form, draft, env)          # Ask | AskMore | Card   (bot.forms.turns)
     draft = engine.answer(form, draft, given, env)   # given: str typed | Picked | Ticked |
-                                                     #        Media | Point  (bot.forms.given)
-    draft = engine.finish(form, draft, env)          # «Готово» of ticks; «дальше» of AskMore
+                                                     #  Counted | Media | Point (bot.forms.given)
+    draft = engine.finish(form, draft, env)          # «Готово» of ticks, a count; «дальше»
     saved = draft.dump(); draft = Draft.load(saved)  # compact JSON (bot.forms.draft)
     answers = engine.submission(form, draft, env)    # relevant answers only, nested by name
 
@@ -36,7 +36,7 @@ from bot.errors import BadAnswerError
 from bot.forms import answers, choices, doubts, flow, output, views
 from bot.forms.draft import Draft
 from bot.forms.errors import FormMessageError, StaleAnswerError
-from bot.forms.given import Given, Media, Ticked
+from bot.forms.given import Counted, Given, Media, Ticked
 from bot.forms.live import Live, Series, Spot
 from bot.forms.model import Question
 from bot.forms.turns import Ask, Card, Choice, Kind, Turn
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from bot.forms.model import Form
 
 _TICKED = frozenset({Kind.SELECT_MULTIPLE, Kind.RANK})
+_STEPS_KEPT = 100  # of a counter: so far back «Отменить последнее» goes
 
 
 def start(
@@ -98,17 +99,21 @@ def answer(form: Form, draft: Draft, given: Given, env: Env, path: str | None = 
     spot = _target(live, draft, path, given)
     if isinstance(given, Ticked):
         return _tick(live, draft, spot, given)
+    if isinstance(given, Counted):
+        return _count(live, draft, spot, given)
     if isinstance(given, Media) and views.question_of(spot).voice and _is_sound(given):
         return _take_voice(live, draft, spot, given)
     return _store(live, draft, spot, answers.read(live, spot, given))
 
 
 def finish(form: Form, draft: Draft, env: Env) -> Draft:
-    """Close the ticks of the present question («Готово») or the repeat that asks for more."""
+    """Close the ticks or the count of the present question, or the repeat that asks for more."""
     live = _taken(form, draft, env)
     place = flow.here(live, draft)
     if isinstance(place.at, Series):
         return _frozen(replace(draft, ended=draft.ended | {place.at.path}), live)
+    if place.at is not None and flow.is_counter(views.question_of(place.at)):
+        return _close_count(live, draft, place.at)
     if place.at is None or views.question_of(place.at).kind not in _TICKED:
         raise StaleAnswerError("finish")
     return _close_ticks(live, draft, place.at)
@@ -318,6 +323,28 @@ def _close_ticks(live: Live, draft: Draft, spot: Spot) -> Draft:
     if views.question_of(spot).kind is Kind.RANK:
         return _store(live, draft, spot, (answers.complete_ranking(offered, names),))
     return _store(live, draft, spot, (" ".join(answers.in_order(offered, names)),))
+
+
+def _count(live: Live, draft: Draft, spot: Spot, given: Counted) -> Draft:
+    """Add to the count, or take the latest addition back; the totals so far are pending."""
+    if not flow.is_counter(views.question_of(spot)):
+        raise StaleAnswerError(spot.path)
+    totals = draft.pending.get(spot.path) or (spot.text or "0",)
+    if given.by:
+        totals = (*totals, str(int(float(totals[-1])) + given.by))[-_STEPS_KEPT:]
+    elif len(totals) > 1:
+        totals = totals[:-1]
+    else:
+        raise BadAnswerError(msgid("There is nothing to take back."))
+    return _frozen(replace(draft, pending={**draft.pending, spot.path: totals}), live)
+
+
+def _close_count(live: Live, draft: Draft, spot: Spot) -> Draft:
+    """Store the count; nothing pressed is no zero, for «Готово» may come twice."""
+    total = views.counted(draft, spot)
+    if not total:
+        raise BadAnswerError(msgid("Nothing is counted yet. If it is none, write 0."))
+    return _store(live, draft, spot, (total,))
 
 
 def _take_voice(live: Live, draft: Draft, spot: Spot, given: Media) -> Draft:

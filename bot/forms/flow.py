@@ -116,6 +116,11 @@ def is_confirmed(question: Question) -> bool:
     return is_default or bool(question.bind.known)
 
 
+def is_counter(question: Question) -> bool:
+    """Tell whether a number is counted by presses (`appearance` of XLSForm: counter)."""
+    return question.kind is Kind.INTEGER and "counter" in question.appearance
+
+
 def is_editable(live: Live, spot: Spot) -> bool:
     """Tell whether a person may answer here; notes and calculated values are only shown."""
     question = spot.node

@@ -19,6 +19,13 @@ class Ticked:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A press of a counter: how many it adds; 0 takes the latest addition back."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class Media:
     """A file that was sent: the stored name (unique in the draft) and its MIME type."""
 
@@ -36,4 +43,4 @@ class Point:
     accuracy: float = 0
 
 
-Given = str | Picked | Ticked | Media | Point
+Given = str | Picked | Ticked | Counted | Media | Point

@@ -80,6 +80,7 @@ class Ask:
     enclosing field-list group with their present values, this one included. `media` are the
     names of attached files that belong to the question, by `image`, `audio`, `video`.
     `doubt`: the question asks to explain an odd answer, that of `doubt.path`.
+    `is_counter`: presses add to it (`Counted`), `value` is the count so far, `finish` ends it.
     """
 
     path: str
@@ -106,6 +107,7 @@ class Ask:
     panel: tuple[Row, ...]
     media: Mapping[str, str]
     doubt: Doubt | None = None
+    is_counter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

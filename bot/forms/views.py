@@ -57,8 +57,8 @@ def _ask(live: Live, draft: Draft, place: Place, spot: Spot) -> Ask:
         choices=() if is_note else choices.offered(live, spot),
         chosen=chosen(draft, spot),
         range=question.range,
-        value=spot.text,
-        shown=shown(live, spot),
+        value=counted(draft, spot) if flow.is_counter(question) else spot.text,
+        shown=counted(draft, spot) if flow.is_counter(question) else shown(live, spot),
         problem=live.label(question.bind.constraint_message, spot) if place.problem else "",
         is_required=is_required,
         can_skip=not is_required and not is_note,
@@ -73,6 +73,7 @@ def _ask(live: Live, draft: Draft, place: Place, spot: Spot) -> Ask:
         panel=_panel(live, spot),
         media={form: _file(live.label(label, spot)) for form, label in question.media.items()},
         doubt=_doubt(live, spot, question),
+        is_counter=not is_note and flow.is_counter(question),
     )
 
 
@@ -100,6 +101,11 @@ def chosen(draft: Draft, spot: Spot) -> tuple[str, ...]:
     if kind in {Kind.SELECT_ONE, Kind.RANGE} and spot.text:
         return (spot.text,)
     return ()
+
+
+def counted(draft: Draft, spot: Spot) -> str:
+    """Return what a counter stands at: what was pressed so far, else the stored answer."""
+    return draft.pending.get(spot.path, (spot.text,))[-1]
 
 
 def shown(live: Live, spot: Spot) -> str:

@@ -15,15 +15,15 @@ from bot.forms import engine, refill
 from bot.forms.draft import Draft as Answers
 from bot.forms.env import Env
 from bot.forms.errors import StaleAnswerError, UnclearChoiceError
-from bot.forms.given import Given, Media, Picked, Point, Ticked
+from bot.forms.given import Counted, Given, Media, Picked, Point, Ticked
 from bot.forms.model import Form
 from bot.forms.turns import Ask, AskMore, Card, Kind, Turn
-from bot.handlers import form_moving, outgoing
+from bot.handlers import form_counting, form_moving, outgoing, walk_card
 from bot.handlers.kinds import Beginning, Filling, FormKind, Told
 from bot.msgid import msgid
 from bot.routes import Route, press
 from bot.rules import nearby
-from bot.screens import doubts, walk
+from bot.screens import counters, doubts, walk
 from bot.screens import form as screens
 from bot.screens.screen import CLOSE_KEYBOARD, Button, Screen
 from storage import chats, drafts
@@ -227,14 +227,25 @@ def _dumped(answers: Answers) -> str:
 
 
 async def show(
-    ctx: FieldContext, filling: Filling, *, problem: str | None = None, edit: bool | None = None
+    ctx: FieldContext,
+    filling: Filling,
+    *,
+    problem: str | None = None,
+    edit: bool | None = None,
+    is_counted: bool = False,
 ) -> None:
-    """Show where the draft stands: a question, «one more?» or the card."""
+    """Show where the draft stands: a question, «one more?» or the card.
+
+    `is_counted`: it comes after a counter, in the place of a total that may still wait.
+    """
     turn = engine.current(filling.form, filling.answers, filling.env)
     if filling.moved:
         problem = f"{filling.moved}\n{problem}" if problem else filling.moved
     screen = await _screen(ctx, filling, turn, problem)
-    ctx.show(filling.draft.slot, screen, edit=edit)
+    if is_counted or (problem and screen.keyboard):
+        ctx.refresh(filling.draft.slot, screen, walk_card.AT_ONCE)
+    else:
+        ctx.show(filling.draft.slot, screen, edit=edit)
 
 
 async def _screen(
@@ -245,6 +256,8 @@ async def _screen(
         if fault := await _refusal(ctx, filling, turn.path, filling.answers):
             turn, problem = replace(turn, can_keep=False), problem or ctx.t.error(fault)
         place = replace(await place_of(ctx, filling, turn), page=page)
+        if turn.is_counter:
+            return counters.question(t, turn, place, problem)
         ask = doubts.asked if turn.doubt else screens.question
         return ask(t, turn, place, problem)
     if isinstance(turn, AskMore):
@@ -290,12 +303,16 @@ def _place(ctx: FieldContext, filling: Filling) -> screens.Place:
 
 async def go_on(ctx: FieldContext, filling: Filling, answers: Answers) -> Filling:
     """Keep new answers and show what comes next."""
+    counter = form_counting.asked(filling)
     filling = await store(ctx, filling, answers)
     turn = engine.current(filling.form, filling.answers, filling.env)
+    if counter is not None:
+        form_counting.close(ctx, filling, counter, turn)
     if filling.kind.ends_itself(filling.draft) and isinstance(turn, Card):
         await finish_draft(ctx, filling)
     else:
-        await show(ctx, filling, edit=False if await _send_media(ctx, filling, turn) else None)
+        edit = False if await _send_media(ctx, filling, turn) else None
+        await show(ctx, filling, edit=edit, is_counted=counter is not None)
     return filling
 
 
@@ -335,12 +352,33 @@ async def take_words(ctx: FieldContext, text: str) -> None:
     if move := _typed_move(turn, text):
         await move(ctx, filling)
         return
+    press_of = form_counting.read(ctx, filling, turn, text)
+    if press_of is not None:
+        await _count(ctx, filling, press_of)
+        return
     if isinstance(turn, Card):
         await _number_on_card(ctx, filling, turn, text)
         return
     if isinstance(turn, Ask):
         remember(ctx, filling.draft, turn.path)
     await _give(ctx, filling, turn, text)
+
+
+async def _count(ctx: FieldContext, filling: Filling, press_of: Counted | str) -> None:
+    """Add a press to the count and show the total after the last one of a batch."""
+    problem: str | None = None
+    if isinstance(press_of, str):
+        ctx.say(Screen(press_of))
+        return
+    try:
+        answers = engine.answer(filling.form, filling.answers, press_of, filling.env)
+    except BadAnswerError as refusal:
+        problem = ctx.t.error(refusal)
+    else:
+        filling = await store(ctx, filling, answers)
+    turn = engine.current(filling.form, filling.answers, filling.env)
+    screen = await _screen(ctx, filling, turn, problem)
+    ctx.refresh(filling.draft.slot, screen, walk_card.PACE)
 
 
 def remember(ctx: FieldContext, draft: Draft, path: str) -> None:
@@ -605,7 +643,9 @@ def _said(label: str) -> frozenset[str]:
 
 def _ticks(turn: Turn) -> bool:
     several = {Kind.SELECT_MULTIPLE, Kind.RANK}
-    return isinstance(turn, AskMore) or (isinstance(turn, Ask) and turn.kind in several)
+    if isinstance(turn, Ask):
+        return turn.kind in several or turn.is_counter
+    return isinstance(turn, AskMore)
 
 
 def _skippable(turn: Turn) -> bool:
@@ -854,7 +894,10 @@ async def postpone(ctx: FieldContext) -> None:
     await leave(ctx)
     text = screens.postponed(ctx.t, ctx.t.plain(filling.kind.title), len(answered(filling)))
     buttons = ((Button(ctx.t.plain(msgid("Go on")), f"f.open:{filling.draft.draft_id}"),),)
-    ctx.show(filling.draft.slot, Screen(text, buttons))
+    if form_counting.asked(filling):
+        ctx.refresh(filling.draft.slot, Screen(text, buttons), walk_card.AT_ONCE)
+    else:
+        ctx.show(filling.draft.slot, Screen(text, buttons))
     await back_to_menu(ctx)
 
 
@@ -885,6 +928,8 @@ async def delete(ctx: FieldContext) -> None:
     """Delete a draft from «Мои дела»."""
     filling = await load(ctx, numbers(ctx.arguments[:1], 1)[0])
     await drafts.close(ctx.tx, filling.draft.draft_id, "deleted", ctx.stamp)
+    if ctx.chat.draft_id == filling.draft.draft_id and form_counting.asked(filling):
+        await back_to_menu(ctx)
     await leave(ctx)
     title = ctx.t.plain(filling.kind.title)
     ctx.show(filling.draft.slot, Screen(ctx.t(msgid("Draft deleted: «{title}»."), title=title)))

@@ -249,6 +249,8 @@ def _earlier(t: Translator, ask: Ask) -> Html | None:
 
 def _how(t: Translator, ask: Ask) -> Html | None:
     """Close with what to press or type (texts.md 5.1, rule 4)."""
+    if ask.is_counter:
+        return t(msgid("Press «+1», then «Done», or write a number."))
     if len(ask.choices) > SEARCH_OVER:
         return t(msgid("The list is long: type the beginning of the name."))
     said = _HOW.get(ask.kind)

@@ -58,6 +58,7 @@ EVERY = workbook(
     row("конец группы"),
     row("целое", "weeks", "Сколько недель?", "Колькі тыдняў?", default="2",
         appearance="подтвердить"),
+    row("целое", "guests", "Гостей", "Гасцей", appearance="счётчик"),
     row("начало повтора", "week", "Неделя", "Тыдзень", times="weeks"),
     required("целое", "came", "Пришло", "Прыйшло"),
     row("конец повтора"),
@@ -98,14 +99,17 @@ async def test_every_kind_of_question_is_answered(world: World) -> None:
     for words in ("Книжник", "Жировичи", "12", "15", "Дальше", "Хорошо", "Плохо"):
         said += await nina.send(words)
     said += await nina.press("Оставить: 2")
+    for key in ("+5 Гостей", "+1 Гостей"):
+        await nina.tap(key)
+    said += await nina.tap("Готово")
     for words in ("7", "8", "Другое", "Квест"):
         said += await nina.send(words)
-    assert [one.split("\n", 1)[1] for one in said] == [
+    assert [one.split("\n", 1)[-1] for one in said] == [
         "Здравствуйте! Анкета о лете.",
         "Порядок прочитан",
         "Когда открыли площадку?\nНажмите день или напишите дату, например 5.03.",
         (
-            "Анкета, 2 из 22\n"
+            "Анкета, 2 из 23\n"
             "Когда открыли площадку?\n"
             "Нажмите день или напишите дату, например 5.03."
         ),
@@ -115,7 +119,7 @@ async def test_every_kind_of_question_is_answered(world: World) -> None:
         "Что важнее?\nНажимайте по порядку важности, потом «Готово».",
         "Интернет есть?",
         "Скорость, Мбит/с\nНапишите число.",
-        "Анкета, 8 из 23\nСкорость, Мбит/с\nНапишите число.",
+        "Анкета, 8 из 24\nСкорость, Мбит/с\nНапишите число.",
         "Где площадка?\nПришлите геопозицию: скрепка, затем «Геопозиция».",
         "Отзыв голосом\nПришлите голосовое сообщение.",
         "Видео\nПришлите видео до 20 МБ.",
@@ -130,6 +134,8 @@ async def test_every_kind_of_question_is_answered(world: World) -> None:
         "Помещение",
         "Помещение: Хорошо\nФонд",
         "Сколько недель?\nСейчас: 2.\nНапишите число.",
+        "Гостей\nСейчас: 0.\nНажимайте «+1», потом «Готово», или напишите число.",
+        "Гостей: 6",
         "Неделя 1\nПришло\nНапишите число.",
         "Неделя 2\nПришло\nНапишите число.",
         "Лучшая форма",
@@ -157,14 +163,15 @@ async def test_every_kind_of_question_is_answered(world: World) -> None:
             "19. Помещение: Хорошо\n"
             "20. Фонд: Плохо\n"
             "21. Сколько недель?: 2\n"
-            "22. Пришло: 7\n"
-            "23. Пришло: 8\n"
-            "24. Лучшая форма: Другое\n"
-            "25. Уточните: Квест\n"
+            "22. Гостей: 6\n"
+            "23. Пришло: 7\n"
+            "24. Пришло: 8\n"
+            "25. Лучшая форма: Другое\n"
+            "26. Уточните: Квест\n"
             "Всё верно? Нажмите «Отправить». Чтобы исправить ответ, напишите его номер."
         ),
     ]
-    assert [one.split("\n", 1)[0] for one in said[:2]] == ["Анкета, 1 из 22"] * 2
+    assert [one.split("\n", 1)[0] for one in said[:2]] == ["Анкета, 1 из 23"] * 2
     await nina.send("Отправить")
     await nina.press("Посмотреть ответы")
     shown = nina.last.text.split("\n")
@@ -188,6 +195,7 @@ async def test_every_kind_of_question_is_answered(world: World) -> None:
         ("best", None, "other"),
         ("boys", 12.0, None),
         ("girls", 15.0, None),
+        ("guests", 6.0, None),
         ("mark", 4.0, None),
         ("net", None, "yes"),
         ("room", None, "good"),
@@ -203,30 +211,32 @@ async def test_the_same_in_belarusian_by_buttons(world: World) -> None:
     await put(world, "q1.1")
     anna = world.chat(ANNA)
     assert (await anna.send("/questionnaire"))[-1] == (
-        "Анкета, 1 з 22\nДобры дзень! Анкета пра лета."
+        "Анкета, 1 з 23\nДобры дзень! Анкета пра лета."
     )
     await anna.press("Далей")
     await anna.press("Далей")
     assert await anna.press("Сёння") == [
-        "Анкета, 3 з 22\nУ колькі?\nНапішыце час, напрыклад 9:30."
+        "Анкета, 3 з 23\nУ колькі?\nНапішыце час, напрыклад 9:30."
     ]
     await anna.press("Прапусціць")
     await anna.press("Прапусціць")
     await anna.press("5")
     await anna.press("Прапусціць")
     assert await anna.press("Не") == [
-        "Анкета, 8 з 22\nДзе пляцоўка?\nДашліце геапазіцыю: сашчэпка, потым «Геапазіцыя»."
+        "Анкета, 8 з 23\nДзе пляцоўка?\nДашліце геапазіцыю: сашчэпка, потым «Геапазіцыя»."
     ]
     for _ in range(5):
         await anna.press("Прапусціць")
-    assert anna.last.text == "Анкета, 13 з 22\nАдзнака па дзесяцібальнай\n10"
+    assert anna.last.text == "Анкета, 13 з 23\nАдзнака па дзесяцібальнай\n10"
     await anna.press("Далей")
     for _ in range(4):
         await anna.press("Прапусціць")
     await anna.press("Далей")
     await anna.press("Дрэнна")
     await anna.press("Прапусціць")
-    assert await anna.send("0") == ["Анкета, 20 з 20\nЛепшая форма"]
+    await anna.send("0")
+    await anna.tap("+1 Гасцей")
+    assert await anna.tap("Гатова") == ["Гасцей: 1", "Анкета, 21 з 21\nЛепшая форма"]
     assert anna.buttons == [["Чытанні", "Іншае"], ["Прапусціць"], ["Назад", "Адкласці"]]
     await anna.press("Чытанні")
     await anna.send("Адправіць")
