@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.catalogs import Translator, translator
 from bot.errors import BadAnswerError, UserError
-from bot.forms import convert, engine, problems
+from bot.forms import convert, engine, explaining, problems
 from bot.forms.env import Env, Item, Items
 from bot.forms.errors import StaleAnswerError
 from bot.forms.given import Media, Ticked
@@ -69,12 +69,15 @@ def try_form(
 ) -> int:
     """Fill a form question by question, or from JSON by names; print the submission as JSON.
 
-    `lists` stand for the bot's own choice lists. Returns 2 with a sentence on bad input.
+    An answer that a soft check of the author calls odd is asked about as in chat; what is read
+    of last time is not known here. `lists` stand for the bot's own choice lists.
+    Returns 2 with a sentence on bad input.
     """
     say = language()
     form = _loaded(file, say)
     if form is None:
         return 2
+    form = explaining.with_explanations(form)
     env = _env(say, SAMPLE_LISTS if lists is None else lists)
     try:
         draft = _fill(form, env, answers_json, say)
@@ -214,8 +217,9 @@ class _Given:
         if turn.can_skip:
             return engine.skip(self.form, draft, self.env)
         name = turn.path.rpartition("/")[2]
+        label = _asked(turn)
         raise UserError(
-            msgid("The question {name} needs an answer: {label}"), name=name, label=turn.label
+            msgid("The question {name} needs an answer: {label}"), name=name, label=label
         )
 
     def _changed(self, draft: Draft) -> Draft:
@@ -277,6 +281,12 @@ class _RefusedAnswerError(UserError):
     def __init__(self, path: str, problem: BadAnswerError) -> None:
         super().__init__(problem.text, **problem.values)
         self.path = path
+
+
+def _asked(turn: Ask) -> str:
+    """Return what a question is called, with what is odd before an explanation."""
+    odd = turn.doubt.message if turn.doubt else ""
+    return f"{odd} {turn.label}".strip()
 
 
 def _written(value: Any) -> str:
@@ -356,7 +366,7 @@ class _Conversation:
 
     def _question_lines(self, turn: Ask) -> Iterable[str]:
         heading = " / ".join(turn.headings)
-        yield f"{turn.number}/{turn.total} {heading} {turn.label}".replace("  ", " ")
+        yield f"{turn.number}/{turn.total} {heading} {_asked(turn)}".replace("  ", " ")
         if turn.hint:
             yield turn.hint
         if turn.problem:

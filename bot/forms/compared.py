@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +15,7 @@ from bot.forms.model import NO_LABEL, Compare, Group, Label, Question, Repeat
 from bot.forms.turns import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bot.forms.model import Form, Node
 
@@ -130,6 +130,16 @@ def _field(form: Form, question: Question, name: str, repeat: str, explains: str
 def figures(form: Form) -> tuple[Field, ...]:
     """Return the fields that are kept by period."""
     return tuple(one for one in fields(form).values() if one.is_figure)
+
+
+def shared(form: Form, earlier: Iterable[Form]) -> tuple[Field, ...]:
+    """Return the figures of a form with the choices that only earlier versions of it have."""
+    known: dict[str, dict[str, Label]] = {}
+    for one in (field for old in earlier for field in figures(old)):
+        known.setdefault(one.name, {}).update(one.choices)
+    return tuple(
+        replace(one, choices={**known.get(one.name, {}), **one.choices}) for one in figures(form)
+    )
 
 
 def value(answers: Mapping[str, Any], path: str) -> Any:

@@ -14,7 +14,7 @@ from bot.forms.turns import Kind
 from bot.handlers import monitoring_board
 from bot.handlers import monitoring_units as sheets
 from bot.msgid import msgid
-from bot.published import campaign_form
+from bot.published import campaign_form, form_of, sheet_form
 from bot.reports import chart
 from bot.routes import Route, press
 from bot.rules import indicators, outliers
@@ -46,7 +46,7 @@ async def show(ctx: FieldContext) -> None:
             sheets.library(ctx, one.library_id) for one in units if one.submission_id is None
         ),
         totals=_totals(form, totals),
-        facts=await _facts(ctx, form, span),
+        facts=await _facts(ctx, form, span, units),
         derived=await _derived(ctx, span, totals),
         outliers=len(await _outliers(ctx, form, span)),
     )
@@ -72,11 +72,16 @@ def _totals(form: Form, found: Mapping[str, summaries.Total]) -> tuple[Total, ..
     )
 
 
-async def _facts(ctx: FieldContext, form: Form, span: Times) -> tuple[Chosen, ...]:
+async def _facts(
+    ctx: FieldContext, form: Form, span: Times, units: Iterable[CampaignUnit]
+) -> tuple[Chosen, ...]:
+    """Count choices; one that only an earlier version has keeps its label."""
     found = await summaries.facts(ctx.tx, span)
+    versions = {one.version for one in units if one.version} - {form.version}
+    earlier = [await form_of(ctx.tx, version) for version in sorted(versions)]
     return tuple(
         Chosen(field, found[field.name])
-        for field in compared.figures(form)
+        for field in compared.shared(form, earlier)
         if field.kind is Kind.SELECT_ONE and field.name in found
     )
 
@@ -118,7 +123,7 @@ async def show_outliers(ctx: FieldContext) -> None:
     page %= pages
     shown = found[page * screens.PAGE : (page + 1) * screens.PAGE]
     units = {one.library_id: one for one in await campaigns.units(ctx.tx, campaign.campaign_id)}
-    standing = await _standing(ctx, form, shown, units)
+    standing = await _standing(ctx, campaign, shown, units)
     ctx.show(
         SLOT,
         screens.outliers(
@@ -129,16 +134,20 @@ async def show_outliers(ctx: FieldContext) -> None:
 
 async def _standing(
     ctx: FieldContext,
-    form: Form,
+    campaign: Campaign,
     found: Iterable[Outlier],
     units: Mapping[int, CampaignUnit],
 ) -> list[Standing]:
-    fields, whys, standing = outliers.counts(form), {}, []
+    """Tell each number as its library was asked: an earlier version may say it otherwise."""
+    newest = outliers.counts(await campaign_form(ctx.tx, campaign))
+    whys: dict[int, dict[str, str]] = {}
+    standing = []
     for one in found:
         unit = units[one.library_id]
+        form = await sheet_form(ctx.tx, campaign, unit)
         if unit.unit_id not in whys:
             whys[unit.unit_id] = compared.explained(form, await campaigns.answers(ctx.tx, unit))
-        field = fields[one.question]
+        field = compared.fields(form).get(one.question, newest[one.question])
         why = whys[unit.unit_id].get(field.path, "")
         library = sheets.library(ctx, one.library_id)
         standing.append(Standing(one, unit.unit_id, library, field, why))

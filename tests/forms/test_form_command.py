@@ -30,6 +30,15 @@ SMALL = """
 | | c | a | Первое |
 | | c | b | Второе |
 """
+CHECKED = """
+| survey | | | | | |
+| | type | name | label | bind::bot:check | bind::bot:check_message |
+| | integer | users | Читатели | | |
+| | integer | visits | Посещения | . >= ${users} | Посещений меньше, чем читателей. |
+| settings | |
+| | namespaces |
+| | bot="urn:knigonosha:forms" |
+"""
 LISTS = {"libraries": LIBRARIES, "staff": STAFF}
 
 
@@ -197,3 +206,41 @@ def test_the_end_of_the_input_is_said(small, capsys, monkeypatch):
     code, submission, said = tried(capsys, small)
     assert (code, submission) == (2, None)
     assert said.endswith("Ввод закончился раньше, чем форма.\n")
+
+
+@pytest.fixture
+def checked(tmp_path):
+    path = tmp_path / "checked.md"
+    path.write_text(CHECKED, encoding="utf-8")
+    return path
+
+
+def test_an_odd_answer_is_explained(checked, capsys):
+    """As in chat; what is not odd is not asked about."""
+    odd = {"users": 50, "visits": 20}
+    assert tried(capsys, checked, json.dumps(odd)) == (
+        2,
+        None,
+        (
+            "Нужен ответ на вопрос «visits_why»: Посещений меньше, чем читателей. "
+            "Пояснение (Посещения)\n"
+        ),
+    )
+    explained = odd | {"visits_why": "Читали на дому"}
+    assert tried(capsys, checked, json.dumps(explained)) == (0, explained, "")
+    assert tried(capsys, checked, '{"users": 50, "visits": 60}') == (
+        0,
+        {"users": 50, "visits": 60},
+        "",
+    )
+
+
+def test_an_odd_answer_is_explained_on_the_terminal(checked, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("50\n20\n\nЧитали на дому\n\n"))
+    code, submission, said = tried(capsys, checked)
+    assert (code, submission) == (
+        0,
+        {"users": 50, "visits": 20, "visits_why": "Читали на дому"},
+    )
+    assert "Посещений меньше, чем читателей. Пояснение (Посещения)" in said
+    assert "Этот вопрос нельзя пропустить" in said
