@@ -58,9 +58,12 @@ def of(live: Live, spot: Spot) -> Doubt | None:
             return Doubt(spot.path, live.label(bind.check_message, spot))
     elif bind.check is not None:
         return None
-    reason = _reason(spot.text, live.env.last_saved.get(spot.path, ""))
-    is_counted = isinstance(spot.node, Question) and is_compared(spot.node)
-    return Doubt(spot.path, "", reason) if reason and is_counted else None
+    if not isinstance(spot.node, Question) or not is_compared(spot.node):
+        return None
+    before = live.env.last_saved.get(spot.path, "")
+    is_fact = spot.node.compared is Compare.LAST
+    reason = _reason_of_fact(spot.text, before) if is_fact else _reason(spot.text, before)
+    return Doubt(spot.path, "", reason) if reason else None
 
 
 def meant(live: Live, spot: Spot, typed: str) -> Spot:
@@ -85,8 +88,8 @@ def _is_broken(live: Live, spot: Spot, rule: Expression) -> bool:
 
 
 def is_compared(question: Question) -> bool:
-    """Tell whether a question is a count that is compared with last year."""
-    return question.compared is Compare.YEAR and question.kind in _NUMBERS
+    """Tell whether a question is a number that is compared with an earlier one."""
+    return question.compared is not Compare.NONE and question.kind in _NUMBERS
 
 
 def _reason(text: str, before: str) -> str:
@@ -104,6 +107,13 @@ def _reason(text: str, before: str) -> str:
     if abs(now - then) < FEW or abs(now - then) <= CHANGE * then:
         return ""
     return "more" if now > then else "less"
+
+
+def _reason_of_fact(text: str, before: str) -> str:
+    """Return what is odd about a fact beside the last one: it may be the same, or few and none."""
+    reason = _reason(text, before)
+    is_small = reason == "zero" and float(before) < FEW
+    return "" if reason == "same" or is_small else reason
 
 
 def instance(form: Form, values: Mapping[str, str]) -> etree._Element:

@@ -29,10 +29,10 @@ def shortcuts(ctx: FieldContext, filling: Filling, ask: Ask, known: Known) -> Sh
     if field is None or beside is None:
         return Shortcuts()
     shown = screens.choice(ctx.t, field, beside)
-    note = screens.compared(ctx.t, beside, shown)
+    note = screens.compared(ctx.t, field, beside, shown)
     if field.compare is not Compare.LAST or ask.is_change or not _fits(ask, beside):
         return Shortcuts(note=note)
-    value = screens.value(ctx.t, beside, shown)
+    value = screens.value(ctx.t, field, beside, shown)
     press = f"f.short:{filling.draft.draft_id}:{filling.draft.revision}:{SAME}"
     label = cut(ctx.t.plain(msgid("As before: {value}"), value=value), WIDE)
     return Shortcuts((Button(label, press),), note=note)

@@ -129,7 +129,7 @@ async def details(ctx: FieldContext, entry: Entry) -> list[tuple[str, str]]:
     env = Env(now=ctx.now, language=ctx.language, lists=ctx.services.network.lists)
     draft = refill.start(form, env, answers, settled=True)
     return [
-        (row.label, shown_value(ctx.t, row.kind, row.shown))
+        (row.label, shown_value(ctx.t, row.kind, row.shown, row.label))
         for row in engine.card(form, draft, env).rows
         if row.value and _is_detail(row.name, row.kind)
     ]

@@ -230,7 +230,7 @@ def _before(t: Translator, question: Question, field: Field | None, beside: Besi
     figure = beside.known.beside(field) if field else None
     if field is None or figure is None:
         return ""
-    return screens.figure(t, figure, screens.choice(t, field, figure))
+    return screens.figure(t, field, figure, screens.choice(t, field, figure))
 
 
 def _boxes(t: Translator, form: Form, question: Question, beside: Beside) -> tuple[str, ...]:

@@ -173,7 +173,7 @@ def answered(
         if one.name not in said:
             continue
         beside = known.beside(one)
-        then = screens.figure(t, beside, screens.choice(t, one, beside)) if beside else ""
+        then = screens.figure(t, one, beside, screens.choice(t, one, beside)) if beside else ""
         change = _change(t, one, compared.value(answers, one.path), beside)
         why = whys.get(one.name, "")
         found.append(Line(asked.number, one.label(t.language), said[one.name], then, change, why))
@@ -183,7 +183,7 @@ def answered(
 def _change(t: Translator, field: Field, answer: Any, beside: Figure | None) -> str:
     if beside is None or not field.is_number or beside.number is None:
         return ""
-    return numbers.difference(t, float(answer), beside.number)
+    return numbers.difference(t, field, float(answer), beside.number)
 
 
 def _said(

@@ -66,7 +66,7 @@ def is_undo(text: str) -> bool:
 
 def closed(t: Translator, label: str, total: str, *, keeps_keys: bool) -> Screen:
     """Say what was counted and take the keys away unless others come."""
-    value = form.shown_value(t, Kind.INTEGER, total)
+    value = form.shown_value(t, Kind.INTEGER, total, label)
     text = t("{label}: {value}", label=label.rstrip(" :"), value=value)
     return Screen(text, keyboard=None if keeps_keys else CLOSE_KEYBOARD)
 

@@ -13,6 +13,7 @@ from typing import Final
 from bot.catalogs import Html, Translator
 from bot.forms.turns import Ask, AskMore, Card, Choice, Kind, Part, Row
 from bot.msgid import msgid, plural
+from bot.screens import amounts
 from bot.screens.screen import PRESS_LIMIT, Button, Rows, Screen, bold, column, cut, grid, lines
 
 PAGE: Final = 8  # choices on one screen
@@ -97,7 +98,11 @@ def question(t: Translator, ask: Ask, place: Place, problem: str | None = None) 
 def _panel(t: Translator, ask: Ask) -> list[Html]:
     """List what a card of several questions says so far, besides the one that is asked."""
     return [
-        t("{label}: {value}", label=row.label, value=shown_value(t, row.kind, row.shown))
+        t(
+            "{label}: {value}",
+            label=row.label,
+            value=_said(t, row),
+        )
         for row in ask.panel
         if row.value and row.path != ask.path and row.kind is not Kind.NOTE
     ]
@@ -195,8 +200,8 @@ def _day_button(day: date, first: date, place: Place) -> Button:
     return Button(label, place.press("pick", day.isoformat()))
 
 
-def shown_value(t: Translator, kind: Kind, shown: str) -> str:
-    """Write an answer as people do: dates and numbers are local."""
+def shown_value(t: Translator, kind: Kind, shown: str, label: str) -> str:
+    """Write an answer as people do: dates, numbers and money (by the `label`) are local."""
     if not shown:
         return "—"
     if kind is Kind.DATE:
@@ -204,8 +209,7 @@ def shown_value(t: Translator, kind: Kind, shown: str) -> str:
     if kind is Kind.DATETIME:
         return t.moment(datetime.fromisoformat(shown))
     if kind in {Kind.INTEGER, Kind.DECIMAL}:
-        number = float(shown)
-        return t.number(int(number) if number.is_integer() else number)
+        return amounts.number(t, float(shown), kind, label)
     if kind in FILES:
         return t.plain(msgid("attached"))
     return _plain(t, kind, shown)
@@ -221,8 +225,12 @@ def _plain(t: Translator, kind: Kind, shown: str) -> str:
     return t.plain(msgid("Yes")) if kind is Kind.ACKNOWLEDGE else shown
 
 
+def _said(t: Translator, one: Row | Ask) -> str:
+    return shown_value(t, one.kind, one.shown, one.label)
+
+
 def _row(t: Translator, row: Row) -> Html:
-    value = cut(shown_value(t, row.kind, row.shown), CARD_VALUE)
+    value = cut(_said(t, row), CARD_VALUE)
     return t("{number}. {label}: {value}", number=row.number, label=row.label, value=value)
 
 
@@ -244,7 +252,10 @@ def _earlier(t: Translator, ask: Ask) -> Html | None:
     if ask.kind is Kind.NOTE:  # a computed or read-only answer
         return bold(ask.shown)
     # A date («2026 г.») and many a typed line bring a full stop of their own.
-    return t(msgid("Now: {value}."), value=shown_value(t, ask.kind, ask.shown).removesuffix("."))
+    return t(
+        msgid("Now: {value}."),
+        value=_said(t, ask).removesuffix("."),
+    )
 
 
 def _how(t: Translator, ask: Ask) -> Html | None:
@@ -370,7 +381,7 @@ def moves(t: Translator, ask: Ask, place: Place) -> Rows:
     """Return the buttons that every question has: keep, skip, back, put aside."""
     buttons = []
     if ask.can_keep and ask.kind not in {Kind.NOTE, Kind.ACKNOWLEDGE}:
-        value = cut(shown_value(t, ask.kind, ask.shown), 30)
+        value = cut(_said(t, ask), 30)
         buttons.append(Button(t.plain(msgid("Keep: {value}"), value=value), place.press("keep")))
     if ask.can_skip:
         buttons.append(Button(t.plain(msgid("Skip")), place.press("skip")))

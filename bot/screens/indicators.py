@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.catalogs import Html, Translator
+from bot.forms.compared import Field
 from bot.msgid import msgid
 from bot.rules import indicators
 from bot.rules.indicators import Numbers, Ratio
+from bot.screens import amounts
 from bot.screens.screen import lines
 
 
@@ -27,14 +29,13 @@ def percent(t: Translator, change: Decimal | None) -> str:
     return f"{sign}{t.fixed(abs(change))} %"
 
 
-def difference(t: Translator, now: float, then: float) -> str:
+def difference(t: Translator, field: Field, now: float, then: float) -> str:
     """Write by how much a number has changed: «+31 (+19 %)»; nothing for no change."""
     changed = round(float(now - then), 2)
     if not changed:
         return "0"
     sign = "+" if changed > 0 else "−"
-    number = abs(changed)
-    said = f"{sign}{t.number(int(number) if number.is_integer() else number)}"
+    said = f"{sign}{amounts.number(t, abs(changed), field.kind, field.label(t.language))}"
     share = percent(t, indicators.change_percent(now, then))
     return f"{said} ({share})" if share else said
 

@@ -14,7 +14,9 @@ from bot.forms.model import Form
 from bot.forms.turns import Kind
 from bot.msgid import msgid, plural
 from bot.rules import monitoring
+from bot.rules.indicators import rounded
 from bot.rules.monitoring import Known
+from bot.screens import amounts
 from bot.screens.form import shown_value
 from bot.screens.screen import WIDE, Button, Screen, bold, column, cut, grid, lines
 from bot.screens.visits import NUMBERS, SOURCES
@@ -101,14 +103,14 @@ def introduction(
 # -------------------------------------------------------------------- beside a question
 
 
-def figure(t: Translator, one: Figure, label: str = "") -> str:
+def figure(t: Translator, field: Field, one: Figure, label: str = "") -> str:
     """Write a figure with its period; a choice by its `label`."""
-    return f"{month_of(t, one.period)}: {value(t, one, label)}"
+    return f"{month_of(t, one.period)}: {value(t, field, one, label)}"
 
 
-def value(t: Translator, one: Figure, label: str = "") -> str:
+def value(t: Translator, field: Field, one: Figure, label: str = "") -> str:
     """Write a figure; a choice by its `label`."""
-    return label or one.fact or t.number(_number(one.number))
+    return label or one.fact or _amount(t, field, one.number or 0)
 
 
 def _number(value: float | None) -> float:
@@ -116,22 +118,27 @@ def _number(value: float | None) -> float:
     return int(number) if number.is_integer() else number
 
 
-def compared(t: Translator, one: Figure | None, label: str = "") -> Html | None:
+def _amount(t: Translator, field: Field, number: float) -> str:
+    return amounts.number(t, number, field.kind, field.label(t.language))
+
+
+def compared(t: Translator, field: Field, one: Figure, label: str = "") -> Html:
     """Stand the compared figure beside a question."""
-    return None if one is None else t("{text}.", text=figure(t, one, label))
+    return t("{text}.", text=figure(t, field, one, label))
 
 
 def planned(t: Translator, plan: float | None) -> Html | None:
     """Stand the department's plan of paid services beside the question about them."""
     if plan is None:
         return None
-    return t(msgid("The department's plan for the year: {plan}."), plan=_number(plan))
+    text = msgid("The department's plan for the year: {plan}.")
+    return t(text, plan=t.fixed(rounded(plan, amounts.KOPECKS)))
 
 
 def doubt(t: Translator, field: Field, reason: str, now: float, beside: Figure) -> Html:
     """Say what is odd about a count beside that of a year ago (T24); see bot.forms.doubts."""
-    number, label = _number(now), field.label(t.language)
-    then = figure(t, beside)
+    number, label = _amount(t, field, now), field.label(t.language)
+    then = figure(t, field, beside)
     if reason == "zero":
         return t(msgid("{label}. {then}, now {now}."), label=label, then=then, now=number)
     if reason == "same":
@@ -466,7 +473,7 @@ def _written(t: Translator, field: Field, value: Any, served: Served) -> str:
 
 
 def _answer(t: Translator, field: Field, now: str, beside: Figure | None, why: str) -> Html:
-    then = f" ({figure(t, beside, choice(t, field, beside))})" if beside else ""
+    then = f" ({figure(t, field, beside, choice(t, field, beside))})" if beside else ""
     line = t("{label}: {now}{then}", label=field.label(t.language), now=now, then=then)
     return Html(f"{line} {t('«{why}»', why=why)}") if why else line
 
@@ -476,8 +483,9 @@ def said(t: Translator, field: Field, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(field.choice(str(one), t.language) for one in value)
     if isinstance(value, str):
-        return shown_value(t, field.kind, field.choice(value, t.language))
-    return t.number(_number(value))
+        label = field.label(t.language)
+        return shown_value(t, field.kind, field.choice(value, t.language), label)
+    return _amount(t, field, value)
 
 
 def choice(t: Translator, field: Field, one: Figure | None) -> str:

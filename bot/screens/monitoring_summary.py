@@ -11,6 +11,7 @@ from bot.msgid import msgid
 from bot.rules import indicators
 from bot.rules.indicators import Ratio
 from bot.rules.outliers import Outlier
+from bot.screens import amounts
 from bot.screens import indicators as numbers
 from bot.screens.monitoring import month_of
 from bot.screens.monitoring_board import NAMED, heading
@@ -147,7 +148,7 @@ def _numbers(t: Translator, about: Summary) -> list[Html]:
 
 def _total(t: Translator, about: Summary, one: Total) -> Html:
     number = one.number / one.units if one.is_mean else one.number
-    said = t.number(_short(number))
+    said = _short(t, one.field, number)
     if one.is_mean:
         said = t.plain(msgid("{number} on average"), number=said)
     change = ""
@@ -160,9 +161,8 @@ def _total(t: Translator, about: Summary, one: Total) -> Html:
     return t("{label}: {number}{change}", label=label, number=said, change=shown)
 
 
-def _short(number: float) -> float:
-    rounded = round(float(number), 2)
-    return int(rounded) if rounded.is_integer() else rounded
+def _short(t: Translator, field: Field, number: float) -> str:
+    return amounts.number(t, round(float(number), 2), field.kind, field.label(t.language))
 
 
 def _chosen(t: Translator, one: Chosen) -> Html:
@@ -261,8 +261,8 @@ def _standing(t: Translator, one: Standing) -> Html:
         text,
         library=one.library,
         question=one.field.label(t.language),
-        now=_short(now),
-        before=_short(before),
+        now=_short(t, one.field, now),
+        before=_short(t, one.field, before),
         change=numbers.percent(t, indicators.change_percent(now, before)),
     )
     return Html(f"{line} {t('«{why}»', why=one.why)}") if one.why else line

@@ -10,8 +10,9 @@ from bot.forms.changes import Changed, Changes
 from bot.forms.compared import said
 from bot.forms.model import Label, Question
 from bot.msgid import msgid, plural
-from bot.screens.monitoring import title as called
-from bot.screens.screen import Button, Rows, Screen, bold, column, cut, grid, lines
+from bot.screens.monitoring_board import called
+from bot.screens.monitoring_board import label as briefly
+from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
 from storage.records.monitoring import Campaign, Questionnaire
 
 NAMED: Final = 8  # questions of one kind of change by name; the others are counted
@@ -139,7 +140,7 @@ def published(t: Translator, about: Questionnaire, running: Sequence[Running]) -
     )
     label = msgid("Take it: {campaign}")
     takes = [
-        _take(about, one.campaign, t.plain(label, campaign=called(t, one.campaign)))
+        _take(about, one.campaign, t.plain(label, campaign=briefly(t, one.campaign)))
         for one in running
     ]
     return Screen(text, (*column(takes), *_to_card(t, about)))
@@ -147,7 +148,7 @@ def published(t: Translator, about: Questionnaire, running: Sequence[Running]) -
 
 def _take(about: Questionnaire, campaign: Campaign, label: str) -> Button:
     press = f"quest.take:{campaign.campaign_id}:{about.questionnaire_id}:{about.number}"
-    return Button(cut(label, CUT), press)
+    return Button(cut(label, WIDE), press)
 
 
 def offered(t: Translator, about: Questionnaire, one: Running) -> Screen:
@@ -256,7 +257,7 @@ def buttons(t: Translator, found: Sequence[Questionnaire]) -> Rows:
     label = "{title}, {number}"
     return grid(
         Button(
-            cut(t.plain(label, title=one.title, number=one.number), 40),
+            cut(t.plain(label, title=one.title, number=one.number), WIDE),
             f"quest.card:{one.questionnaire_id}",
         )
         for one in found

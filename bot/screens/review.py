@@ -13,6 +13,7 @@ from bot.msgid import msgid
 from bot.rules import monitoring, reviewing
 from bot.rules.monitoring import Known
 from bot.rules.reviewing import Asked
+from bot.screens import amounts
 from bot.screens.monitoring import AskedOf, asked_of, figure, heading
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, cut, grid, lines
 from storage.records.monitoring import Campaign, CampaignUnit, Figure, Remark
@@ -58,16 +59,15 @@ def _one(t: Translator, field: Field, value: Any) -> str:
         return ", ".join(field.choice(str(name), t.language) for name in value)
     if isinstance(value, str):
         return field.choice(value, t.language)
-    return t.number(int(value) if float(value).is_integer() else value)
+    return amounts.number(t, value, field.kind, field.label(t.language))
 
 
-def difference(t: Translator, now: Any, beside: Figure) -> str:
+def difference(t: Translator, field: Field, now: Any, beside: Figure) -> str:
     """Say by how much a number has changed, absolutely and in per cent; empty for a fact."""
     if beside.number is None or isinstance(now, str | list):
         return ""
     change = float(now) - beside.number
-    by = abs(change)
-    amount = int(by) if by.is_integer() else round(by, 2)
+    amount = amounts.number(t, round(abs(change), 2), field.kind, field.label(t.language))
     if not change:
         return t.plain(msgid("the same"))
     percent = abs(monitoring.change_percent(float(now), beside.number)) if beside.number else 0
@@ -103,8 +103,9 @@ def line(t: Translator, one: Asked, about: Answers) -> Html:
     then = ""
     if beside is not None:
         label = one.field.choice(beside.fact, t.language) if beside.fact else ""
-        changed = difference(t, found[0], beside) if len(found) == 1 else ""
-        then = f" ({'; '.join(part for part in (figure(t, beside, label), changed) if part)})"
+        changed = difference(t, one.field, found[0], beside) if len(found) == 1 else ""
+        parts = (figure(t, one.field, beside, label), changed)
+        then = f" ({'; '.join(part for part in parts if part)})"
     text = t("{number}. {label}: {now}{then}", **_named(t, one, found), then=then)
     return lines(
         text,
@@ -193,6 +194,9 @@ class Queue:
 
 def title(t: Translator, campaign: Campaign) -> Html:
     """Name the review of a campaign."""
+    if campaign.name:
+        named = msgid("Review of the questionnaires «{name}»")
+        return bold(t.plain(named, name=campaign.name))
     about = asked_of(t, AskedOf.of(campaign))
     return bold(t.plain(msgid("Review of the questionnaires for {period}"), period=about))
 

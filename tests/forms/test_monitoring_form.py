@@ -112,6 +112,27 @@ def test_a_soft_check_asks_why(name: str, given: str, year: dict[str, str], doub
     assert list(engine.doubtful(person.form, person.draft, person.env)) == asked
 
 
+@pytest.mark.parametrize(
+    ("given", "last", "doubt"),
+    [
+        ("4480", "4502", []),
+        ("4502", "4502", []),
+        ("80", "4502", ["less"]),
+        ("0", "4502", ["zero"]),
+        ("6000", "4502", ["more"]),
+        ("0", "3", []),
+    ],
+)
+def test_a_fact_that_jumps_is_asked_about(given: str, last: str, doubt: list[str]):
+    """The same as last time is no wonder for a fact; neither are few that became none."""
+    person = a_library(year={"stock": last})
+    for answer in ANSWERS:
+        person.says(answer)
+    person.says(given)
+    assert person.asked == ("stock_why" if doubt else "events")
+    assert [one.reason for one in engine.doubtful(person.form, person.draft, person.env)] == doubt
+
+
 def test_the_words_of_a_check_name_the_numbers():
     person = at("visits")
     person.says("150")

@@ -42,7 +42,7 @@ async def test_blanks_of_those_out_of_reach(world: World) -> None:
     await svetlana.press("Сроки и история")
     assert svetlana.buttons == [
         ["Печать бланков", "История"],
-        ["К списку", "Все кампании"],
+        ["К списку", "Все мониторинги"],
     ]
     assert await svetlana.press("Печать бланков") == [
         (
@@ -79,7 +79,7 @@ async def test_in_belarusian(world: World) -> None:
     assert await pavel.forge("campaign.blanks:1") == [
         (
             "Маніторынг за 9 месяцаў 2026 года\n"
-            "Анкета для запаўнення ад рукі, у Word: на кожную бібліятэку свой ліст."
+            "Анкета для запаўнення ад рукі, у Word: на кожную бібліятэку свой аркуш."
         ),
     ]
     assert pavel.buttons == [
@@ -92,7 +92,7 @@ async def test_in_belarusian(world: World) -> None:
         "Рыхтую файл, дашлю праз хвіліну.",
         (
             "[document Анкета за 9 месяцаў 2026 года.docx] Анкета за 9 месяцаў "
-            "2026 года: надрукаваць і запоўніць ад рукі. Лістоў: 1."
+            "2026 года: надрукаваць і запоўніць ад рукі. Аркушаў: 1."
         ),
     ]
     assert await pavel.forge("campaign.picture:1") == [

@@ -66,7 +66,7 @@ async def test_head_and_deputy_are_told_some_days_before(world: World) -> None:
         ["Перенести", "Остановить"],
         ["Хорошо", "Кто проверяет"],
         ["Печать бланков", "История"],
-        ["Все кампании"],
+        ["Все мониторинги"],
     ]
     assert await olga.press("Хорошо") == [
         (
@@ -84,7 +84,7 @@ async def test_head_and_deputy_are_told_some_days_before(world: World) -> None:
     assert olga.buttons == [
         ["Перенести", "Остановить"],
         ["Кто проверяет", "Печать бланков"],
-        ["История", "Все кампании"],
+        ["История", "Все мониторинги"],
     ]
     assert [
         line
@@ -111,7 +111,7 @@ async def test_a_campaign_is_moved_before_it_opens(world: World) -> None:
         (
             "Мониторинг за 9 месяцев 2026 года\n"
             "Открывается: 1 октября, последний день: 20 октября.\n"
-            "Нажмите новые дни или напишите оба, например: 5.10 - 25.10"
+            "Нажмите новые дни или напишите первый и последний, например: 5.10 - 25.10"
         ),
     ]
     assert olga.buttons == [
@@ -134,7 +134,7 @@ async def test_a_campaign_is_moved_before_it_opens(world: World) -> None:
     assert olga.buttons == [
         ["Перенести", "Остановить"],
         ["Кто проверяет", "Печать бланков"],
-        ["История", "Все кампании"],
+        ["История", "Все мониторинги"],
     ]
     assert await marina.news() == [
         (
@@ -153,10 +153,10 @@ async def test_a_campaign_is_moved_before_it_opens(world: World) -> None:
         ("Последний день не может быть раньше первого. Напишите, например: 20.10 - 30.10."),
     ]
     assert await marina.send("30.09 - 5.10") == [
-        ("Он спрашивает о времени по 30 сентября включительно: открыть можно со следующего дня."),
+        ("Вопросы о времени по 30 сентября включительно: открыть можно со следующего дня."),
     ]
     assert await marina.send("10.01.2027 - 20.01.2027") == [
-        "Этот мониторинг относится к году 2026: он открывается в этом же году.",
+        "Этот мониторинг относится к 2026 году: открыть его можно в том же году.",
     ]
     assert await marina.send("1.10.2026 - 1.10.2027") == [
         "Мониторинг длится не дольше 120 дней. Проверьте, пожалуйста, год.",
@@ -264,7 +264,7 @@ async def test_a_campaign_is_stopped_and_let_go_again(world: World) -> None:
             "Открывается сам, по настройкам."
         ),
     ]
-    assert olga.buttons == [["Вернуть в план", "История"], ["Все кампании"]]
+    assert olga.buttons == [["Вернуть в план", "История"], ["Все мониторинги"]]
     assert await marina.news() == [
         (
             "Мониторинг за 9 месяцев 2026 года\n"
@@ -284,9 +284,9 @@ async def test_a_campaign_is_stopped_and_let_go_again(world: World) -> None:
     assert await marina.send("/monitoring") == [
         ("Мониторинга ещё не было. Он откроется сам в день, указанный в настройках."),
     ]
-    assert marina.buttons == [["Все кампании"]]
-    assert await marina.press("Все кампании") == [
-        ("Все кампании\nМониторинг за 9 месяцев 2026 года: остановлен"),
+    assert marina.buttons == [["Все мониторинги"]]
+    assert await marina.press("Все мониторинги") == [
+        ("Все мониторинги\nМониторинг за 9 месяцев 2026 года: остановлен"),
     ]
     assert marina.buttons == [["Октябрь 2026"], ["Новый мониторинг"]]
     await marina.press("Октябрь 2026")
@@ -323,7 +323,7 @@ async def test_a_stopped_campaign_stays_stopped_after_its_day(world: World) -> N
     await world.tick()
     assert await world.sql("SELECT count(*) FROM campaign_units") == [(0,)]
     await olga.forge("campaign.card:1")
-    assert olga.buttons == [["История", "Все кампании"]]
+    assert olga.buttons == [["История", "Все мониторинги"]]
 
 
 async def test_in_belarusian(world: World) -> None:
@@ -344,20 +344,20 @@ async def test_in_belarusian(world: World) -> None:
             "Анкета: Мониторинг.\n"
             "Бібліятэкі: 12, усе адкрытыя.\n"
             "Хто правярае: Каталогава М. П.\n"
-            "Адкрываецца сам, па наладах."
+            "Адкрываецца сам, паводле налад."
         ),
     ]
     assert marina.buttons == [
         ["Перанесці", "Спыніць"],
         ["Добра", "Хто правярае"],
         ["Друк бланкаў", "Гісторыя"],
-        ["Усе кампаніі"],
+        ["Усе маніторынгі"],
     ]
     assert await marina.press("Перанесці") == [
         (
             "Маніторынг за 9 месяцаў 2026 года\n"
             "Адкрываецца: 1 кастрычніка, апошні дзень: 20 кастрычніка.\n"
-            "Націсніце новыя дні або напішыце абодва, напрыклад: 5.10 - 25.10"
+            "Націсніце новыя дні або напішыце першы і апошні, напрыклад: 5.10 - 25.10"
         ),
     ]
     await marina.send("3.10 - 23.10")
@@ -384,7 +384,7 @@ async def test_in_belarusian(world: World) -> None:
             "Анкета: Мониторинг.\n"
             "Бібліятэкі: 12, усе адкрытыя.\n"
             "Хто правярае: Кніжнік П. А.\n"
-            "Адкрываецца сам, па наладах."
+            "Адкрываецца сам, паводле налад."
         ),
     ]
     assert await pavel.news() == [
@@ -411,11 +411,11 @@ async def test_in_belarusian(world: World) -> None:
             "Анкета: Мониторинг.\n"
             "Бібліятэкі: 12, усе адкрытыя.\n"
             "Хто правярае: Кніжнік П. А.\n"
-            "Адкрываецца сам, па наладах."
+            "Адкрываецца сам, паводле налад."
         ),
     ]
-    assert await marina.press("Усе кампаніі") == [
-        "Усе кампаніі\nМаніторынг за 9 месяцаў 2026 года: спынены"
+    assert await marina.press("Усе маніторынгі") == [
+        "Усе маніторынгі\nМаніторынг за 9 месяцаў 2026 года: спынены"
     ]
 
 
@@ -459,7 +459,7 @@ async def test_all_are_given_more_time(world: World) -> None:
         (
             "Мониторинг за 9 месяцев 2026 года\n"
             "Срок: 20 октября.\n"
-            "Нажмите новый последний день или напишите его, например: 25.10"
+            "Нажмите новый срок или напишите его, например: 25.10"
         ),
     ]
     assert olga.buttons == [
@@ -485,12 +485,12 @@ async def test_all_are_given_more_time(world: World) -> None:
         ["Печать бланков"],
         ["Закрыть мониторинг"],
         ["История", "К списку"],
-        ["Все кампании"],
+        ["Все мониторинги"],
     ]
     assert await nina.news() == [
         (
             "Мониторинг за 9 месяцев 2026 года\n"
-            "На анкету дано больше времени: теперь последний день 23 октября.\n"
+            "На анкету дано больше времени: теперь срок 23 октября.\n"
             "Деревная."
         ),
     ]
@@ -498,7 +498,7 @@ async def test_all_are_given_more_time(world: World) -> None:
     assert await elena.news() == [
         (
             "Мониторинг за 9 месяцев 2026 года\n"
-            "На анкету дано больше времени: теперь последний день 23 октября.\n"
+            "На анкету дано больше времени: теперь срок 23 октября.\n"
             "Деревянчицы, Большие Шиловичи."
         ),
     ]
@@ -506,7 +506,7 @@ async def test_all_are_given_more_time(world: World) -> None:
     assert await anna.news() == []
     await olga.press("Продлить")
     assert await olga.send("20.10") == [
-        "Сейчас последний день 23 октября. Напишите более поздний.",
+        "Сейчас срок 23 октября. Напишите более поздний день.",
     ]
     assert await olga.send("1.06.2027") == ["Срок слишком большой: проверьте, пожалуйста, год."]
     assert await olga.send("30 октября") == [
@@ -564,7 +564,7 @@ async def test_one_library_is_given_more_time(world: World) -> None:
         (
             "Анкета за 9 месяцев 2026 года: Деревная\n"
             "Срок: 20 октября.\n"
-            "Нажмите новый последний день или напишите его, например: 25.10"
+            "Нажмите новый срок или напишите его, например: 25.10"
         ),
     ]
     assert marina.buttons == [
@@ -582,13 +582,13 @@ async def test_one_library_is_given_more_time(world: World) -> None:
     assert await nina.news() == [
         (
             "Мониторинг за 9 месяцев 2026 года\n"
-            "На анкету дано больше времени: теперь последний день 27 октября.\n"
+            "На анкету дано больше времени: теперь срок 27 октября.\n"
             "Деревная."
         ),
     ]
     await marina.press("Продлить")
     assert await marina.send("25.10") == [
-        "Сейчас последний день 27 октября. Напишите более поздний.",
+        "Сейчас срок 27 октября. Напишите более поздний день.",
     ]
     await marina.send("28.10")
     assert await world.sql(
@@ -615,7 +615,7 @@ async def test_forged_buttons_change_nothing(world: World) -> None:
     await svetlana.start()
     await nina.start()
     await svetlana.forge("campaign.card:1")
-    assert svetlana.buttons == [["Печать бланков", "История"], ["Все кампании"]]
+    assert svetlana.buttons == [["Печать бланков", "История"], ["Все мониторинги"]]
     for forged in (
         "ok:1", "move:1", "moved:1:2026-10-05:2026-10-25", "stop:1", "stopped:1", "go:1",
         "longer:1", "until:1:2026-10-30", "who:1", "by:1:4",

@@ -434,8 +434,8 @@ async def test_closing_in_belarusian(world: World):
             "Супрацоўнікі: Полкіна Людміла Мікалаеўна, библиотекарь."
         ),
     ]
-    assert await admin.press("Адчыніць зноў") == ["Адчыніць бібліятэку зноў: Васілевічы?"]
-    assert await admin.press("Адчыніць зноў") == [
+    assert await admin.press("Адкрыць зноў") == ["Адчыніць бібліятэку зноў: Васілевічы?"]
+    assert await admin.press("Адкрыць зноў") == [
         (
             "Захавана.\n"
             "Інтэграваная бібліятэка аграгарадка Васілевічы\n"

@@ -149,7 +149,7 @@ async def test_all_answers_and_all_changes(world: World) -> None:
     ]  # fmt: skip
     about = {row[0].value: row[1].value for row in book["О файле"].iter_rows()}
     assert about["Учреждение"] == "ГУК «Слонимская районная библиотека им. Якуба Коласа» (BY-SL)"
-    assert about["Сравнение с"] == "Октябрь 2025"
+    assert about["С чем сравнивается"] == "Октябрь 2025"
 
 
 async def test_who_may_have_files(world: World) -> None:

@@ -131,7 +131,7 @@ async def test_the_export_of_a_campaign(world: World) -> None:
     await olga.press("Сводка")
     await olga.press("Файлы")
     assert await olga.press("CSV как в ODK") == [
-        "Файл придёт, когда будет готов: не дольше минуты.",
+        "Готовлю файл, пришлю через минуту.",
         (
             "[document monitoring.zip] Анкета за 9 месяцев 2026 года. Таблицы в том виде, как их "
             "выгружает ODK Central."

@@ -35,7 +35,7 @@ RATIOS = {  # name: title, above, below the line, times, decimals
     "turnover": ("Обращаемость фонда", "loans", "stock", 1, 2),
     "coverage": ("Охват населения, %", "users", "population", 100, 1),
     "provision": ("Книгообеспеченность", "stock", "population", 1, 1),
-    "plan": ("План платных услуг, %", "paid_fact", "paid_plan", 100, 1),
+    "plan": ("Выполнение плана платных услуг, %", "paid_fact", "paid_plan", 100, 1),
 }
 SAID = """
 WITH said AS (

@@ -98,19 +98,19 @@ async def test_sheets_of_all_libraries_in_one_archive(world: World) -> None:
             "Файлы\n"
             "Табліца Excel: бібліятэкі па радках, вынікі і паказчыкі формуламі, усе адказы і "
             "змены.\n"
-            "Лісты для Word: па старонцы на бібліятэку, каб надрукаваць і падпісаць, адным "
+            "Аркушы для Word: па старонцы на бібліятэку, каб надрукаваць і падпісаць, адным "
             "архівам.\n"
             "CSV як у ODK: для праграм, якія чытаюць выгрузкі ODK Central."
         ),
     ]
     assert pavel.buttons == [
-        ["Табліца Excel"], ["Лісты для Word"], ["CSV як у ODK"], ["Да зводкі"],
+        ["Табліца Excel"], ["Аркушы для Word"], ["CSV як у ODK"], ["Да зводкі"],
     ]  # fmt: skip
-    assert await pavel.press("Лісты для Word") == [
-        "Файл прыйдзе, калі будзе гатовы: не даўжэй за хвіліну.",
+    assert await pavel.press("Аркушы для Word") == [
+        "Рыхтую файл, дашлю праз хвіліну.",
         (
             "[document BY-SL Анкета за 9 месяцаў 2026 года.zip] Анкета за 9 месяцаў 2026 года. "
-            "Ліст кожнай бібліятэкі для Word."
+            "Аркуш кожнай бібліятэкі для Word."
         ),
     ]
     [content] = (await files(world, pavel)).values()
@@ -150,6 +150,6 @@ async def test_nothing_to_put_into_an_archive_is_said(world: World) -> None:
     svetlana = world.chat(1003)
     await svetlana.start()
     assert await svetlana.forge("campaign.file:1:docx") == [
-        "Файл придёт, когда будет готов: не дольше минуты.",
+        "Готовлю файл, пришлю через минуту.",
         "Ни одна библиотека ещё не отправила ответы.",
     ]
