@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+import zlib
 from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -37,7 +38,7 @@ def unpacked(archive: bytes) -> dict[str, bytes]:
             if len(found) > MAX_FILES or sum(one.file_size for one in found) > MAX_UNPACKED:
                 raise UserError(msgid("There is too much in the archive."))
             return {PurePosixPath(one.filename).name: opened.read(one) for one in found}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError):
         raise UserError(
             msgid("The archive cannot be opened. Pack it once more as .zip.")
         ) from None

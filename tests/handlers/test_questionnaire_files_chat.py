@@ -66,7 +66,7 @@ async def test_pictures_and_lists_come_with_the_workbook(world: World) -> None:
 async def test_what_is_not_attached_is_named(world: World) -> None:
     methodist = world.chat(METHODIST)
     assert (await check(methodist, BOOK))[1] == (
-        "2 ошибки. Исправьте их в книге и пришлите книгу снова.\n"
+        "2 ошибки. Исправьте их в файле и пришлите файл снова.\n"
         "• Лист вопросы, строка 3, столбец картинка (рус): Файл полка.png не приложен: пришлите "
         ".zip, где лежат книга и её файлы.\n"
         "• Лист вопросы, строка 4, столбец тип: Файл не приложен: деревни.csv"

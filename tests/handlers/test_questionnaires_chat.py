@@ -88,7 +88,7 @@ async def test_a_good_workbook_is_summed_up_and_tried_to_the_end(world: World) -
     methodist = world.chat(METHODIST)
     assert await methodist.send("/questionnaires") == [
         (
-            "Анкета из Excel: пришлите книгу, и я назову каждую ошибку с листом, строкой и "
+            "Анкета из Excel: пришлите файл, и я назову каждую ошибку с листом, строкой и "
             "столбцом.\n"
             "Если ошибок нет, анкету можно сразу попробовать здесь, как её увидел бы "
             "библиотекарь; ответы не сохраняются.\n"
@@ -143,7 +143,7 @@ async def test_in_belarusian(world: World) -> None:
     head = world.chat(HEAD)
     assert await head.send("/questionnaires") == [
         (
-            "Анкета з Excel: дашліце кнігу, і я назаву кожную памылку з аркушам, радком і "
+            "Анкета з Excel: дашліце файл, і я назаву кожную памылку з аркушам, радком і "
             "слупком.\n"
             "Калі памылак няма, анкету можна адразу паспрабаваць тут, як яе ўбачыў бы "
             "бібліятэкар; адказы не захоўваюцца.\n"
@@ -156,17 +156,17 @@ async def test_in_belarusian(world: World) -> None:
     assert await head.press("Анкета маніторынгу") == [
         (
             "[document Анкета маніторынгу.xlsx] Гэта пытаецца маніторынг цяпер. Змяніце, што "
-            "трэба, і дашліце кнігу сюды."
+            "трэба, і дашліце файл сюды."
         )
     ]
     assert await head.press("Шаблон") == [
-        "[document Шаблон анкеты.xlsx] Запоўніце аркушы і дашліце кнігу сюды."
+        "[document Шаблон анкеты.xlsx] Запоўніце аркушы і дашліце файл сюды."
     ]
     reading = "Чытаю файл «анкета.xlsx». Адказ прыйдзе сюды."
     assert await head.document("анкета.xlsx", BAD) == [
         reading,
         (
-            "3 памылкі. Выпраўце іх у кнізе і дашліце кнігу зноў.\n"
+            "3 памылкі. Выпраўце іх у файле і дашліце файл зноў.\n"
             "• Аркуш Вопросы, радок 3, слупок тип: Няма тыпу «цвет». Ёсць: тэкст, цэлае, лік, "
             "так/не, адзін з …, некалькі з …, дата, фота ды іншыя.\n"
             "• Аркуш Вопросы, радок 4, слупок имя: Імя «users» сустракаецца двойчы: у кожнага "
@@ -221,7 +221,7 @@ async def test_every_mistake_is_told_with_its_place(world: World) -> None:
     assert await methodist.document("анкета.xlsx", BAD) == [
         READING,
         (
-            "3 ошибки. Исправьте их в книге и пришлите книгу снова.\n"
+            "3 ошибки. Исправьте их в файле и пришлите файл снова.\n"
             f"• Лист Вопросы, строка 3, столбец тип: {RU_TYPES}\n"
             "• Лист Вопросы, строка 4, столбец имя: Имя «users» встречается дважды: у каждого "
             "вопроса должно быть своё.\n"
@@ -239,7 +239,7 @@ async def test_many_mistakes_come_as_a_file(world: World) -> None:
     _, said, file = await methodist.document("анкета.xlsx", many)
     told = [f"Лист Вопросы, строка {row}, столбец тип: {RU_TYPES}" for row in range(2, 15)]
     assert said.split("\n") == [
-        "13 ошибок. Исправьте их в книге и пришлите книгу снова.",
+        "13 ошибок. Исправьте их в файле и пришлите файл снова.",
         *(f"• {one}" for one in told[:10]),
         "Ещё замечаний: 3.",
     ]
@@ -260,7 +260,7 @@ async def test_what_is_no_questionnaire_is_said_clearly(world: World) -> None:
         assert methodist.buttons == [["Шаблон", "Не надо"]]
     assert await methodist.photo() == [UNSUITABLE.format(name="Этот файл")]
     assert await world.sql("SELECT name FROM files WHERE kind <> 'voice'") == []
-    one = "1 ошибка. Исправьте её в книге и пришлите книгу снова.\n• "
+    one = "1 ошибка. Исправьте её в файле и пришлите файл снова.\n• "
     assert await methodist.document("анкета.xlsx", b"PK\x03\x04broken") == [
         READING,
         f"{one}Файл не читается: нужна книга Excel (.xlsx) или таблица.",
@@ -293,7 +293,7 @@ async def test_the_template_and_plain_xlsform_come_as_often_as_asked(world: Worl
     await methodist.send("/questionnaires")
     for _ in range(2):
         assert await methodist.press("Шаблон") == [
-            "[document Шаблон анкеты.xlsx] Заполните листы и пришлите книгу сюда."
+            "[document Шаблон анкеты.xlsx] Заполните листы и пришлите файл сюда."
         ]
     await methodist.document("Анкета осени.xlsx", example())
     for _ in range(2):
@@ -315,7 +315,7 @@ async def test_the_shipped_questionnaire_can_be_begun_from(world: World) -> None
     assert await methodist.press("Анкета мониторинга") == [
         (
             "[document Анкета мониторинга.xlsx] Это спрашивает мониторинг сейчас. Измените, "
-            "что нужно, и пришлите книгу сюда."
+            "что нужно, и пришлите файл сюда."
         )
     ]
     (sent,) = (world.folder / "outgoing").glob("questionnaire-*.xlsx")
