@@ -36,8 +36,10 @@ from bot.handlers import (
     contests,
     door,
     excuse,
-    form,
     form_doubts,
+    form_draft,
+    form_ending,
+    form_presses,
     free,
     imports,
     invitations,
@@ -109,7 +111,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *invitations.ROUTES,
     *requests.ROUTES,
     *menu.ROUTES,
-    *form.ROUTES,
+    *form_presses.ROUTES,
     *form_doubts.ROUTES,
     *visits.ROUTES,
     *contests.ROUTES,
@@ -153,14 +155,14 @@ ROUTES: Final[tuple[Route, ...]] = (
 
 def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, Any, Any]:
     """Put the handlers together; nothing runs yet."""
-    form.register(visits.VisitForm())
+    form_draft.register(visits.VisitForm())
     contests.register()
-    form.register(round_form.RoundForm())
-    form.register(monitoring.MonitoringForm())
-    form.register(walk_start.RoundStart())
-    form.register(campaign_form.CampaignForm())
-    form.register(questionnaires.TrialForm())
-    form.menu_with(menu.bring_back)
+    form_draft.register(round_form.RoundForm())
+    form_draft.register(monitoring.MonitoringForm())
+    form_draft.register(walk_start.RoundStart())
+    form_draft.register(campaign_form.CampaignForm())
+    form_draft.register(questionnaires.TrialForm())
+    form_ending.menu_with(menu.bring_back)
     menu.know(ROUTES)
     tasks.know(ROUTES)
 

@@ -10,7 +10,7 @@ from bot.context import FieldContext, numbers, roles_of
 from bot.errors import BadAnswerError, NotAllowedError, UserError
 from bot.forms import search
 from bot.forms.search import Option
-from bot.handlers import form, prompts, visit_confirm
+from bot.handlers import form_asking, form_draft, prompts, visit_confirm
 from bot.handlers import monitoring_units as units
 from bot.handlers import visit_records as records
 from bot.msgid import msgid
@@ -72,7 +72,7 @@ async def choose_source(ctx: FieldContext) -> None:
     told = screens.Told(person.staff_id, person.full_name(ctx.language), source)
     entries = [
         (told.press("open", name), ctx.t.plain(kind.title))
-        for name, kind in form.KINDS.items()
+        for name, kind in form_draft.KINDS.items()
         if kind.is_offered and _may(person, kind.action) and kind.can_begin(ctx)
     ]
     entries += await _questionnaires(ctx, person, source)
@@ -120,10 +120,10 @@ async def open_form(ctx: FieldContext) -> None:
     """Open a form for the colleague."""
     person, source = await _named(ctx), _source(ctx)
     name = ctx.arguments[2] if len(ctx.arguments) > 2 else ""  # noqa: PLR2004  # person, source, form
-    kind = form.KINDS.get(name)
+    kind = form_draft.KINDS.get(name)
     if kind is None or not (kind.is_offered and _may(person, kind.action)):
         raise NotAllowedError
-    await form.open_form(ctx, name, owner=person.staff_id, source=source)
+    await form_asking.open_form(ctx, name, owner=person.staff_id, source=source)
 
 
 # -------------------------------------------------------------------- what a library answers

@@ -12,7 +12,7 @@ from bot.forms.model import Form
 from bot.forms.turns import Ask
 from bot.handlers import campaign_days as days
 from bot.handlers import campaigns as cards
-from bot.handlers import form, tasks
+from bot.handlers import form_asking, form_ending, tasks
 from bot.handlers.campaigns import MANAGE
 from bot.handlers.kinds import Filling, FormKind, Shortcuts, Told
 from bot.msgid import msgid
@@ -103,7 +103,7 @@ class CampaignForm(FormKind):
         cards.tell_reviewer(ctx, campaign)
         made = ctx.t(msgid("The monitoring is made."))
         await cards.show(ctx, campaign, lines(made, ctx.t(text, **values)), slot=draft.slot)
-        await form.back_to_menu(ctx)
+        await form_ending.back_to_menu(ctx)
 
 
 def _day(answers: Mapping[str, Any], name: str) -> date:
@@ -167,7 +167,7 @@ async def _units(ctx: FieldContext, campaign: Campaign, answers: Mapping[str, An
 async def begin(ctx: FieldContext) -> None:
     """Ask what a new campaign is to be."""
     ctx.require(MANAGE, own=False)
-    await form.open_form(ctx, FORM)
+    await form_asking.open_form(ctx, FORM)
 
 
 ROUTES: Final[tuple[Route, ...]] = (press("campaign.new", begin, MANAGE),)

@@ -12,7 +12,7 @@ from bot.context import FieldContext, numbers, roles_of
 from bot.errors import NotAllowedError
 from bot.forms import engine
 from bot.forms.errors import StaleAnswerError
-from bot.handlers import form, monitoring, prompts, tasks
+from bot.handlers import form_asking, form_draft, monitoring, prompts, tasks
 from bot.handlers import monitoring_units as units
 from bot.handlers import review_sheets as sheets
 from bot.handlers.kinds import Filling
@@ -157,7 +157,7 @@ async def correct(ctx: FieldContext) -> None:
     if draft is not None and draft.entered_by != ctx.person.staff_id:
         await monitoring.go_on(ctx, sheet, draft)
         return
-    filling = await (form.load(ctx, draft.draft_id) if draft else _begin(ctx, sheet, remark))
+    filling = await (form_draft.load(ctx, draft.draft_id) if draft else _begin(ctx, sheet, remark))
     await _ask(ctx, filling, remark.question)
 
 
@@ -168,7 +168,7 @@ async def _begin(ctx: FieldContext, sheet: Sheet, remark: Remark) -> Filling:
     one = reviewing.of_path(await sheets.form_of(ctx, sheet), remark.question)
     # Of a question that repeats several answers may be wrong: those are corrected on the card.
     is_repeated = one is not None and bool(one.field.repeat)
-    filling = await form.begin(
+    filling = await form_draft.begin(
         ctx, FORM, owner=owner, source=source,
         context=context | {"remark": remark.remark, "is_repeated": is_repeated},
         prefilled=await campaigns.answers(ctx.tx, sheet.unit), settled=True,
@@ -184,8 +184,8 @@ async def _ask(ctx: FieldContext, filling: Filling, path: str) -> None:
     except StaleAnswerError:
         answers = filling.answers
     await chats.focus(ctx.tx, ctx.chat_id, filling.draft.draft_id)
-    filling = await form.store(ctx, filling, answers)
-    await form.enter(ctx, filling)
+    filling = await form_draft.store(ctx, filling, answers)
+    await form_asking.enter(ctx, filling)
 
 
 # -------------------------------------------------------------------- «Оставить и пояснить»

@@ -11,7 +11,8 @@ from bot.handlers import (
     entry_card,
     entry_checks,
     entry_forms,
-    form,
+    form_asking,
+    form_draft,
     free,
     media,
 )
@@ -135,9 +136,9 @@ async def begin(ctx: FieldContext) -> None:
     draft = await _begun(ctx, contest)
     if draft is not None:
         await chats.focus(ctx.tx, ctx.chat_id, draft.draft_id)
-        await form.enter(ctx, await form.load(ctx, draft.draft_id))
+        await form_asking.enter(ctx, await form_draft.load(ctx, draft.draft_id))
         return
-    await form.open_form(ctx, contest.form, context={"contest_id": contest.contest_id})
+    await form_asking.open_form(ctx, contest.form, context={"contest_id": contest.contest_id})
 
 
 async def _refuse_full(ctx: FieldContext, contest: Contest) -> None:
@@ -159,7 +160,7 @@ async def show_mine(ctx: FieldContext) -> None:
     page = next(iter(numbers(ctx.arguments[:1])), 0)
     names = {one.name for one in FORMS}
     begun = [
-        await _waiting(ctx, await form.load(ctx, one.draft_id))
+        await _waiting(ctx, await form_draft.load(ctx, one.draft_id))
         for one in await drafts.open_of(ctx.tx, ctx.person.staff_id)
         if one.form in names and not one.training
     ]
@@ -191,7 +192,7 @@ def _takes_photos(name: str) -> free.Fits:
     """Tell whether photos can begin an entry of a form: a contest takes some from the person."""
 
     def fits(ctx: FieldContext, outside: Outside) -> bool:
-        kind = form.KINDS[name]
+        kind = form_draft.KINDS[name]
         return outside.kinds == {"photo"} and ctx.may(kind.action) and kind.can_begin(ctx)
 
     return fits
@@ -201,7 +202,7 @@ async def _begin_with(ctx: FieldContext, outside: Outside, name: str, album: str
     """Begin an entry with the photos that came."""
     file_ids = [await media.keep(ctx, dict(one)) for one in outside.media]
     photos = [{rules.ALBUMS[album]: f"file-{key}"} for key in file_ids]
-    await form.open_form(ctx, name, prefilled={album: photos})
+    await form_asking.open_form(ctx, name, prefilled={album: photos})
 
 
 async def begin_publication(ctx: FieldContext, outside: Outside) -> None:
@@ -223,7 +224,7 @@ free.offer("holidays", msgid("Holidays contest"), _takes_photos("entry_holidays"
 def register() -> None:
     """Let the mechanism ask the forms of entries."""
     for one in FORMS:
-        form.register(one)
+        form_draft.register(one)
 
 
 ROUTES: Final[tuple[Route, ...]] = (

@@ -10,7 +10,7 @@ from bot.forms import engine
 from bot.forms.turns import Card
 from bot.handlers import entry_records as records
 from bot.handlers import entry_saving as saving
-from bot.handlers import form, prompts, visit_records
+from bot.handlers import form_asking, form_draft, prompts, visit_records
 from bot.msgid import msgid
 from bot.routes import Route, press
 from bot.rules import contests as rules
@@ -115,22 +115,22 @@ async def correct(ctx: FieldContext) -> None:
     mine = await drafts.open_of(ctx.tx, ctx.person.staff_id)
     begun = next((one for one in mine if one.context.get("entry_id") == entry.entry_id), None)
     if begun is not None:
-        filling = await form.load(ctx, begun.draft_id)
+        filling = await form_draft.load(ctx, begun.draft_id)
         await chats.focus(ctx.tx, ctx.chat_id, begun.draft_id)
     else:
         stored = await entries.answers(ctx.tx, entry.submission_id)
-        filling = await form.begin(
+        filling = await form_draft.begin(
             ctx,
             contest.form,
             context={"entry_id": entry.entry_id, "contest_id": entry.contest_id},
             prefilled=records.answers_of(stored, entry),
             settled=True,
         )
-    form.say_opening(ctx, filling)
+    form_asking.say_opening(ctx, filling)
     if isinstance(engine.current(filling.form, filling.answers, filling.env), Card):
-        await form.show_rows(ctx, filling)
+        await form_asking.show_rows(ctx, filling)
     else:
-        await form.show(ctx, filling, edit=False)
+        await form_asking.show(ctx, filling, edit=False)
 
 
 # -------------------------------------------------------------------- withdrawing

@@ -12,7 +12,7 @@ from bot.forms.turns import Card, Kind
 from bot.handlers import entry_answers as spoken
 from bot.handlers import entry_records as records
 from bot.handlers import entry_saving as saving
-from bot.handlers import form, prompts, visit_records
+from bot.handlers import form_asking, form_draft, form_ending, prompts, visit_records
 from bot.handlers.kinds import Filling
 from bot.msgid import msgid
 from bot.routes import Route, press
@@ -194,15 +194,15 @@ def _suspicious(card: Card) -> list[tuple[str, str]]:
 
 async def strip(ctx: FieldContext) -> None:
     """Take the numbers out of what was typed and submit the rest (T19)."""
-    found = await form.on_card(ctx)
+    found = await form_asking.on_card(ctx)
     if found is None:
         return
     filling, card, rest = found
-    filling = await form.store(ctx, filling, _stripped(filling, card))
+    filling = await form_draft.store(ctx, filling, _stripped(filling, card))
     if isinstance(engine.current(filling.form, filling.answers, filling.env), Card):
-        await form.finish_draft(ctx, filling, _settled(rest))
+        await form_ending.finish_draft(ctx, filling, _settled(rest))
         return
-    await form.show(ctx, filling)
+    await form_asking.show(ctx, filling)
 
 
 def _stripped(filling: Filling, card: Card) -> Any:
@@ -218,14 +218,14 @@ def _stripped(filling: Filling, card: Card) -> Any:
 
 async def retype(ctx: FieldContext) -> None:
     """Ask the question with the number again."""
-    found = await form.on_card(ctx)
+    found = await form_asking.on_card(ctx)
     if found is None:
         return
     filling, card, _ = found
     answers = filling.answers
     for path, _text in _suspicious(card)[:1]:
         answers = engine.change(filling.form, answers, path, filling.env)
-    await form.show(ctx, await form.store(ctx, filling, answers))
+    await form_asking.show(ctx, await form_draft.store(ctx, filling, answers))
 
 
 # -------------------------------------------------------------------- the answers
@@ -233,9 +233,9 @@ async def retype(ctx: FieldContext) -> None:
 
 async def settle(ctx: FieldContext) -> None:
     """Submit the draft with one more thing settled."""
-    if found := await form.on_card(ctx):
+    if found := await form_asking.on_card(ctx):
         filling, _, rest = found
-        await form.finish_draft(ctx, filling, _settled(rest))
+        await form_ending.finish_draft(ctx, filling, _settled(rest))
 
 
 def _settled(rest: tuple[str, ...]) -> frozenset[str]:
@@ -249,13 +249,13 @@ async def take_reason(ctx: FieldContext, prompt: dict[str, Any], text: str) -> N
     reason = " ".join(text.split())
     if not reason or len(reason) > REASON:
         raise UserError(msgid("Write one line of up to {limit} characters, please."), limit=REASON)
-    filling = await form.load(ctx, int(prompt["draft_id"]))
+    filling = await form_draft.load(ctx, int(prompt["draft_id"]))
     if filling.draft.revision != prompt["revision"]:
-        await form.show(ctx, filling)
+        await form_asking.show(ctx, filling)
         return
     context = {**filling.draft.context, "late_reason": reason}
     filling = replace(filling, draft=replace(filling.draft, context=context))
-    await form.finish_draft(ctx, filling, _settled((str(prompt["settled"]),)) | {LATE})
+    await form_ending.finish_draft(ctx, filling, _settled((str(prompt["settled"]),)) | {LATE})
 
 
 async def leave_same(ctx: FieldContext) -> None:
@@ -265,7 +265,7 @@ async def leave_same(ctx: FieldContext) -> None:
         filling, other = found
         await _end(ctx, filling)
         ctx.show(filling.draft.slot, screens.left_alone(ctx.t, other))
-        await form.back_to_menu(ctx)
+        await form_ending.back_to_menu(ctx)
 
 
 async def join(ctx: FieldContext) -> None:
@@ -279,12 +279,12 @@ async def join(ctx: FieldContext) -> None:
     await _end(ctx, filling)
     saving.tell_authors(ctx, other, msgid("A co-author was added."))
     ctx.show(filling.draft.slot, screens.joined(ctx.t, other))
-    await form.back_to_menu(ctx)
+    await form_ending.back_to_menu(ctx)
 
 
 async def _same(ctx: FieldContext) -> tuple[Filling, Entry] | None:
     """Return the draft and the entry that the button names, if they still are alike."""
-    found = await form.on_card(ctx)
+    found = await form_asking.on_card(ctx)
     if found is None:
         return None
     filling, _, rest = found
@@ -300,7 +300,7 @@ async def _same(ctx: FieldContext) -> tuple[Filling, Entry] | None:
 
 async def _end(ctx: FieldContext, filling: Filling) -> None:
     await drafts.close(ctx.tx, filling.draft.draft_id, "deleted", ctx.stamp)
-    await form.leave(ctx)
+    await form_draft.leave(ctx)
 
 
 prompts.register(LATE_PROMPT, take_reason)

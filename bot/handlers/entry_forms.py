@@ -149,9 +149,9 @@ class EntryForm(FormKind):
         answers = engine.answer(form_, filling.answers, text, env, place)
         filling = replace(filling, answers=answers)
         ended = _without_scan(filling) if is_first else engine.finish(form_, answers, env)
-        from bot.handlers import form  # noqa: PLC0415  # it knows the kinds, which it registers
+        from bot.handlers import form_answers  # noqa: PLC0415  # it knows the kinds, which it registers
 
-        await form.go_on(ctx, filling, ended)
+        await form_answers.go_on(ctx, filling, ended)
         return True
 
     async def more_note(self, ctx: FieldContext, filling: Filling, more: AskMore) -> str | None:

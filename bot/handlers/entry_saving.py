@@ -8,7 +8,7 @@ from bot.catalogs import Translator, translator
 from bot.context import FieldContext
 from bot.handlers import entry_answers as spoken
 from bot.handlers import entry_records as records
-from bot.handlers import form, owners
+from bot.handlers import form_ending, owners
 from bot.msgid import msgid
 from bot.screens import entries as screens
 from bot.screens.owners import Facts
@@ -35,7 +35,7 @@ async def save(ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> N
         await _change(ctx, draft, said, submission_id)
     else:
         await _submit(ctx, draft, said, submission_id)
-    await form.back_to_menu(ctx)
+    await form_ending.back_to_menu(ctx)
 
 
 async def _submit(ctx: FieldContext, draft: Draft, said: EntryFields, submission_id: int) -> None:

@@ -9,7 +9,7 @@ from bot.forms import engine
 from bot.forms.draft import Draft as Answers
 from bot.forms.model import Form, Question
 from bot.forms.turns import Card, Kind
-from bot.handlers import form
+from bot.handlers import form_asking, form_draft, form_ending
 from bot.handlers.kinds import Filling
 from bot.rules import privacy
 
@@ -50,27 +50,27 @@ def stripped(filling: Filling, card: Card) -> Answers:
 
 async def strip(ctx: FieldContext) -> None:
     """Take out what belongs to residents and save the rest (T19)."""
-    on_card = await form.on_card(ctx)
+    on_card = await form_asking.on_card(ctx)
     if on_card is None:
         return
     filling, card, _ = on_card
-    filling = await form.store(ctx, filling, stripped(filling, card))
+    filling = await form_draft.store(ctx, filling, stripped(filling, card))
     if isinstance(engine.current(filling.form, filling.answers, filling.env), Card):
-        await form.finish_draft(ctx, filling)
+        await form_ending.finish_draft(ctx, filling)
         return
-    await form.show(ctx, filling)
+    await form_asking.show(ctx, filling)
 
 
 async def retype(ctx: FieldContext) -> None:
     """Ask the first question with a resident's number again."""
-    on_card = await form.on_card(ctx)
+    on_card = await form_asking.on_card(ctx)
     if on_card is None:
         return
     filling, card, _ = on_card
     answers = filling.answers
     for path, _text in _suspicious(card)[:1]:
         answers = engine.change(filling.form, answers, path, filling.env)
-    await form.show(ctx, await form.store(ctx, filling, answers))
+    await form_asking.show(ctx, await form_draft.store(ctx, filling, answers))
 
 
 def _suspicious(card: Card) -> list[tuple[str, str]]:

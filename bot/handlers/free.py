@@ -16,7 +16,16 @@ from bot.context import FieldContext, numbers
 from bot.errors import BadAnswerError, NotAllowedError, StaleButtonError, UserError
 from bot.forms import engine, inputs
 from bot.forms.turns import Ask, Kind
-from bot.handlers import form, menu, prompts, visit_line, walk
+from bot.handlers import (
+    form_answers,
+    form_asking,
+    form_draft,
+    form_ending,
+    menu,
+    prompts,
+    visit_line,
+    walk,
+)
 from bot.handlers import visit_card as cards
 from bot.handlers import visit_records as records
 from bot.msgid import msgid
@@ -101,7 +110,7 @@ async def take_words(ctx: FieldContext) -> None:
     elif await prompts.take_line(ctx, text):
         return
     elif ctx.chat.draft_id is not None:
-        await form.take_words(ctx, text)
+        await form_answers.take_words(ctx, text)
     else:
         await take_outside(ctx, text)
 
@@ -146,15 +155,15 @@ async def _only_draft(ctx: FieldContext) -> Draft | None:
 
 
 async def _asked(ctx: FieldContext, draft: Draft) -> Ask | None:
-    filling = await form.load(ctx, draft.draft_id)
+    filling = await form_draft.load(ctx, draft.draft_id)
     turn = engine.current(filling.form, filling.answers, filling.env)
     return turn if isinstance(turn, Ask) else None
 
 
 async def _answer(ctx: FieldContext, draft: Draft, text: str) -> None:
     await ctx.move_focus(draft.draft_id)
-    form.say_opening(ctx, await form.load(ctx, draft.draft_id))
-    await form.take_words(ctx, text)
+    form_asking.say_opening(ctx, await form_draft.load(ctx, draft.draft_id))
+    await form_answers.take_words(ctx, text)
 
 
 async def _from_prompt(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:
@@ -210,8 +219,8 @@ def _fitting(ctx: FieldContext, outside: Outside) -> list[Offer]:
 async def _leave_form(ctx: FieldContext) -> None:
     """Put the form in hand aside, or what is typed next would be about two things."""
     if ctx.chat.draft_id is not None:
-        await form.leave(ctx)
-        await form.back_to_menu(ctx)
+        await form_draft.leave(ctx)
+        await form_ending.back_to_menu(ctx)
 
 
 async def ask_again(ctx: FieldContext) -> None:
@@ -263,7 +272,7 @@ async def _marked(ctx: FieldContext, mark: tuple[str, ...]) -> Outside:
     if outside is None or wanted != outside.mark:
         outside = _kept(await unplaced.load(ctx.tx, ctx.person.staff_id, wanted))
     if outside is None:
-        raise StaleButtonError(await form.standing(ctx))
+        raise StaleButtonError(await form_draft.standing(ctx))
     return outside
 
 
@@ -283,11 +292,11 @@ async def begin_visit(ctx: FieldContext, outside: Outside) -> None:
         filled["done_voice"] = f"file-{file_ids[0]}"
     if outside.text:
         filled["done"] = outside.text
-    filling = await form.begin(ctx, "visit", prefilled=filled)
+    filling = await form_draft.begin(ctx, "visit", prefilled=filled)
     if "done_voice" in filled:
         spoken = replace(filling.answers, passed=frozenset({"done"}), live=None)
-        filling = await form.store(ctx, filling, spoken)
-    await form.enter(ctx, filling)
+        filling = await form_draft.store(ctx, filling, spoken)
+    await form_asking.enter(ctx, filling)
 
 
 async def choose_visit(ctx: FieldContext, outside: Outside) -> None:
@@ -334,7 +343,7 @@ async def answer_question(ctx: FieldContext, outside: Outside) -> None:
     """Let the words answer the only draft that waits."""
     draft = await _only_draft(ctx)
     if draft is None:
-        raise StaleButtonError(await form.standing(ctx))
+        raise StaleButtonError(await form_draft.standing(ctx))
     await _answer(ctx, draft, outside.text)
 
 
@@ -352,7 +361,7 @@ async def take_place(ctx: FieldContext) -> None:
     if place is None:
         raise NotAllowedError
     if ctx.chat.draft_id is not None:
-        await form.take_place(ctx, place.latitude, place.longitude)
+        await form_answers.take_place(ctx, place.latitude, place.longitude)
         return
     outside = Outside(mark=ctx.message.message_id)
     if not ctx.may("visit.record", own=False):
@@ -379,7 +388,7 @@ async def begin_here(ctx: FieldContext) -> None:
     library = ctx.services.network.libraries.get(wanted[0]) if wanted else None
     if library is None or not library.is_open(ctx.today):
         raise NotAllowedError
-    await form.open_form(ctx, "visit", prefilled={"library": library.code})
+    await form_asking.open_form(ctx, "visit", prefilled={"library": library.code})
 
 
 async def take_contact(ctx: FieldContext) -> None:
@@ -389,7 +398,7 @@ async def take_contact(ctx: FieldContext) -> None:
 
 async def take_edit(ctx: FieldContext) -> None:
     """Let an edited message correct its answer; what answered nothing stays as it was."""
-    if ctx.message.text is not None and await form.take_edit(ctx):
+    if ctx.message.text is not None and await form_answers.take_edit(ctx):
         return
     if ctx.chat.round_id is not None:
         ctx.say(Screen(ctx.t(walk_screens.NO_EDITS)))
@@ -404,7 +413,7 @@ async def take_rest(ctx: FieldContext) -> None:
     if ctx.came.message is None or ctx.maybe_person is None:
         return
     if ctx.chat.draft_id is not None:
-        await form.show(ctx, await form.load(ctx, ctx.chat.draft_id))
+        await form_asking.show(ctx, await form_draft.load(ctx, ctx.chat.draft_id))
         return
     await ask(ctx, Outside(mark=ctx.message.message_id))
 

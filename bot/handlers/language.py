@@ -5,7 +5,7 @@ from typing import Final
 from bot.catalogs import LANGUAGES
 from bot.context import FieldContext
 from bot.errors import NotAllowedError
-from bot.handlers import command_menu, form, menu
+from bot.handlers import command_menu, form_asking, form_draft, menu
 from bot.routes import Route, command, press
 from bot.screens import language as screens
 from storage import chats, drafts, staff
@@ -39,7 +39,7 @@ async def _say_again(ctx: FieldContext) -> None:
     draft_id = ctx.chat.draft_id
     draft = await drafts.load(ctx.tx, draft_id) if draft_id else None
     if draft is not None and draft.state == "open":
-        await form.show(ctx, await form.load(ctx, draft.draft_id), edit=False)
+        await form_asking.show(ctx, await form_draft.load(ctx, draft.draft_id), edit=False)
     else:
         await menu.bring_back(ctx)
 

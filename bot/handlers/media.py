@@ -7,7 +7,7 @@ from telegram import Message
 
 from bot.context import FieldContext
 from bot.errors import BadAnswerError
-from bot.handlers import form, free
+from bot.handlers import form_answers, form_draft, free
 from bot.handlers.free import Outside
 from bot.msgid import msgid
 from bot.routes import Route
@@ -45,7 +45,7 @@ async def take(ctx: FieldContext) -> None:
 async def _answer(ctx: FieldContext, sent: dict[str, Any]) -> None:
     """Give the file to the form; it is fetched only if it is an answer there."""
     file_id = await keep(ctx, sent)
-    if not await form.take_media(ctx, file_id, str(sent["mime"])):
+    if not await form_answers.take_media(ctx, file_id, str(sent["mime"])):
         await files.forget(ctx.tx, file_id)
 
 
@@ -59,8 +59,8 @@ async def ask_anew(ctx: FieldContext, file: StoredFile) -> None:
     """Ask anew what was answered by a file that is not what it said to be."""
     ctx.say(Screen(ctx.t(_MISTAKEN)))
     for draft in await drafts.open_of(ctx.tx, ctx.person.staff_id):
-        filling = await form.load(ctx, draft.draft_id)
-        if await form.reopen(ctx, filling, f"file-{file.file_id}"):
+        filling = await form_draft.load(ctx, draft.draft_id)
+        if await form_answers.reopen(ctx, filling, f"file-{file.file_id}"):
             return
 
 

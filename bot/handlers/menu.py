@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.catalogs import LANGUAGES, translator
 from bot.context import FieldContext
-from bot.handlers import form, walk_card
+from bot.handlers import form_draft, form_ending, walk_card
 from bot.msgid import msgid
 from bot.routes import Route, command, press
 from bot.screens import walk
@@ -93,7 +93,7 @@ def know(routes: tuple[Route, ...]) -> None:
 
 async def show(ctx: FieldContext) -> None:
     """Show the main menu; an open draft stays where it is and waits in «Мои дела»."""
-    await form.leave(ctx)
+    await form_draft.leave(ctx)
     text = ctx.t(msgid("The buttons below are everything that the bot can do."))
     if ctx.chat.round_id is not None:
         text = lines(text, ctx.t(walk.RETURN))
@@ -142,7 +142,7 @@ async def cancel(ctx: FieldContext) -> None:
         await show(ctx)
         return
     ctx.arguments = (str(draft_id),)
-    await form.postpone(ctx)
+    await form_ending.postpone(ctx)
 
 
 def is_open(ctx: FieldContext, entry: Entry) -> bool:

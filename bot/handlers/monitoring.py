@@ -16,7 +16,8 @@ from bot.forms.model import Form
 from bot.forms.turns import Ask
 from bot.handlers import (
     comparing,
-    form,
+    form_asking,
+    form_ending,
     monitoring_checks,
     monitoring_sheets,
     owners,
@@ -211,7 +212,7 @@ async def go_on(ctx: FieldContext, sheet: Sheet, draft: Draft, source: str = "ch
     """Go on with begun answers; what a colleague has begun is first shown."""
     if draft.entered_by == ctx.person.staff_id:
         ctx.arguments = (str(draft.draft_id),)
-        await form.resume(ctx)
+        await form_asking.resume(ctx)
         return
     far = sheets.far(ctx, draft, await tasks.here(ctx)) or screens.Far(0, 0)
     name = sheets.library(ctx, sheet.library_id)
@@ -234,7 +235,7 @@ async def begin(
     form_ = await sheet_form(ctx.tx, sheet.campaign, unit)
     if form_ is not builtin.load(FORM):
         context["minutes"] = summary.of(form_).minutes
-    filling = await form.open_form(
+    filling = await form_asking.open_form(
         ctx, FORM, owner=owner, source=source, context=context,
         prefilled=answers, settled=answers is not None,
     )  # fmt: skip
@@ -256,7 +257,7 @@ async def take_over(ctx: FieldContext) -> None:
         )
         _tell_taken(ctx, sheet, draft.entered_by)
     ctx.arguments = (str(draft.draft_id),)
-    await form.resume(ctx)
+    await form_asking.resume(ctx)
 
 
 def _tell_taken(ctx: FieldContext, sheet: Sheet, staff_id: int) -> None:
@@ -394,7 +395,7 @@ async def _save(ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> 
     form_ = await form_of(ctx.tx, draft.version)
     changes = compared.differing(form_, old, answers) if is_change else {}
     if is_change and not changes and "remark" in draft.context:
-        await form.back_to_menu(ctx)
+        await form_ending.back_to_menu(ctx)
         await _clarify().show_next(ctx, sheet, clarifying.UNCHANGED)
         return
     submission_id = await drafts.submit(ctx.tx, draft, answers, ctx.stamp)
@@ -419,11 +420,11 @@ async def _save(ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> 
         said = screens.received(ctx.t, unit, name, following, receipt, is_change=is_change)
         ctx.show(draft.slot, said)
     if unit.state == "returned":  # the next remark stands below the menu
-        await form.back_to_menu(ctx)
+        await form_ending.back_to_menu(ctx)
     if sheet.unit.state == "returned":
         await _clarify().go_on(ctx, Sheet(unit, sheet.campaign))
     if unit.state != "returned":
-        await form.back_to_menu(ctx)
+        await form_ending.back_to_menu(ctx)
 
 
 async def _next(ctx: FieldContext, sheet: Sheet, source: str) -> screens.Following | None:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from bot.context import FieldContext
 from bot.forms.model import Form
-from bot.handlers import form, form_privacy
+from bot.handlers import form_asking, form_ending, form_privacy
 from bot.routes import Route, press
 from bot.screens import monitoring as screens
 from storage.drafts import Draft
@@ -34,8 +34,8 @@ def asked(
 
 async def settle(ctx: FieldContext) -> None:
     """Send what was typed as it is: it is no telephone."""
-    if found := await form.on_card(ctx):
-        await form.finish_draft(ctx, found[0], frozenset({NUMBERS}))
+    if found := await form_asking.on_card(ctx):
+        await form_ending.finish_draft(ctx, found[0], frozenset({NUMBERS}))
 
 
 ROUTES: Final[tuple[Route, ...]] = (

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.catalogs import LANGUAGES, translator
 from bot.context import FieldContext, numbers
-from bot.handlers import command_menu, form, menu
+from bot.handlers import command_menu, form_asking, form_draft, menu
 from bot.routes import Route, press
 from bot.rules import notice as shipped
 from bot.rules.consents import Standing, standing
@@ -86,7 +86,7 @@ async def decline(ctx: FieldContext) -> None:
     person = ctx.person
     if person.notice_accepted or person.notice_version != text.version:
         await _decide(ctx, text, accepted=False)
-    await form.leave(ctx)
+    await form_draft.leave(ctx)
     ctx.show(SLOT, screens.declined(ctx.t))
 
 
@@ -102,7 +102,7 @@ async def _go_on(ctx: FieldContext) -> None:
     if ctx.chat.draft_id is None:
         await menu.show(ctx)
     else:
-        await form.show(ctx, await form.load(ctx, ctx.chat.draft_id), edit=False)
+        await form_asking.show(ctx, await form_draft.load(ctx, ctx.chat.draft_id), edit=False)
 
 
 async def welcome(ctx: FieldContext) -> None:

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.context import FieldContext
 from bot.errors import NotAllowedError
-from bot.handlers import form
+from bot.handlers import form_asking, form_draft
 from bot.handlers.kinds import FormKind
 from bot.msgid import msgid
 from bot.routes import Route, command, press
@@ -18,23 +18,25 @@ SLOT: Final = "practice"
 async def show(ctx: FieldContext) -> None:
     """Offer the forms for practice, and practice that was begun."""
     forms = [
-        (name, ctx.t.plain(kind.title)) for name, kind in form.KINDS.items() if _is_open(kind)
+        (name, ctx.t.plain(kind.title))
+        for name, kind in form_draft.KINDS.items()
+        if _is_open(kind)
     ]
     begun = [
-        (draft.draft_id, ctx.t.plain(form.KINDS[draft.form].title))
+        (draft.draft_id, ctx.t.plain(form_draft.KINDS[draft.form].title))
         for draft in await drafts.open_of(ctx.tx, ctx.person.staff_id)
         if draft.training
     ]
-    await form.leave(ctx)
+    await form_draft.leave(ctx)
     ctx.show(SLOT, screens.choose(ctx.t, forms, begun))
 
 
 async def begin(ctx: FieldContext) -> None:
     """Open a form for practice."""
     name = ctx.arguments[0] if ctx.arguments else ""
-    if name not in form.KINDS or not _is_open(form.KINDS[name]):
+    if name not in form_draft.KINDS or not _is_open(form_draft.KINDS[name]):
         raise NotAllowedError
-    await form.open_form(ctx, name, training=True)
+    await form_asking.open_form(ctx, name, training=True)
 
 
 def _is_open(kind: FormKind) -> bool:

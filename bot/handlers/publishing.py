@@ -13,7 +13,7 @@ from bot.forms.compared import said
 from bot.forms.draft import Draft as Answers
 from bot.forms.model import Form
 from bot.handlers import campaigns as cards
-from bot.handlers import form, questionnaires
+from bot.handlers import form_asking, questionnaires
 from bot.msgid import msgid
 from bot.published import form_of
 from bot.routes import Route, press
@@ -242,7 +242,7 @@ async def test(ctx: FieldContext) -> None:
     files = await drafts.version_files(ctx.tx, FORM, about.version)
     await drafts.keep_version(ctx.tx, drafts.TRIAL, about.digest, xml or "", ctx.stamp, files)
     context = {"digest": about.digest, "title": about.title}
-    await form.open_form(ctx, drafts.TRIAL, training=True, context=context)
+    await form_asking.open_form(ctx, drafts.TRIAL, training=True, context=context)
 
 
 async def _version(ctx: FieldContext) -> Questionnaire:

@@ -19,7 +19,7 @@ from bot.forms.errors import StaleAnswerError
 from bot.forms.model import Form
 from bot.forms.summary import Summary
 from bot.forms.turns import Ask
-from bot.handlers import comparing, form, free, media, outgoing
+from bot.handlers import comparing, form_asking, free, media, outgoing
 from bot.handlers import monitoring_units as sheets
 from bot.handlers.kinds import Beginning, Filling, FormKind, Shortcuts, Told
 from bot.imports import questionnaire
@@ -243,7 +243,7 @@ async def rehearse(ctx: FieldContext) -> None:
     digest = bundle.digest(xml, files)
     await drafts.keep_version(ctx.tx, drafts.TRIAL, digest, xml, ctx.stamp, files)
     context = {"digest": digest, "title": result["summary"]["title"]}
-    await form.open_form(ctx, drafts.TRIAL, training=True, context=context)
+    await form_asking.open_form(ctx, drafts.TRIAL, training=True, context=context)
 
 
 async def export(ctx: FieldContext) -> None:

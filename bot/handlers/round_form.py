@@ -11,7 +11,7 @@ from bot.forms import builtin, engine
 from bot.forms.draft import Draft as Answers
 from bot.forms.env import Items
 from bot.forms.turns import Ask, Card, Turn
-from bot.handlers import form, form_privacy, owners
+from bot.handlers import form_answers, form_asking, form_draft, form_ending, form_privacy, owners
 from bot.handlers import round_answers as spoken
 from bot.handlers import round_records as records
 from bot.handlers import visit_records as closed
@@ -75,7 +75,7 @@ class RoundForm(FormKind):
             answers = _reasoned(filling, turn.path, named)
         else:
             return False
-        await form.go_on(ctx, filling, answers)
+        await form_answers.go_on(ctx, filling, answers)
         return True
 
     async def before_save(
@@ -220,7 +220,7 @@ async def _forget_street(
 
 async def _say_saved(ctx: FieldContext, draft: Draft, round_: Round, *, is_new: bool) -> None:
     ctx.show(draft.slot, screens.recorded(ctx.t, round_, records.names(ctx), is_new=is_new))
-    await form.back_to_menu(ctx)
+    await form_ending.back_to_menu(ctx)
 
 
 # -------------------------------------------------------------------- what was asked first
@@ -228,8 +228,8 @@ async def _say_saved(ctx: FieldContext, draft: Draft, round_: Round, *, is_new: 
 
 async def settle(ctx: FieldContext) -> None:
     """Save the draft: it is another round than the one that is there."""
-    if found := await form.on_card(ctx):
-        await form.finish_draft(ctx, found[0], frozenset(OTHER))
+    if found := await form_asking.on_card(ctx):
+        await form_ending.finish_draft(ctx, found[0], frozenset(OTHER))
 
 
 # -------------------------------------------------------------------- opening
@@ -237,7 +237,7 @@ async def settle(ctx: FieldContext) -> None:
 
 async def enter(ctx: FieldContext) -> None:
     """Begin to enter a round afterwards."""
-    await form.open_form(ctx, "round")
+    await form_asking.open_form(ctx, "round")
 
 
 async def enter_another(ctx: FieldContext) -> None:
@@ -250,17 +250,17 @@ async def enter_another(ctx: FieldContext) -> None:
         ctx.require("behalf.enter")
     code = ctx.services.network.libraries[round_.library_id].code
     prefilled = {"library": code, "purpose": round_.purpose, "partners": round_.partners}
-    await form.open_form(ctx, "round", owner=owner, source=source, prefilled=prefilled)
+    await form_asking.open_form(ctx, "round", owner=owner, source=source, prefilled=prefilled)
 
 
 async def correct(ctx: FieldContext) -> None:
     """Open a record in the form and offer its answers for correction."""
-    await form.show_rows(ctx, await _reopened(ctx))
+    await form_asking.show_rows(ctx, await _reopened(ctx))
 
 
 async def add_more(ctx: FieldContext) -> None:
     """Open a record in the form and offer the optional parts."""
-    await form.show_parts(ctx, await _reopened(ctx))
+    await form_asking.show_parts(ctx, await _reopened(ctx))
 
 
 async def _reopened(ctx: FieldContext) -> Filling:
@@ -272,18 +272,18 @@ async def _reopened(ctx: FieldContext) -> Filling:
     known = [one for one in mine if one.context.get("round_id") == round_.round_id]
     if known:
         await ctx.move_focus(known[0].draft_id)
-        filling = await form.load(ctx, known[0].draft_id)
+        filling = await form_draft.load(ctx, known[0].draft_id)
     else:
         filling = await _new_correction(ctx, round_)
-    form.say_opening(ctx, filling)
+    form_asking.say_opening(ctx, filling)
     if not isinstance(engine.current(filling.form, filling.answers, filling.env), Card):
-        await form.show(ctx, filling, edit=False)
+        await form_asking.show(ctx, filling, edit=False)
     return filling
 
 
 async def _new_correction(ctx: FieldContext, round_: Round) -> Filling:
     code = ctx.services.network.libraries[round_.library_id].code
-    return await form.begin(
+    return await form_draft.begin(
         ctx,
         "round",
         context={"round_id": round_.round_id},

@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.clock import local, parse_stamp, stamp
 from bot.context import FieldContext, numbers, roles_of
 from bot.errors import NotAllowedError, StaleButtonError
-from bot.handlers import form, prompts
+from bot.handlers import form_asking, form_draft, form_ending, prompts
 from bot.msgid import msgid
 from bot.reminders import agenda, scene
 from bot.reminders.messages import SLOT
@@ -29,7 +29,7 @@ def know(routes: tuple[Route, ...]) -> None:
 
 def titles() -> Mapping[str, str]:
     """Return the titles (msgids) of the forms by name."""
-    return {name: kind.title for name, kind in form.KINDS.items()}
+    return {name: kind.title for name, kind in form_draft.KINDS.items()}
 
 
 async def here(ctx: FieldContext) -> Scene:
@@ -54,8 +54,8 @@ async def _list(ctx: FieldContext, *, page: int) -> None:
     said = await agenda.read(ctx.tx, now, ctx.person, ctx.t, titles())
     screen = agenda.screen(said, now, ctx.t, greeted_on=ctx.chat.greeted_on, page=page)
     if ctx.chat.draft_id is not None:
-        await form.leave(ctx)
-        await form.back_to_menu(ctx)
+        await form_draft.leave(ctx)
+        await form_ending.back_to_menu(ctx)
     await chats.greeted(ctx.tx, ctx.chat_id, ctx.today)
     if said.lines:
         await chats.ask(ctx.tx, ctx.chat_id, {"kind": SLOT, "presses": said.presses})
@@ -115,7 +115,7 @@ async def _open_draft(ctx: FieldContext) -> Draft:
     if draft is None:
         raise NotAllowedError
     if draft.state != "open" or draft.training:
-        raise StaleButtonError(await form.standing(ctx))
+        raise StaleButtonError(await form_draft.standing(ctx))
     return draft
 
 
@@ -125,7 +125,7 @@ async def _line_of(ctx: FieldContext, subject: str) -> Any:
     said = await agenda.read(ctx.tx, now, ctx.person, ctx.t, titles())
     task = agenda.named(said.tasks, subject)
     if task is None:
-        raise StaleButtonError(await form.standing(ctx))
+        raise StaleButtonError(await form_draft.standing(ctx))
     item = agenda.item(task, now, ctx.t, titles())
     return ctx.t(item.text, **item.values)
 
@@ -148,7 +148,7 @@ async def take_over(ctx: FieldContext) -> None:
         raise NotAllowedError
     await drafts.hand_over(ctx.tx, draft.draft_id, ctx.person.staff_id, ctx.stamp)
     ctx.arguments = (str(draft.draft_id),)
-    await form.resume(ctx)
+    await form_asking.resume(ctx)
 
 
 async def _stood_in(ctx: FieldContext) -> Draft:
@@ -160,7 +160,7 @@ async def _stood_in(ctx: FieldContext) -> Draft:
 
 
 def _may_fill(ctx: FieldContext, draft: Draft) -> bool:
-    return rights.allows(roles_of(ctx.person), form.KINDS[draft.form].action, own=True)
+    return rights.allows(roles_of(ctx.person), form_draft.KINDS[draft.form].action, own=True)
 
 
 # -------------------------------------------------------------------- «Напомнить позже»
@@ -201,7 +201,7 @@ async def _subject(ctx: FieldContext, arguments: tuple[str, ...]) -> str:
 async def ask_again(ctx: FieldContext, draft_id: int) -> None:
     """Show the question in hand once more: what was pressed meanwhile never arrived."""
     ctx.say(Screen(ctx.t(msgid("The bot was away for a while. We go on from here:"))))
-    await form.show(ctx, await form.load(ctx, draft_id), edit=False)
+    await form_asking.show(ctx, await form_draft.load(ctx, draft_id), edit=False)
 
 
 async def _from_prompt(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:

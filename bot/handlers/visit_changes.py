@@ -7,7 +7,7 @@ from bot.context import FieldContext
 from bot.errors import NotAllowedError, UserError
 from bot.forms import engine
 from bot.forms.turns import Card
-from bot.handlers import form, owners, prompts
+from bot.handlers import form_asking, form_draft, form_presses, owners, prompts
 from bot.handlers import visit_answers as spoken
 from bot.handlers import visit_card as cards
 from bot.handlers import visit_confirm as confirming
@@ -35,13 +35,13 @@ PARTS: Final = frozenset({"recommendations", "photos", "findings"})
 async def correct(ctx: FieldContext) -> None:
     """Open a record in the form and offer its answers for correction."""
     filling = await _reopened(ctx)
-    await form.show_rows(ctx, filling)
+    await form_asking.show_rows(ctx, filling)
 
 
 async def add_more(ctx: FieldContext) -> None:
     """Open a record in the form and offer the optional parts."""
     filling = await _reopened(ctx)
-    await form.show_parts(ctx, filling)
+    await form_asking.show_parts(ctx, filling)
 
 
 async def add_part(ctx: FieldContext) -> None:
@@ -51,7 +51,7 @@ async def add_part(ctx: FieldContext) -> None:
     part = f"more/{ctx.arguments[1]}"
     filling = await _reopened(ctx)
     turn = engine.card(filling.form, filling.answers, filling.env)
-    await form.open_part_of(ctx, filling, turn, lambda path: path == part)
+    await form_presses.open_part_of(ctx, filling, turn, lambda path: path == part)
 
 
 async def _reopened(ctx: FieldContext) -> Filling:
@@ -59,20 +59,20 @@ async def _reopened(ctx: FieldContext) -> Filling:
     visit = await records.live(ctx, "visit.change")
     found = await open_draft(ctx, lambda draft: draft.context.get("visit_id") == visit.visit_id)
     if found is not None:
-        filling = await form.load(ctx, found.draft_id)
+        filling = await form_draft.load(ctx, found.draft_id)
         await chats.focus(ctx.tx, ctx.chat_id, found.draft_id)
     else:
         code = ctx.services.network.libraries[visit.library_id].code
-        filling = await form.begin(
+        filling = await form_draft.begin(
             ctx,
             "visit",
             context={"visit_id": visit.visit_id},
             prefilled=spoken.answers_of(visit, code),
             settled=True,
         )
-    form.say_opening(ctx, filling)
+    form_asking.say_opening(ctx, filling)
     if not isinstance(engine.current(filling.form, filling.answers, filling.env), Card):
-        await form.show(ctx, filling, edit=False)
+        await form_asking.show(ctx, filling, edit=False)
     return filling
 
 

@@ -7,7 +7,7 @@ from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError
 from bot.forms import builtin, engine
 from bot.forms.turns import Card
-from bot.handlers import form, form_privacy
+from bot.handlers import form_asking, form_draft, form_ending, form_privacy
 from bot.handlers import visit_confirm as confirming
 from bot.handlers import visit_records as records
 from bot.handlers import visit_saving as saving
@@ -66,9 +66,9 @@ def _texts_of(visit: Visit | None) -> frozenset[str]:
 
 async def settle(ctx: FieldContext) -> None:
     """Save the draft with one more thing settled."""
-    if found := await form.on_card(ctx):
+    if found := await form_asking.on_card(ctx):
         filling, _, rest = found
-        await form.finish_draft(ctx, filling, _settled(rest))
+        await form_ending.finish_draft(ctx, filling, _settled(rest))
 
 
 def _settled(rest: tuple[str, ...]) -> frozenset[str]:
@@ -77,15 +77,15 @@ def _settled(rest: tuple[str, ...]) -> frozenset[str]:
 
 async def strip(ctx: FieldContext) -> None:
     """Take the numbers out of what was typed and save the rest (T19)."""
-    found = await form.on_card(ctx)
+    found = await form_asking.on_card(ctx)
     if found is None:
         return
     filling, card, rest = found
-    filling = await form.store(ctx, filling, form_privacy.stripped(filling, card))
+    filling = await form_draft.store(ctx, filling, form_privacy.stripped(filling, card))
     if isinstance(engine.current(filling.form, filling.answers, filling.env), Card):
-        await form.finish_draft(ctx, filling, _settled(rest))
+        await form_ending.finish_draft(ctx, filling, _settled(rest))
         return
-    await form.show(ctx, filling)
+    await form_asking.show(ctx, filling)
 
 
 async def join(ctx: FieldContext) -> None:
@@ -148,7 +148,7 @@ async def leave_same(ctx: FieldContext) -> None:
 
 async def _same(ctx: FieldContext) -> tuple[Filling, Visit] | None:
     """Return the draft and the visit that the button names, if they still are the same visit."""
-    found = await form.on_card(ctx)
+    found = await form_asking.on_card(ctx)
     if found is None:
         return None
     filling, _, rest = found
@@ -167,7 +167,7 @@ async def _same(ctx: FieldContext) -> tuple[Filling, Visit] | None:
 
 async def _end(ctx: FieldContext, filling: Filling) -> None:
     await drafts.close(ctx.tx, filling.draft.draft_id, "deleted", ctx.stamp)
-    await form.leave(ctx)
+    await form_draft.leave(ctx)
 
 
 ROUTES: tuple[Route, ...] = (

@@ -9,7 +9,7 @@ from bot.context import FieldContext
 from bot.forms import engine
 from bot.forms.search import Option
 from bot.forms.turns import Ask, Turn
-from bot.handlers import form
+from bot.handlers import form_asking, form_draft
 from bot.handlers.kinds import Filling
 from bot.msgid import msgid
 from bot.rules import one_line
@@ -42,7 +42,7 @@ async def take_line(ctx: FieldContext, text: str) -> bool:
     told = await understood(ctx, text)
     if not told:
         return False
-    await form.enter(ctx, await _begin(ctx, told, Start(ctx.person.staff_id)))
+    await form_asking.enter(ctx, await _begin(ctx, told, Start(ctx.person.staff_id)))
     return True
 
 
@@ -62,7 +62,7 @@ async def take_in_form(ctx: FieldContext, filling: Filling, turn: Turn, text: st
     start = Start(draft.staff_id, draft.source, draft.training, dict(draft.context), shared)
     await drafts.close(ctx.tx, draft.draft_id, "deleted", ctx.stamp)
     ctx.show(draft.slot, Screen(ctx.t(msgid("Understood from your message:"))), edit=True)
-    await form.show(ctx, await _begin(ctx, told, start), edit=False)
+    await form_asking.show(ctx, await _begin(ctx, told, start), edit=False)
     return True
 
 
@@ -103,7 +103,7 @@ async def _begin(ctx: FieldContext, told: Sequence[OneLine], start: Start) -> Fi
     following: dict[str, Any] = {}
     for number in range(len(told), 0, -1):
         one = told[number - 1]
-        filling = await form.begin(
+        filling = await form_draft.begin(
             ctx,
             "visit",
             owner=start.owner,

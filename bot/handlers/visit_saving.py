@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.context import FieldContext
-from bot.handlers import form, owners
+from bot.handlers import form_asking, form_draft, form_ending, owners
 from bot.handlers import visit_answers as spoken
 from bot.handlers import visit_confirm as confirming
 from bot.handlers import visit_records as records
@@ -126,11 +126,11 @@ async def go_on(ctx: FieldContext, draft: Draft, screen: Screen) -> None:
     next_draft = await drafts.load(ctx.tx, following) if following else None
     if next_draft is None or next_draft.state != "open":
         ctx.show(draft.slot, screen)
-        await form.back_to_menu(ctx)
+        await form_ending.back_to_menu(ctx)
         return
     ctx.show(draft.slot, replace(screen, rows=()))
     await chats.focus(ctx.tx, ctx.chat_id, next_draft.draft_id)
-    await form.show(ctx, await form.load(ctx, next_draft.draft_id), edit=False)
+    await form_asking.show(ctx, await form_draft.load(ctx, next_draft.draft_id), edit=False)
 
 
 # -------------------------------------------------------------------- a change
@@ -151,7 +151,7 @@ async def _change(
     told = screens.Saved(visit, counts, draft.draft_id, tuple(asked))
     is_todays = visit.visited_on == ctx.today
     ctx.show(draft.slot, screens.corrected(ctx.t, told, records.names(ctx), is_todays=is_todays))
-    await form.back_to_menu(ctx)
+    await form_ending.back_to_menu(ctx)
 
 
 async def ask_again(ctx: FieldContext, old: Visit, visit: Visit) -> list[int]:

@@ -10,7 +10,9 @@ from bot.forms.errors import StaleAnswerError
 from bot.forms.given import Picked, Ticked
 from bot.forms.turns import Ask, Card, Turn
 from bot.handlers import (
-    form,
+    form_answers,
+    form_asking,
+    form_draft,
     visit_card,
     visit_changes,
     visit_checks,
@@ -75,7 +77,7 @@ class VisitForm(FormKind):
         if isinstance(turn, Ask) and turn.path == "purposes":
             answers = await _typed_purposes(ctx, filling, turn, text)
             if answers is not None:
-                await form.go_on(ctx, filling, answers)
+                await form_answers.go_on(ctx, filling, answers)
             return answers is not None
         return await visit_line.take_in_form(ctx, filling, turn, text)
 
@@ -135,9 +137,9 @@ async def _typed_purposes(
 ) -> Answers | None:
     """Take purposes as staff call them, or the label of a shortcut; None leaves the words."""
     codes = visit_line.purposes(text)
-    if not ask.is_change and form.names(text, WAS_CLOSED):
+    if not ask.is_change and form_answers.names(text, WAS_CLOSED):
         return _closed(filling)
-    if not ask.is_change and form.names(text, AS_LAST_TIME):
+    if not ask.is_change and form_answers.names(text, AS_LAST_TIME):
         codes = await _last_purposes(ctx, filling)
     offered = {choice.name for choice in ask.choices}
     return _ticked(filling, ask, codes) if offered & set(codes) else None
@@ -191,7 +193,7 @@ def _responsible(ctx: FieldContext, filling: Filling) -> tuple[str, ...]:
 
 async def start_visit(ctx: FieldContext) -> None:
     """Begin to log a visit."""
-    await form.open_form(ctx, "visit")
+    await form_asking.open_form(ctx, "visit")
 
 
 async def next_library(ctx: FieldContext) -> None:
@@ -203,14 +205,16 @@ async def next_library(ctx: FieldContext) -> None:
 
     if (found := await visit_changes.open_draft(ctx, is_waiting)) is not None:
         await chats.focus(ctx.tx, ctx.chat_id, found.draft_id)
-        await form.enter(ctx, await form.load(ctx, found.draft_id))
+        await form_asking.enter(ctx, await form_draft.load(ctx, found.draft_id))
         return
     prefilled = {
         "visited_on": visit.visited_on,
         "travellers": visit.travellers,
         "more": {"transport": visit.transport},
     }
-    await form.open_form(ctx, "visit", context={"trip_id": visit.trip_id}, prefilled=prefilled)
+    await form_asking.open_form(
+        ctx, "visit", context={"trip_id": visit.trip_id}, prefilled=prefilled
+    )
 
 
 async def end_trip(ctx: FieldContext) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.catalogs import LANGUAGES, translator
 from bot.context import FieldContext, numbers
 from bot.errors import BadAnswerError, StaleButtonError
-from bot.handlers import form, prompts, walk_card
+from bot.handlers import form_draft, form_ending, prompts, walk_card
 from bot.handlers import round_records as records
 from bot.msgid import msgid
 from bot.routes import Route, press
@@ -39,7 +39,7 @@ async def pause(ctx: FieldContext, round_: Round) -> None:
         ctx.t, replace(round_, asks=None), records.names(ctx), ctx.t(screens.PAUSED)
     )
     ctx.refresh(walk_card.slot(round_.round_id), screen, walk_card.AT_ONCE)
-    await form.back_to_menu(ctx)
+    await form_ending.back_to_menu(ctx)
 
 
 def is_paused(ctx: FieldContext, round_: Round) -> Screen:
@@ -58,7 +58,7 @@ async def go_on(ctx: FieldContext) -> None:
 
 async def enter(ctx: FieldContext, round_: Round, slot: str | None = None) -> None:
     """Open the keys of a walk and say how it goes (T16), in the place of the card at `slot`."""
-    await form.leave(ctx)
+    await form_draft.leave(ctx)
     ctx.move_walk(round_.round_id)
     begun = Screen(screens.begun(ctx.t, round_, records.names(ctx)))
     if slot is None:
@@ -79,7 +79,7 @@ async def _open(ctx: FieldContext) -> Round:
     """Return the named walk of the person, if it is not finished and not deleted."""
     round_ = await walk_card.own(ctx)
     if round_.state == "saved" or round_.removed_at:
-        raise StaleButtonError(await form.standing(ctx))
+        raise StaleButtonError(await form_draft.standing(ctx))
     return round_
 
 
@@ -102,7 +102,7 @@ async def finish(ctx: FieldContext, round_: Round) -> None:
     _leave_keys(ctx, round_)
     _say_saved(ctx, replace(round_, state="saved", asks=None))
     if had_keys:
-        await form.back_to_menu(ctx)
+        await form_ending.back_to_menu(ctx)
 
 
 def _say_saved(ctx: FieldContext, round_: Round) -> None:
@@ -122,7 +122,7 @@ async def reopen(ctx: FieldContext) -> None:
     round_ = await walk_card.own(ctx)
     age = (ctx.today - round_.made_on).days
     if round_.state != "saved" or round_.removed_at or age > REOPEN_DAYS:
-        raise StaleButtonError(await form.standing(ctx))
+        raise StaleButtonError(await form_draft.standing(ctx))
     await walk_card.refuse_closed(ctx, round_)
     await rounds.reopen(ctx.tx, round_.round_id, now=ctx.stamp, by=ctx.person.staff_id)
     await rounds.resume(ctx.tx, round_.round_id, now=ctx.stamp)
@@ -149,14 +149,14 @@ async def drop(ctx: FieldContext) -> None:
     screen = screens.dropped(ctx.t, round_, records.names(ctx))
     ctx.show(walk_card.slot(round_.round_id), screen)
     if had_keys:
-        await form.back_to_menu(ctx)
+        await form_ending.back_to_menu(ctx)
 
 
 async def bring_back(ctx: FieldContext) -> None:
     """Bring a deleted walk back; it is paused then."""
     round_ = await walk_card.own(ctx)
     if round_.state == "saved" or not round_.removed_at:
-        raise StaleButtonError(await form.standing(ctx))
+        raise StaleButtonError(await form_draft.standing(ctx))
     await rounds.restore(ctx.tx, round_.round_id, now=ctx.stamp, by=ctx.person.staff_id)
     screen = screens.standing(ctx.t, round_, records.names(ctx), ctx.t(screens.PAUSED))
     ctx.show(walk_card.slot(round_.round_id), screen)
@@ -193,7 +193,7 @@ async def keep_street(ctx: FieldContext) -> None:
     """Save the street without its house."""
     prompt = ctx.chat.prompt or {}
     if prompt.get("kind") != STREET or not prompt.get("street"):
-        raise StaleButtonError(await form.standing(ctx))
+        raise StaleButtonError(await form_draft.standing(ctx))
     round_ = await _with_street(ctx, int(prompt["round"]))
     await chats.ask(ctx.tx, ctx.chat_id, None)
     await _keep_street(ctx, round_, str(prompt["street"]))
@@ -209,7 +209,7 @@ async def _with_street(ctx: FieldContext, round_id: int) -> Round:
     """Return a saved round of the person that is large enough for its street to be kept."""
     round_ = await walk_card.own(ctx, round_id)
     if not round_.is_counted or not rules.may_keep_street(round_.tally):
-        raise StaleButtonError(await form.standing(ctx))
+        raise StaleButtonError(await form_draft.standing(ctx))
     await walk_card.refuse_closed(ctx, round_)
     return round_
 

@@ -7,7 +7,7 @@ from bot.context import FieldContext, roles_of
 from bot.errors import NotAllowedError
 from bot.forms.env import Items
 from bot.forms.turns import Ask
-from bot.handlers import form, walk_card, walk_end
+from bot.handlers import form_asking, walk_card, walk_end
 from bot.handlers import round_records as records
 from bot.handlers.kinds import Filling, FormKind, Shortcuts
 from bot.msgid import msgid
@@ -96,7 +96,7 @@ async def start(ctx: FieldContext) -> None:
 async def begin(ctx: FieldContext) -> None:
     """Begin a round; the keys of another walk are put away."""
     ctx.move_walk(None)
-    await form.open_form(ctx, "round_start")
+    await form_asking.open_form(ctx, "round_start")
 
 
 ROUTES: Final[tuple[Route, ...]] = (
