@@ -198,6 +198,7 @@ KINDS: Final = {
         owner="staff_id = :id",
     ),
     "periods": _kind("SELECT * FROM periods"),
+    "journals": _kind("SELECT * FROM journals", owner="made_by = :id"),
     "questions": _kind("SELECT * FROM questions", "media", owner="staff_id = :id"),
     "reminders": _kind("SELECT * FROM reminders", owner="staff_id = :id"),
 }

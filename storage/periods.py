@@ -20,6 +20,21 @@ async def closed_containing(db: Reader, on: date) -> Period | None:
     return None if row is None else _read(row)
 
 
+async def closed_between(db: Reader, first: date, last: date) -> list[tuple[date, date]]:
+    """Return the first and last days of the closed periods that touch some days."""
+    rows = await db.all(
+        """
+        SELECT first_on, last_on FROM periods
+        WHERE closed_at IS NOT NULL AND first_on <= :last AND last_on >= :first
+        ORDER BY first_on, last_on
+        """,
+        {"first": first.isoformat(), "last": last.isoformat()},
+    )
+    return [
+        (date.fromisoformat(row["first_on"]), date.fromisoformat(row["last_on"])) for row in rows
+    ]
+
+
 async def by_id(db: Reader, period_id: int) -> Period | None:
     """Return one period."""
     row = await db.one("SELECT * FROM periods WHERE period_id = ?", (period_id,))

@@ -38,6 +38,7 @@ REVIEWED = {
     "visit.remove": (NO, OWN, ANY, NO, NO),
     "visit.assessment": (NO, OWN, ANY, NO, NO),
     "visit.confirm": (OWN, NO, NO, NO, NO),
+    "journal.make": (NO, ANY, ANY, NO, NO),
     "round.record": (OWN, ANY, ANY, NO, NO),
     "round.read": (OWN, ANY, ANY, NO, NO),
     "round.change": (OWN, ANY, ANY, NO, NO),

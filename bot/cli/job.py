@@ -86,6 +86,12 @@ async def _blank(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[s
     return await blank.make(db, arguments, path)
 
 
+async def _journal(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import journal  # noqa: PLC0415
+
+    return await journal.make(db, arguments, path)
+
+
 async def _board_picture(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     from bot.reports import board_picture  # noqa: PLC0415
 
@@ -121,6 +127,7 @@ KINDS: Final[dict[str, Work]] = {
     "campaign_chart": _campaign_chart,
     "campaign_book": _campaign_book,
     "blank": _blank,
+    "journal": _journal,
     "board_picture": _board_picture,
     "unit_docx": _unit_docx,
     "campaign_docx": _campaign_docx,

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from typing import Final
 
 from bot.context import FieldContext, numbers, roles_of
 from bot.errors import NotAllowedError, PeriodClosedError, UserError
 from bot.forms import builtin
-from bot.forms.model import Question
 from bot.msgid import msgid
 from bot.rules import rights
 from bot.rules.periods import Period
@@ -100,21 +98,9 @@ def names(ctx: FieldContext, language: str | None = None) -> Names:
         return network.staff[staff_id].initials(spoken)
 
     def choice(question: str, code: str) -> str:
-        return labels(question, spoken).get(code, code)
+        return builtin.labels("visit", question, spoken).get(code, code)
 
     return Names(library, person, choice)
-
-
-@cache
-def labels(question: str, language: str) -> dict[str, str]:
-    """Return the labels of the form's choices by their codes."""
-    node = builtin.load("visit").named(question)
-    if not isinstance(node, Question) or node.itemset is None:
-        raise TypeError(question)
-    return {
-        row.name: "".join(part for part in row.label.parts(language) if isinstance(part, str))
-        for row in node.itemset.options
-    }
 
 
 def librarians(ctx: FieldContext, library_id: int, but: Iterable[int]) -> list[Staff]:

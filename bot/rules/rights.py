@@ -28,6 +28,7 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "visit.remove": {"methodist": "own", "head": "any"},
     "visit.assessment": {"methodist": "own", "head": "any"},
     "visit.confirm": {"librarian": "own"},
+    "journal.make": {"methodist": "any", "head": "any"},
     # rounds
     "round.record": {"librarian": "own", "methodist": "any", "head": "any"},
     "round.read": {"librarian": "own", "methodist": "any", "head": "any"},

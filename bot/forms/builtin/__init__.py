@@ -3,11 +3,11 @@
 Loading reads the XML only, so that the first answer does not wait for pyxform.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from bot.forms import explaining, reading
-from bot.forms.model import Form
+from bot.forms.model import Form, Question
 
 NAMES = (
     "visit",
@@ -181,3 +181,15 @@ def missing_names(name: str, form: Form) -> tuple[str, ...]:
     """Return the fixed names of the form `name` that `form` lacks."""
     present = {node.name for node in form.walk()}
     return tuple(fixed for fixed in FIXED_NAMES.get(name, ()) if fixed not in present)
+
+
+@cache
+def labels(form: str, question: str, language: str) -> dict[str, str]:
+    """Return the labels of a question's choices by their codes."""
+    node = load(form).named(question)
+    if not isinstance(node, Question) or node.itemset is None:
+        raise TypeError(question)
+    return {
+        row.name: "".join(part for part in row.label.parts(language) if isinstance(part, str))
+        for row in node.itemset.options
+    }

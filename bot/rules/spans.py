@@ -1,0 +1,54 @@
+"""The time of a list or report: a period, or own days; is it closed? Pure."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Literal
+
+from bot.rules.periods import Period
+
+Days = tuple[date, date]  # both included
+Span = Period | Days
+Standing = Literal["closed", "partly", "open"]
+
+
+def days(span: Span) -> Days:
+    """Return the first and the last day, both included."""
+    return (span.first, span.last) if isinstance(span, Period) else span
+
+
+def code(span: Span) -> str:
+    """Return a span as one word for the database: `quarter:2026-4`, `20260110-20260325`."""
+    if isinstance(span, Period):
+        return span.code
+    return "-".join(f"{day:%Y%m%d}" for day in span)
+
+
+def press(span: Span) -> str:
+    """Return a span as one argument of a button, where a colon parts the arguments."""
+    return code(span).replace(":", ".")
+
+
+def parse(text: str) -> Span:
+    """Read back what `code` or `press` wrote. Raise ValueError."""
+    if text[:1].isalpha():
+        return Period.parse(text.replace(".", ":"))
+    first, last = (date.fromisoformat(day) for day in text.split("-"))
+    if first > last:
+        raise ValueError(text)
+    return first, last
+
+
+def standing(span: Span, closed: Iterable[Days]) -> Standing:
+    """Tell whether the closed periods hold every day of a span, some or none."""
+    first, last = days(span)
+    left, is_touched = first, False
+    for begin, end in sorted(closed):
+        if end < left or begin > last:
+            continue
+        is_touched = True
+        if begin > left:
+            break
+        left = end + timedelta(days=1)
+    if left > last:
+        return "closed"
+    return "partly" if is_touched else "open"
