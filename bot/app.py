@@ -25,6 +25,8 @@ from bot.delivery.transport import AiohttpRequest
 from bot.delivery.work import Work, current
 from bot.errors import UserError
 from bot.handlers import (
+    announcement_form,
+    announcements,
     behalf,
     blanks,
     campaign_days,
@@ -145,6 +147,8 @@ ROUTES: Final[tuple[Route, ...]] = (
     *tasks.ROUTES,
     *leave.ROUTES,
     *practice.ROUTES,
+    *announcements.ROUTES,
+    *announcement_form.ROUTES,
     *questionnaires.ROUTES,
     *publishing.ROUTES,
     *behalf.ROUTES,
@@ -163,6 +167,7 @@ def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, 
     form_draft.register(monitoring.MonitoringForm())
     form_draft.register(walk_start.RoundStart())
     form_draft.register(campaign_form.CampaignForm())
+    form_draft.register(announcement_form.AnnouncementForm())
     form_draft.register(questionnaires.TrialForm())
     form_ending.menu_with(menu.bring_back)
     menu.know(ROUTES)

@@ -200,6 +200,24 @@ KINDS: Final = {
     "periods": _kind("SELECT * FROM periods"),
     "journals": _kind("SELECT * FROM journals", owner="made_by = :id"),
     "questions": _kind("SELECT * FROM questions", "media", owner="staff_id = :id"),
+    "announcements": _kind(
+        """
+        SELECT a.*, (SELECT json_group_array(file_id) FROM (
+                SELECT file_id FROM announcement_files
+                WHERE announcement_id = a.announcement_id ORDER BY position)) AS files
+        FROM announcements AS a
+        """,
+        "chosen",
+        "files",
+        owner="made_by = :id",
+    ),
+    "announcement_readers": _kind(
+        """
+        SELECT r.*, a.sent_at, a.body FROM announcement_readers AS r
+        JOIN announcements AS a USING (announcement_id)
+        """,
+        owner="staff_id = :id",
+    ),
     "reminders": _kind("SELECT * FROM reminders", owner="staff_id = :id"),
 }
 """What can be exported, by the name on the command line."""

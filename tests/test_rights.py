@@ -60,6 +60,8 @@ REVIEWED = {
     "campaign.review": (NO, ANY, ANY, NO, NO),
     "questionnaire.check": (NO, ANY, ANY, NO, NO),
     "questionnaire.publish": (NO, ANY, ANY, NO, NO),
+    "announcement.read": (OWN, ANY, ANY, OWN, NO),
+    "announcement.send": (NO, OWN, ANY, NO, NO),
     "library.read": (OWN, ANY, ANY, ANY, NO),
     "library.change": (NO, NO, NO, ANY, NO),
     "people.read": (NO, ANY, ANY, ANY, NO),

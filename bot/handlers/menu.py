@@ -74,6 +74,7 @@ MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("Rounds"), "rounds"),
     Entry(msgid("On behalf of a library"), "behalf"),
     Entry(msgid("Contests"), "contests"),
+    Entry(msgid("Announcements"), "announcements"),
     Entry(msgid("People"), "people"),
     Entry(msgid("Requests"), "requests"),
     Entry(msgid("Periods"), "periods"),

@@ -20,7 +20,7 @@ from bot.clock import local, parse_stamp, stamp
 from bot.context import Services
 from bot.delivery.sender import Sender
 from bot.delivery.tasks import Tasks
-from bot.reminders import campaigning, messages, planning, scene, upkeep, waiting
+from bot.reminders import announcing, campaigning, messages, planning, scene, upkeep, waiting
 from bot.reminders.agenda import Titles
 from bot.reminders.scene import Scene
 from bot.rules import workdays
@@ -28,6 +28,7 @@ from storage import drafts, marks, outbox, reminders
 from storage.database import Tx
 from storage.drafts import Draft
 from storage.outbox import Outgoing
+from storage.records.announcements import Announcement
 from storage.records.people import Staff
 from storage.reminders import Waiting
 
@@ -102,6 +103,7 @@ class Ticker:
             await campaigning.keep(services.database, here)
             await self._plan(here)
             self._planned_at = now
+        await self._announce(here)
         async with services.database.read() as db:
             due = await reminders.due(db, here.stamp)
         for row in due:
@@ -109,6 +111,17 @@ class Ticker:
                 await self._said(self._asked(here, row))
         for reader in _readers(here, due):
             await self._said(self._digest(here, reader))
+
+    async def _announce(self, here: Scene) -> None:
+        """Send the announcements whose time has come, each in a transaction of its own."""
+        async with self._services.database.read() as db:
+            found = await announcing.due(db, here)
+        for one in found:
+            await self._said(self._announced(here, one))
+
+    async def _announced(self, here: Scene, one: Announcement) -> list[Outgoing]:
+        async with self._services.database.write() as tx:
+            return await announcing.send_due(tx, here, one, self._sender.next_id)
 
     def _must_plan(self, now: datetime) -> bool:
         """Plan once a minute, and at once when the clock was moved, be it back."""

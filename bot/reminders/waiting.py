@@ -13,7 +13,15 @@ from typing import Final
 
 from bot.context import roles_of
 from bot.msgid import msgid
-from bot.reminders import announced, chased, clarifying, progress, represented, reviewing
+from bot.reminders import (
+    announced,
+    announcing,
+    chased,
+    clarifying,
+    progress,
+    represented,
+    reviewing,
+)
 from bot.reminders.scene import Scene
 from bot.reminders.task import Ladder, Task
 from bot.rules import contests as rules
@@ -475,4 +483,5 @@ SOURCES: Final[tuple[Source, ...]] = (
     entered_records,
     requests,
     asked,
+    announcing.unread,
 )

@@ -39,6 +39,7 @@ FORMS: Final[Mapping[str, str]] = {
     "entry_press": msgid("Contest entry: publication"),
     "round": msgid("Totals of a round"),
     "monitoring": msgid("Questionnaire"),
+    "announcement": msgid("Announcement"),
 }
 FILE_KINDS: Final[Mapping[str, str]] = {
     "photo": msgid("photo"),
@@ -66,6 +67,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "days": msgid("calendar"),
     "access_requests": msgid("request"),
     "invites": msgid("invitation"),
+    "announcements": msgid("announcement"),
 }
 ACTIONS: Final[dict[str, str]] = {
     "added": msgid("added"),
@@ -96,6 +98,7 @@ ACTIONS: Final[dict[str, str]] = {
     "acceptance undone": msgid("acceptance undone"),
     "explained": msgid("explained"),
     "remarks withdrawn": msgid("remarks withdrawn"),
+    "reminded": msgid("reminded"),
 }
 
 ANSWERS: Final[Mapping[str, str]] = {  # about a record entered on behalf
@@ -211,6 +214,7 @@ class Pages:
             (say(msgid("Visits to your libraries")), self._visits(self._stored.of_libraries)),
             (say(msgid("Recommendations to you")), self._recommendations()),
             (say(msgid("Questions to the department")), self._questions()),
+            (say(msgid("Announcements, by you and to you")), self._announcements()),
             (say(msgid("Files that you sent")), self._files()),
             (say(msgid("Reminders")), self._reminders()),
             (say(msgid("Changes by you and of your record")), self._history()),
@@ -381,6 +385,22 @@ class Pages:
             f"{self._moment(row['asked_at'])}: {row['question']}"
             + (f" → {row['answer']}" if row["answer"] else "")
             for row in self._rows("questions")
+        ]
+
+    def _announcements(self) -> list[str]:
+        text = msgid("{at}: «{words}», read: {read}")
+        written = [
+            f"{self._moment(row['made_at'])}: «{row['body']}»"
+            for row in self._rows("announcements")
+        ]
+        return written + [
+            self._t.plain(
+                text,
+                at=self._moment(row["sent_at"]),
+                words=row["body"],
+                read=self._moment(row["read_at"]),
+            )
+            for row in self._rows("announcement_readers")
         ]
 
     def _files(self) -> list[str]:

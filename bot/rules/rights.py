@@ -53,6 +53,9 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "campaign.review": {"methodist": "any", "head": "any"},
     "questionnaire.check": {"methodist": "any", "head": "any"},
     "questionnaire.publish": {"methodist": "any", "head": "any"},
+    # announcements
+    "announcement.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "own"},
+    "announcement.send": {"methodist": "own", "head": "any"},
     # the network
     "library.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "any"},
     "library.change": {"admin": "any"},

@@ -12,6 +12,7 @@ from bot.catalogs import translator
 from bot.errors import UserError
 from bot.reports import mydata
 from storage import (
+    announcements,
     database,
     drafts,
     files,
@@ -25,12 +26,14 @@ from storage import (
 )
 from storage.database import Database
 from storage.drafts import NewDraft
+from storage.records.announcements import AnnouncementFields
 from storage.records.rounds import NewRound
 from storage.records.visits import NewVisit
 
 TODAY = date(2026, 10, 15)
 NOW = "2026-10-15T06:28:00Z"
 NINA, HANNA = 5, 9
+AN_ANNOUNCEMENT = AnnouncementFields(body="Сдайте планы", audience="librarians", send_at=NOW)
 
 
 @pytest.fixture
@@ -62,6 +65,10 @@ async def filled(tmp_path: Path) -> AsyncIterator[Database]:
         await on_behalf.dispute(tx, "visits", 2, "Был другой день", by=NINA, now=NOW)
         question = await questions.ask(tx, NINA, "Где журнал?", [], now=NOW)
         await questions.answer(tx, question, "В шкафу", by=3, now=NOW)
+        key = await announcements.make(tx, AN_ANNOUNCEMENT, now=NOW, by=3)
+        await announcements.claim(tx, key, now=NOW, by=3)
+        await announcements.add_readers(tx, key, [(NINA, True)])
+        await announcements.mark_read(tx, key, NINA, now=NOW)
         await files.want(
             tx, staff_id=NINA, now=NOW, telegram_file_id="t", unique_id="u", kind="photo"
         )
@@ -177,6 +184,9 @@ RU = """\
 ВОПРОСЫ В ОТДЕЛ (1)
 15.10.2026 09:28: Где журнал? → В шкафу
 
+ОБЪЯВЛЕНИЯ, ВАШИ И ДЛЯ ВАС (1)
+15.10.2026 09:28: «Сдайте планы», прочитано: 15.10.2026 09:28
+
 ВАШИ ФАЙЛЫ (3)
 10.10.2026 15:00: фото
 15.10.2026 09:28: фото
@@ -267,6 +277,9 @@ BE = """\
 ПЫТАННІ Ў АДДЗЕЛ (1)
 15.10.2026 09:28: Где журнал? → В шкафу
 
+АБ’ЯВЫ, ВАШЫ І ДЛЯ ВАС (1)
+15.10.2026 09:28: «Сдайте планы», прачытана: 15.10.2026 09:28
+
 ВАШЫ ФАЙЛЫ (3)
 10.10.2026 15:00: фота
 15.10.2026 09:28: фота
@@ -320,7 +333,7 @@ async def test_a_long_section_says_how_many_there_are(
 ):
     monkeypatch.setattr(mydata, "LISTED", 1)
     text = await said(filled, tmp_path, NINA, "ru")
-    assert text.split("\n\n")[18] == "ВАШИ ФАЙЛЫ (3)\n10.10.2026 15:00: фото\nЕщё строк: 2."
+    assert text.split("\n\n")[19] == "ВАШИ ФАЙЛЫ (3)\n10.10.2026 15:00: фото\nЕщё строк: 2."
 
 
 async def test_a_questionnaire_entered_for_a_colleague_is_told(tmp_path: Path):

@@ -18,6 +18,7 @@ NAMES = (
     "round",
     "monitoring",
     "campaign",
+    "announcement",
 )
 
 _ENTRY = ("contest", "library", "nomination", "title", "more", "coauthors")
@@ -151,6 +152,18 @@ FIXED_NAMES = {
         "units",
         "libraries",
         "reviewer",
+    ),
+    "announcement": (
+        "body",
+        "audience",
+        "libraries",
+        "group",
+        "when",
+        "send_at",
+        "sound",
+        "more",
+        "files",
+        "file",
     ),
 }
 """Names that rules, records and reports rely on; an institution may only add to them."""
