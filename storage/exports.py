@@ -95,6 +95,14 @@ KINDS: Final = {
         "travellers",
         owner="staff_id = :id",
     ),
+    "plan_lines": _kind(
+        """
+        SELECT p.*, l.code AS library, l.short_ru AS library_name
+        FROM plan_lines AS p JOIN libraries AS l USING (library_id)
+        """,
+        owner="removed_at IS NULL AND :id IN (staff_id, made_by)",
+    ),
+    "plan_additions": _kind("SELECT * FROM plan_additions", owner="made_by = :id"),
     "rounds": _kind(
         """
         SELECT r.*, l.code AS library, l.short_ru AS library_name, s.name_ru AS settlement,

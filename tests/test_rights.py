@@ -39,6 +39,8 @@ REVIEWED = {
     "visit.assessment": (NO, OWN, ANY, NO, NO),
     "visit.confirm": (OWN, NO, NO, NO, NO),
     "journal.make": (NO, ANY, ANY, NO, NO),
+    "plan.read": (NO, ANY, ANY, NO, NO),
+    "plan.change": (NO, ANY, ANY, NO, NO),
     "round.record": (OWN, ANY, ANY, NO, NO),
     "round.read": (OWN, ANY, ANY, NO, NO),
     "round.change": (OWN, ANY, ANY, NO, NO),

@@ -70,6 +70,7 @@ MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("Questionnaires in Excel"), "questionnaires"),
     Entry(msgid("Visits"), "visits"),
     Entry(msgid("Journals"), "journals"),
+    Entry(msgid("Plan of visits"), "plan"),
     Entry(msgid("Round"), "round"),
     Entry(msgid("Rounds"), "rounds"),
     Entry(msgid("On behalf of a library"), "behalf"),

@@ -24,7 +24,11 @@ async def screen(ctx: FieldContext, visit: Visit, note: str | None = None) -> Sc
         note = ctx.t.error(PeriodClosedError(name))
     may = records.may(ctx, visit, is_closed=name is not None)
     back = ":".join(ctx.arguments[1:]) if ctx.arguments[4:] else ""
-    return screens.card(ctx.t, visit, records.names(ctx), may, screens.Around(note, back))
+    planned = None
+    if ctx.may("plan.read", own=False):
+        planned = await records.planned(ctx, visit.visit_id)
+    around = screens.Around(note, back, planned)
+    return screens.card(ctx.t, visit, records.names(ctx), may, around)
 
 
 async def open_card(ctx: FieldContext) -> None:

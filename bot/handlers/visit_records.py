@@ -12,8 +12,8 @@ from bot.rules import rights
 from bot.rules.periods import Period
 from bot.screens.visit_card import May
 from bot.screens.visit_list import period_name
-from bot.screens.visits import Names
-from storage import periods, visits
+from bot.screens.visits import Names, Planned
+from storage import periods, plan_making, visits
 from storage.database import Reader
 from storage.records.people import Staff
 from storage.records.visits import Visit
@@ -85,6 +85,14 @@ async def refuse_closed(ctx: FieldContext, *days: date) -> None:
     for on in dict.fromkeys(days):
         if (name := await closed_period(ctx, ctx.tx, on)) is not None:
             raise PeriodClosedError(name)
+
+
+async def planned(ctx: FieldContext, visit_id: int) -> Planned | None:
+    """Return how a visit stands to its year's plan; None where there is none."""
+    found = await plan_making.standing(ctx.tx, visit_id)
+    if not found.has_plan:
+        return None
+    return Planned(date.fromisoformat(f"{found.month}-01") if found.month else None)
 
 
 def names(ctx: FieldContext, language: str | None = None) -> Names:

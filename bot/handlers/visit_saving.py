@@ -66,7 +66,8 @@ async def _record(
     visit = await _as_saved(ctx, new, saved, trip)
     asked = await confirming.ask_librarians(ctx, visit)
     await owners.ask(ctx, confirming.VISITS, visit.visit_id, visit.staff_id)
-    told = screens.Saved(visit, saved.counts, draft.draft_id, tuple(asked))
+    planned = await records.planned(ctx, visit.visit_id)
+    told = screens.Saved(visit, saved.counts, draft.draft_id, tuple(asked), planned)
     await go_on(ctx, draft, screens.recorded(ctx.t, told, records.names(ctx)))
 
 
@@ -148,7 +149,8 @@ async def _change(
     visit = await _reread(ctx, old.visit_id)
     _tell_author(ctx, visit, await owners.ask_again(ctx, confirming.VISITS, visit.visit_id))
     counts = await visits.counts(ctx.tx, visit.visited_on.year)
-    told = screens.Saved(visit, counts, draft.draft_id, tuple(asked))
+    planned = await records.planned(ctx, visit.visit_id)
+    told = screens.Saved(visit, counts, draft.draft_id, tuple(asked), planned)
     is_todays = visit.visited_on == ctx.today
     ctx.show(draft.slot, screens.corrected(ctx.t, told, records.names(ctx), is_todays=is_todays))
     await form_ending.back_to_menu(ctx)

@@ -16,6 +16,7 @@ from bot.errors import UserError
 from bot.msgid import msgid
 from bot.screens.entries import STATES as ENTRY_STATES
 from bot.screens.people import DUTIES, ROLES
+from bot.screens.plan_year import month_name
 from bot.screens.visits import SOURCES, STATES
 from storage import exports, libraries, mydata, rounds, staff, visits
 from storage.database import Reader
@@ -68,6 +69,12 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "access_requests": msgid("request"),
     "invites": msgid("invitation"),
     "announcements": msgid("announcement"),
+    "plan_lines": msgid("line of the plan"),
+}
+PLAN_STATES: Final[Mapping[str, str]] = {
+    "planned": msgid("planned"),
+    "done": msgid("marked as done"),
+    "cancelled": msgid("cancelled"),
 }
 ACTIONS: Final[dict[str, str]] = {
     "added": msgid("added"),
@@ -99,6 +106,9 @@ ACTIONS: Final[dict[str, str]] = {
     "explained": msgid("explained"),
     "remarks withdrawn": msgid("remarks withdrawn"),
     "reminded": msgid("reminded"),
+    "planned": PLAN_STATES["planned"],
+    "moved": msgid("moved"),
+    "assigned": msgid("given to a methodist"),
 }
 
 ANSWERS: Final[Mapping[str, str]] = {  # about a record entered on behalf
@@ -206,6 +216,7 @@ class Pages:
             (say(msgid("Drafts")), self._drafts()),
             (say(msgid("Forms sent")), self._submissions()),
             (say(msgid("Visits that you made")), self._visits(self._stored.travelled)),
+            (say(msgid("Plan of visits, lines of yours")), self._planned()),
             (say(msgid("Rounds that you made")), self._rounds()),
             (say(msgid("Contest entries")), self._entries()),
             (say(msgid("Entered for colleagues")), self._entered()),
@@ -309,6 +320,15 @@ class Pages:
                 ". "
             )
             for one in rows
+        ]
+
+    def _planned(self) -> list[str]:
+        return [
+            f"{month_name(self._t, date.fromisoformat(row['month'] + '-01'))}: "
+            f"{self._library(row['library_id'])}, "
+            f"{self._t.plain(PLAN_STATES[row['state']])}"
+            + (f" «{row['reason_text']}»" if row["reason_text"] else "")
+            for row in self._rows("plan_lines")
         ]
 
     def _rounds(self) -> list[str]:

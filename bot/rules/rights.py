@@ -29,6 +29,9 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "visit.assessment": {"methodist": "own", "head": "any"},
     "visit.confirm": {"librarian": "own"},
     "journal.make": {"methodist": "any", "head": "any"},
+    # the year's plan of visits
+    "plan.read": {"methodist": "any", "head": "any"},
+    "plan.change": {"methodist": "any", "head": "any"},
     # rounds
     "round.record": {"librarian": "own", "methodist": "any", "head": "any"},
     "round.read": {"librarian": "own", "methodist": "any", "head": "any"},

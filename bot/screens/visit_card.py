@@ -44,6 +44,7 @@ class Around:
 
     note: str | None = None
     back: str = ""  # the list's filter and page
+    planned: visits.Planned | None = None
 
 
 def card(t: Translator, visit: Visit, names: visits.Names, may: May, around: Around) -> Screen:
@@ -54,6 +55,7 @@ def card(t: Translator, visit: Visit, names: visits.Names, may: May, around: Aro
         t(msgid("Who came: {people}"), people=names.people(visit.travellers)),
         visits.purposes_line(t, visit, names),
         visits.done_line(t, visit),
+        visits.planned_line(t, around.planned),
         *_details(t, visit, names, may),
         *_standing(t, visit, names),
     )

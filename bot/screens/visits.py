@@ -54,6 +54,22 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """How a held visit stands to its year's plan: the month of its line, or off the plan."""
+
+    month: date | None
+
+
+def planned_line(t: Translator, planned: Planned | None) -> Html | None:
+    """Say which month of the plan a visit has marked; nothing where the year has no plan."""
+    if planned is None:
+        return None
+    if planned.month is None:
+        return t(msgid("Off the plan."))
+    return t(msgid("By the plan: {month}, marked as done."), month=t.month(planned.month))
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """A visit just saved: the year's counts, the draft whose card says so, who is asked."""
 
@@ -61,6 +77,7 @@ class Saved:
     counts: Counts
     draft_id: int
     asked: tuple[int, ...] = ()
+    planned: Planned | None = None
 
 
 def recorded(t: Translator, saved: Saved, names: Names) -> Screen:
@@ -75,6 +92,7 @@ def recorded(t: Translator, saved: Saved, names: Names) -> Screen:
         )
     text = lines(
         t(said, library=names.library(visit.library_id), date=visit.visited_on),
+        planned_line(t, saved.planned),
         both_counts(t, saved.counts),
         t(msgid("It has a voice message only: please write the line for the journal later."))
         if visit.needs_text
@@ -95,6 +113,7 @@ def corrected(t: Translator, saved: Saved, names: Names, *, is_todays: bool) -> 
             library=names.library(visit.library_id),
             date=visit.visited_on,
         ),
+        planned_line(t, saved.planned),
         both_counts(t, saved.counts),
         t(msgid("A card to confirm goes to: {people}"), people=names.people(asked))
         if asked

@@ -22,12 +22,14 @@ from storage import (
     questions,
     rounds,
     staff,
+    visit_plan,
     visits,
 )
 from storage.database import Database
 from storage.drafts import NewDraft
 from storage.records.announcements import AnnouncementFields
 from storage.records.rounds import NewRound
+from storage.records.visit_plan import NewLine
 from storage.records.visits import NewVisit
 
 TODAY = date(2026, 10, 15)
@@ -59,6 +61,8 @@ async def filled(tmp_path: Path) -> AsyncIterator[Database]:
         await drafts.submit(tx, own, {"done": "Расставлен фонд"}, NOW)
         await visits.save(tx, a_visit(NINA, NINA, "Расставлен фонд"), now=NOW)
         await visits.save(tx, a_visit(HANNA, NINA, "Проверен дневник"), now=NOW)
+        line = NewLine(library_id=3, month=date(2026, 12, 1), staff_id=NINA)
+        await visit_plan.add_lines(tx, [line], now=NOW, by=None)
         await rounds.save_totals(tx, A_ROUND, now=NOW)
         for visit_id in (1, 2):
             await on_behalf.ask(tx, "visits", visit_id, staff_id=NINA, entered_by=3, now=NOW)
@@ -153,6 +157,9 @@ RU = """\
 ВАШИ ВЫЕЗДЫ (1)
 15 октября 2026\u202fг.: Деревная. Расставлен фонд
 
+ПЛАН ВЫЕЗДОВ, ВАШИ СТРОКИ (1)
+декабрь 2026 года: Деревная, в плане
+
 ВАШИ ОБХОДЫ (3)
 10 февраля 2026\u202fг.: Деревная, Деревная; дворов: 38
 24 сентября 2026\u202fг.: Деревная, Хорошевичи; дворов: 21
@@ -246,6 +253,9 @@ BE = """\
 ВАШЫ ВЫЕЗДЫ (1)
 15 кастрычніка 2026\u202fг.: Дзераўная. Расставлен фонд
 
+ПЛАН ВЫЕЗДАЎ, ВАШЫ РАДКІ (1)
+снежань 2026 года: Дзераўная, у плане
+
 ВАШЫ АБХОДЫ (3)
 10 лютага 2026\u202fг.: Дзераўная, Дзераўная; двароў: 38
 24 верасня 2026\u202fг.: Дзераўная, Харошавічы; двароў: 21
@@ -333,7 +343,7 @@ async def test_a_long_section_says_how_many_there_are(
 ):
     monkeypatch.setattr(mydata, "LISTED", 1)
     text = await said(filled, tmp_path, NINA, "ru")
-    assert text.split("\n\n")[19] == "ВАШИ ФАЙЛЫ (3)\n10.10.2026 15:00: фото\nЕщё строк: 2."
+    assert text.split("\n\n")[20] == "ВАШИ ФАЙЛЫ (3)\n10.10.2026 15:00: фото\nЕщё строк: 2."
 
 
 async def test_a_questionnaire_entered_for_a_colleague_is_told(tmp_path: Path):
