@@ -65,6 +65,7 @@ REVIEWED = {
     "announcement.read": (OWN, ANY, ANY, OWN, NO),
     "announcement.send": (NO, OWN, ANY, NO, NO),
     "library.read": (OWN, ANY, ANY, ANY, NO),
+    "passport.read": (OWN, ANY, ANY, NO, NO),
     "library.change": (NO, NO, NO, ANY, NO),
     "people.read": (NO, ANY, ANY, ANY, NO),
     "people.invite": (NO, ANY, ANY, ANY, NO),

@@ -92,6 +92,12 @@ async def _journal(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict
     return await journal.make(db, arguments, path)
 
 
+async def _passport(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import passport  # noqa: PLC0415
+
+    return await passport.make(db, arguments, path)
+
+
 async def _board_picture(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     from bot.reports import board_picture  # noqa: PLC0415
 
@@ -128,6 +134,7 @@ KINDS: Final[dict[str, Work]] = {
     "campaign_book": _campaign_book,
     "blank": _blank,
     "journal": _journal,
+    "passport": _passport,
     "board_picture": _board_picture,
     "unit_docx": _unit_docx,
     "campaign_docx": _campaign_docx,

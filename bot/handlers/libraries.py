@@ -151,6 +151,7 @@ def _may(ctx: FieldContext, library: Library) -> May:
     return May(
         see_visits=ctx.may("visit.read", own=own),
         see_rounds=ctx.may("round.read", own=own),
+        see_passport=ctx.may("passport.read", own=own),
         see_people=ctx.may("people.read", own=False),
         change=ctx.may("library.change", own=False),
         list_all=ctx.may("library.read", own=False) or len(ctx.person.library_ids) > 1,

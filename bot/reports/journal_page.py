@@ -13,6 +13,7 @@ from bot.catalogs import Translator
 from bot.clock import local, parse_stamp
 from bot.forms import builtin
 from bot.msgid import msgid
+from bot.reports.word import clean
 from bot.rules import spans
 from bot.rules.institution import Institution
 from bot.rules.spans import Span, Standing
@@ -181,13 +182,6 @@ async def entries(db: Reader, t: Translator, asked: Asked, about: Known) -> Asyn
             clean(_done(t, line)),
             tuple(_advice(t, about, one) for one in line.recommendations),
         )
-
-
-def clean(text: str) -> str:
-    """Return text without the characters that no XML file can hold."""
-    return "".join(
-        one for one in text if one in "\t\n" or (one >= " " and one not in "\ufffe\uffff")
-    )
 
 
 def _people(t: Translator, about: Known, staff_ids: Iterable[int]) -> str:

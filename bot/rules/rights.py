@@ -61,6 +61,7 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "announcement.send": {"methodist": "own", "head": "any"},
     # the network
     "library.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "any"},
+    "passport.read": {"librarian": "own", "methodist": "any", "head": "any"},
     "library.change": {"admin": "any"},
     "people.read": {"methodist": "any", "head": "any", "admin": "any"},
     "people.invite": {"methodist": "any", "head": "any", "admin": "any"},

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from itertools import groupby
 from typing import Final
 
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid, plural
+from bot.screens.passports import Filter as PassportFilter
 from bot.screens.round_list import Filter as RoundFilter
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
 from bot.screens.visit_list import Filter
@@ -60,6 +62,7 @@ class May:
     see_visits: bool = False
     see_rounds: bool = False
     see_people: bool = False
+    see_passport: bool = False
     change: bool = False
     list_all: bool = True
 
@@ -154,6 +157,13 @@ def card(t: Translator, about: About, may: May, note: Html | None = None) -> Scr
     return Screen(text, _card_buttons(t, about, may))
 
 
+def facts(t: Translator, library: Library, settlements: Sequence[Settlement]) -> tuple[str, ...]:
+    """Return what is known of a library as plain lines, for its passport."""
+    phone = library.phone and t(msgid("Telephone: {phone}."), phone=library.phone)
+    said = (_where(t, library), _hours(t, library), phone, _settlements(t, settlements))
+    return tuple(unescape(one) for one in said if one)
+
+
 def _where(t: Translator, library: Library) -> Html:
     council = library.council(t.language)
     kind = t(KINDS[library.kind])
@@ -246,6 +256,9 @@ def _card_buttons(t: Translator, about: About, may: May) -> Rows:
     if may.see_rounds and about.has_rounds:
         rounds = RoundFilter(library_id=key).press("list")
         buttons.append(Button(t.plain(msgid("Rounds here")), rounds))
+    if may.see_passport:
+        passport = PassportFilter(key).press("list")
+        buttons.append(Button(t.plain(msgid("Passport")), passport))
     if library.latitude is not None and library.longitude is not None:
         buttons.append(Button(t.plain(msgid("On the map")), f"library.map:{key}"))
     if may.change:

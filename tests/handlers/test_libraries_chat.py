@@ -77,7 +77,7 @@ async def test_the_list_is_by_council_with_pages(world: World):
             "Выездов сюда пока нет."
         ),
     ]
-    assert methodist.buttons == [["К списку"]]
+    assert methodist.buttons == [["Паспорт", "К списку"]]
     assert await methodist.press("К списку") == [LIST]
 
 
@@ -99,7 +99,8 @@ async def test_a_typed_name_or_settlement_finds(world: World):
     assert methodist.buttons == [
         ["Закладкина Н. И."],
         ["Выезды сюда", "Обходы"],
-        ["На карте", "К списку"],
+        ["Паспорт", "На карте"],
+        ["К списку"],
     ]
     assert await methodist.send("шиловичи") == [
         (
@@ -112,7 +113,7 @@ async def test_a_typed_name_or_settlement_finds(world: World):
             "Выездов сюда пока нет."
         ),
     ]
-    assert methodist.buttons == [["Формулярова Е. С."], ["На карте", "К списку"]]
+    assert methodist.buttons == [["Формулярова Е. С."], ["Паспорт", "На карте"], ["К списку"]]
     assert await methodist.send("деревн") == [
         ("По слову «деревн» нашлось: 2.\nНажмите библиотеку или напишите другое название."),
     ]
@@ -137,7 +138,11 @@ async def test_the_card_shows_visits_and_the_place(world: World):
             "• 18 августа 2026\u202fг.: Обновлена выставка ко Дню библиотек"
         ),
     ]
-    assert methodist.buttons == [["Корешкова Г. Ф."], ["Выезды сюда", "На карте"], ["К списку"]]
+    assert methodist.buttons == [
+        ["Корешкова Г. Ф."],
+        ["Выезды сюда", "Паспорт"],
+        ["На карте", "К списку"],
+    ]
     assert await methodist.press("На карте") == ["[location]"]
     assert await methodist.press("Выезды сюда") == [
         (
@@ -183,7 +188,7 @@ async def test_the_card_shows_visits_and_the_place(world: World):
             "Выездов сюда пока нет."
         ),
     ]
-    assert methodist.buttons == [["Формулярова Е. С."], ["На карте", "К списку"]]
+    assert methodist.buttons == [["Формулярова Е. С."], ["Паспорт", "На карте"], ["К списку"]]
     assert await methodist.send("Павлово") == [
         (
             "Павловская сельская библиотека\n"
@@ -195,7 +200,7 @@ async def test_the_card_shows_visits_and_the_place(world: World):
             "• 14 мая 2026\u202fг.: Сверены инвентарные книги за 2025 год"
         ),
     ]
-    assert methodist.buttons == [["Выезды сюда", "К списку"]]
+    assert methodist.buttons == [["Выезды сюда", "Паспорт"], ["К списку"]]
 
 
 async def test_a_librarian_sees_their_own_library(world: World):
@@ -212,7 +217,7 @@ async def test_a_librarian_sees_their_own_library(world: World):
             "• 6 октября 2026\u202fг.: Расставлен фонд детской литературы"
         ),
     ]
-    assert librarian.buttons == [["Выезды сюда", "Обходы"], ["На карте"]]
+    assert librarian.buttons == [["Выезды сюда", "Обходы"], ["Паспорт", "На карте"]]
     assert await librarian.press("На карте") == ["[location]"]
     assert await librarian.press("Выезды сюда") == [
         (
@@ -243,7 +248,11 @@ async def test_a_librarian_of_two_libraries_chooses(world: World):
             "• 13 октября 2026\u202fг.: нужен текст"
         ),
     ]
-    assert elena.buttons == [["Выезды сюда", "Обходы"], ["На карте", "К списку"]]
+    assert elena.buttons == [
+        ["Выезды сюда", "Обходы"],
+        ["Паспорт", "На карте"],
+        ["К списку"],
+    ]
     await elena.press("К списку")
 
 
@@ -297,7 +306,11 @@ async def test_libraries_in_belarusian(world: World):
             "• 3 верасня 2026\u202fг.: Разобран план на IV квартал"
         ),
     ]
-    assert pavel.buttons == [["Страніцкая І. К."], ["Выезды сюды", "На карце"], ["Да спіса"]]
+    assert pavel.buttons == [
+        ["Страніцкая І. К."],
+        ["Выезды сюды", "Пашпарт"],
+        ["На карце", "Да спіса"],
+    ]
     assert await pavel.send("Паўлава") == [
         (
             "Паўлаўская сельская бібліятэка\n"
@@ -323,7 +336,7 @@ async def test_libraries_in_belarusian(world: World):
             "• 3 верасня 2026\u202fг.: Отобрано 64 экземпляра на списание"
         ),
     ]
-    assert hanna.buttons == [["Выезды сюды", "На карце"]]
+    assert hanna.buttons == [["Выезды сюды", "Пашпарт"], ["На карце"]]
 
 
 async def test_the_admin_closes_and_reopens(world: World):
