@@ -62,6 +62,7 @@ def _records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     going = commands.add_parser("export", help="print every record of a kind, for scripts")
     going.add_argument("table", metavar="TABLE", help="visits, staff, ...; a wrong one lists all")
     going.add_argument("--format", choices=("csv", "json"), default="csv", help="csv")
+    going.add_argument("--source", choices=("chat", "phone", "paper", "other"), help="all")
     going.set_defaults(command=_export)
     sample = commands.add_parser("sample", help="fill an empty BOT_DATA with a sample network")
     sample.add_argument("name", metavar="NAME", help="demo")
@@ -125,7 +126,7 @@ def _import(chosen: argparse.Namespace) -> int:
 def _export(chosen: argparse.Namespace) -> int:
     from bot.cli import records  # noqa: PLC0415
 
-    return records.export(_settings(), chosen.table, chosen.format)
+    return records.export(_settings(), chosen.table, chosen.format, chosen.source)
 
 
 def _sample(chosen: argparse.Namespace) -> int:

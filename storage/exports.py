@@ -30,6 +30,11 @@ _PURPOSES: Final = """
     SELECT purpose FROM visit_purposes WHERE visit_id = v.visit_id ORDER BY position))
 """
 
+_CLOSED: Final = """
+EXISTS (SELECT 1 FROM periods
+    WHERE closed_at IS NOT NULL AND {on} BETWEEN first_on AND last_on) AS period_closed
+"""
+
 KINDS: Final = {
     "libraries": _kind("SELECT * FROM libraries"),
     "settlements": _kind(
@@ -88,7 +93,8 @@ KINDS: Final = {
         f"""
         SELECT v.*, l.code AS library, l.short_ru AS library_name, {_PURPOSES} AS purposes,
             (SELECT json_group_array(staff_id) FROM trip_travellers
-                WHERE trip_id = v.trip_id) AS travellers
+                WHERE trip_id = v.trip_id) AS travellers,
+            {_CLOSED.format(on="v.visited_on")}
         FROM visits AS v JOIN libraries AS l USING (library_id)
         """,
         "purposes",
@@ -104,7 +110,7 @@ KINDS: Final = {
     ),
     "plan_additions": _kind("SELECT * FROM plan_additions", owner="made_by = :id"),
     "rounds": _kind(
-        """
+        f"""
         SELECT r.*, l.code AS library, l.short_ru AS library_name, s.name_ru AS settlement,
             (SELECT json_group_array(partner) FROM (
                 SELECT partner FROM round_partners WHERE round_id = r.round_id
@@ -112,7 +118,8 @@ KINDS: Final = {
             (SELECT json_group_array(json_object('list', list, 'code', code, 'count', count))
                 FROM round_counts WHERE round_id = r.round_id) AS counts,
             (SELECT json_group_object(title, count) FROM round_titles
-                WHERE round_id = r.round_id) AS titles
+                WHERE round_id = r.round_id) AS titles,
+            {_CLOSED.format(on="r.made_on")}
         FROM rounds AS r JOIN libraries AS l USING (library_id)
             LEFT JOIN settlements AS s USING (settlement_id)
         """,
@@ -231,10 +238,16 @@ KINDS: Final = {
 """What can be exported, by the name on the command line."""
 
 
-def rows(connection: sqlite3.Connection, kind: str) -> Iterator[dict[str, Any]]:
-    """Yield the records of a kind one by one; raises KeyError for an unknown kind."""
+def rows(
+    connection: sqlite3.Connection, kind: str, source: str | None = None
+) -> Iterator[dict[str, Any]]:
+    """Yield the records of a kind one by one; raises KeyError for an unknown kind.
+
+    `source`: only those that were entered from it; the kind must have such a column.
+    """
     chosen = KINDS[kind]
-    for row in connection.execute(chosen.sql):
+    sql = chosen.sql if source is None else f"SELECT * FROM ({chosen.sql}) WHERE source = :source"
+    for row in connection.execute(sql, {"source": source}):
         yield _record(row, chosen)
 
 

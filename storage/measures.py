@@ -19,6 +19,7 @@ ROWS: Final = {
             AND r.made_on BETWEEN :first AND :last
             AND (:libraries IS NULL OR r.library_id IN (SELECT value FROM json_each(:libraries)))
             AND (:place IS NULL OR {PLACE} = :place)
+            AND (:source IS NULL OR r.source = :source)
     """,
 }
 NAMED: Final = f"""
@@ -66,12 +67,13 @@ ROUNDS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Which rows count: days (both included), libraries (None: all), one place."""
+    """Which rows count: days (both included), libraries, one place, one source (None: all)."""
 
     first: date = date.min
     last: date = date.max
     libraries: tuple[int, ...] | None = None
     place: int | None = None
+    source: str | None = None
 
     @property
     def values(self) -> dict[str, Any]:
@@ -82,6 +84,7 @@ class Scope:
             "last": self.last.isoformat(),
             "libraries": libraries,
             "place": self.place,
+            "source": self.source,
         }
 
 

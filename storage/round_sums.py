@@ -17,6 +17,7 @@ FROM rounds AS r
 WHERE r.removed_at IS NULL AND r.made_on BETWEEN :first AND :last
     AND (:libraries IS NULL OR r.library_id IN (SELECT value FROM json_each(:libraries)))
     AND (:place IS NULL OR {PLACE} = :place)
+    AND (:source IS NULL OR r.source = :source)
 ORDER BY r.made_on DESC, r.round_id DESC LIMIT :limit
 """
 

@@ -93,7 +93,9 @@ PARTS = {
 
 # A row value alone would not bound the index, hence the plain <= :last beside it.
 AFTER = "(v.visited_on, v.trip_id, v.visit_id) < (:on, :trip_id, :visit_id)"
-OF_DAYS = f"v.visited_on BETWEEN :first AND :last AND {AFTER} AND v.removed_at IS NULL"
+OF_SOURCE = "(:source IS NULL OR v.source = :source)"
+LISTED = f"v.removed_at IS NULL AND {OF_SOURCE}"
+OF_DAYS = f"v.visited_on BETWEEN :first AND :last AND {AFTER} AND {LISTED}"
 PAGES = {  # (of a traveller, of a library)
     (False, False): f"{LINE} FROM visits AS v WHERE {OF_DAYS} {NEWEST_FIRST} LIMIT :limit",
     (False, True): f"""
@@ -104,7 +106,7 @@ PAGES = {  # (of a traveller, of a library)
         {LINE} FROM trip_travellers AS tt CROSS JOIN visits AS v ON v.trip_id = tt.trip_id
         WHERE tt.staff_id = :staff_id AND tt.made_on BETWEEN :first AND :last
             AND (tt.made_on, tt.trip_id, v.visit_id) < (:on, :trip_id, :visit_id)
-            AND v.removed_at IS NULL
+            AND {LISTED}
         ORDER BY tt.made_on DESC, tt.trip_id DESC, v.visit_id DESC LIMIT :limit
     """,
     (True, True): f"""
@@ -117,7 +119,7 @@ PAGES = {  # (of a traveller, of a library)
 COUNT = """
 SELECT sum(v.outcome = 'held') AS visits, count(DISTINCT v.trip_id) AS trips
 """
-BETWEEN = "BETWEEN :first AND :last AND v.removed_at IS NULL"
+BETWEEN = f"BETWEEN :first AND :last AND {LISTED}"
 COUNTS = {  # (of a traveller, of a library)
     (False, False): f"{COUNT} FROM visits AS v WHERE v.visited_on {BETWEEN}",
     (False, True): f"""
@@ -239,12 +241,13 @@ async def listed(
     first: date = date.min,
     last: date = date.max,
     after: VisitCursor | None = None,
+    source: str | None = None,
     limit: int = 10,
 ) -> list[VisitRow]:
     """Return visits newest first: of a traveller, of a library, of both, or all.
 
-    Both days are included; `after` is the cursor of the last line of the page before.
-    Removed visits are left out.
+    Both days are included; `source` None: whatever they were entered from; `after` is the
+    cursor of the last line of the page before. Removed visits are left out.
     """
     start = after or VisitCursor(date.max, LAST_ID, LAST_ID)
     values = {
@@ -255,6 +258,7 @@ async def listed(
         "on": start.visited_on.isoformat(),
         "trip_id": start.trip_id,
         "visit_id": start.visit_id,
+        "source": source,
         "limit": limit,
     }
     return _lines(await db.all(PAGES[staff_id is not None, library_id is not None], values))
@@ -285,6 +289,7 @@ async def counts_between(
     *,
     staff_id: int | None = None,
     library_id: int | None = None,
+    source: str | None = None,
 ) -> Counts:
     """Count visits and trips of some days, both included; for a whole year use `counts`."""
     row = await db.one(
@@ -294,6 +299,7 @@ async def counts_between(
             "library_id": library_id,
             "first": first.isoformat(),
             "last": last.isoformat(),
+            "source": source,
         },
     )
     return Counts(row["visits"] or 0, row["trips"]) if row else Counts(0, 0)

@@ -40,8 +40,11 @@ def import_file(settings: Settings, path: Path, *, yes: bool = False) -> int:
     return asyncio.run(_import(settings, sheets, t, yes=yes))
 
 
-def export(settings: Settings, table: str, form: str = "csv") -> int:
-    """Print every record of a kind as CSV or JSON; raise SettingsError for an unknown kind."""
+def export(settings: Settings, table: str, form: str = "csv", source: str | None = None) -> int:
+    """Print the records of a kind as CSV or JSON, of one source or all.
+
+    Raise SettingsError for an unknown kind, or one whose records have no source.
+    """
     if table not in exports.KINDS:
         raise SettingsError(f"TABLE is one of {', '.join(sorted(exports.KINDS))}; not {table!r}.")
     if not settings.database.exists():
@@ -49,7 +52,10 @@ def export(settings: Settings, table: str, form: str = "csv") -> int:
     _refuse_old(settings.database)
     connection = database.connect(settings.database, query_only=True)
     try:
-        names, records = exports.columns(connection, table), exports.rows(connection, table)
+        names = exports.columns(connection, table)
+        if source is not None and "source" not in names:
+            raise SettingsError(f"The records of {table} have no source: leave out --source.")
+        records = exports.rows(connection, table, source)
         if form == "csv":
             write_csv(names, records, sys.stdout)
         else:

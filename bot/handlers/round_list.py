@@ -10,11 +10,13 @@ from bot.forms import search
 from bot.forms.search import Option
 from bot.handlers import prompts
 from bot.handlers import round_records as records
+from bot.handlers.period_records import standing_of
 from bot.handlers.round_card import SLOT
 from bot.msgid import msgid
 from bot.routes import Route, command, press
 from bot.rules import absence, rights
 from bot.rules.periods import Period
+from bot.rules.spans import Standing
 from bot.screens import round_list as screens
 from bot.screens.round_list import PAGE, Choice, Filter, Named, Page, Year
 from bot.screens.round_sentence import sentence
@@ -49,8 +51,11 @@ async def _show(ctx: FieldContext, chosen: Filter, number: int) -> None:
     scope = _scope(ctx, chosen)
     async with ctx.services.database.read() as db:
         page = await _page(db, scope, number)
+        standing = await _standing(db, chosen)
     several = _may_all(ctx) or len(ctx.person.library_ids) > 1
-    page = replace(page, can_enter=ctx.may("round.record"), has_libraries=several)
+    page = replace(
+        page, can_enter=ctx.may("round.record"), has_libraries=several, standing=standing
+    )
     ctx.show(SLOT, screens.listed(ctx.t, chosen, page, records.names(ctx)))
 
 
@@ -59,6 +64,10 @@ async def _page(db: Reader, scope: Scope, number: int) -> Page:
     shown = rows[number * PAGE : (number + 1) * PAGE]
     sums = await round_sums.sums(db, scope)
     return Page(tuple(shown), sums, number, has_more=len(rows) > (number + 1) * PAGE)
+
+
+async def _standing(db: Reader, chosen: Filter) -> Standing | None:
+    return await standing_of(db, chosen.time, await round_sums.span(db))
 
 
 # -------------------------------------------------------------------- rights
@@ -74,7 +83,9 @@ def _scope(ctx: FieldContext, chosen: Filter) -> Scope:
     if chosen.library_id is not None:
         libraries = (chosen.library_id,)
     first, last = chosen.days
-    return Scope(first=first, last=last, libraries=libraries, place=chosen.place)
+    return Scope(
+        first=first, last=last, libraries=libraries, place=chosen.place, source=chosen.source
+    )
 
 
 async def _chosen(ctx: FieldContext) -> tuple[Filter, int]:
@@ -121,7 +132,10 @@ async def _show_named(ctx: FieldContext, what: str) -> None:
         ctx.tx, ctx.chat_id, {"kind": "rounds.name", "what": what, "filter": chosen.code}
     )
     choices = tuple(await _choices(ctx, what, chosen))
-    ctx.show(SLOT, screens.by_name(ctx.t, chosen, Named(what, choices, page), records.names(ctx)))
+    async with ctx.services.database.read() as db:
+        standing = await _standing(db, chosen)
+    named = Named(what, choices, page, standing)
+    ctx.show(SLOT, screens.by_name(ctx.t, chosen, named, records.names(ctx)))
 
 
 async def _choices(ctx: FieldContext, what: str, chosen: Filter) -> list[Choice]:
@@ -156,7 +170,8 @@ async def take_name(ctx: FieldContext, prompt: dict[str, Any], text: str) -> Non
         await _show(ctx, found[0].chosen, 0)
         return
     await chats.ask(ctx.tx, ctx.chat_id, prompt)
-    named = Named(what, tuple(found))
+    async with ctx.services.database.read() as db:
+        named = Named(what, tuple(found), standing=await _standing(db, chosen))
     ctx.show(SLOT, screens.by_name(ctx.t, chosen, named, records.names(ctx)))
 
 
@@ -185,9 +200,11 @@ async def show_times(ctx: FieldContext) -> None:
     async with ctx.services.database.read() as db:
         found = await round_sums.sums_by(db, scope, "month")
         span = await round_sums.span(db) or (whole.first, whole.first)
+        standing = await standing_of(db, whole)
     months = {int(key[5:]): sums for key, sums in found.items()}
     years = (min(span[0].year, year), max(span[1].year, year, ctx.today.year))
-    ctx.show(SLOT, screens.times(ctx.t, chosen, Year(year, months, years), records.names(ctx)))
+    of = Year(year, months, years, standing)
+    ctx.show(SLOT, screens.times(ctx.t, chosen, of, records.names(ctx)))
 
 
 async def take_time(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:
@@ -207,10 +224,12 @@ async def show_sentence(ctx: FieldContext) -> None:
     async with ctx.services.database.read() as db:
         sums = await round_sums.sums(db, scope)
         span = await round_sums.span(db)
-    is_whole = chosen.library_id is None and chosen.place is None and _may_all(ctx)
+        standing = await _standing(db, chosen)
+    is_all = chosen.library_id is None and chosen.place is None and chosen.source is None
+    is_whole = is_all and _may_all(ctx)
     is_first_year = is_whole and span is not None and span[0].year == chosen.year
     said = sentence(ctx.t, sums, chosen.time, is_first_year=is_first_year)
-    ctx.show(SLOT, screens.sentence(ctx.t, chosen, said, records.names(ctx)))
+    ctx.show(SLOT, screens.sentence(ctx.t, chosen, said, records.names(ctx), standing))
 
 
 async def show_named(ctx: FieldContext) -> None:
@@ -218,7 +237,8 @@ async def show_named(ctx: FieldContext) -> None:
     chosen, _ = await _chosen(ctx)
     async with ctx.services.database.read() as db:
         counts = await measures.named(db, _scope(ctx, chosen))
-    ctx.show(SLOT, screens.named(ctx.t, chosen, counts, records.names(ctx)))
+        standing = await _standing(db, chosen)
+    ctx.show(SLOT, screens.named(ctx.t, chosen, counts, records.names(ctx), standing))
 
 
 prompts.register("rounds.name", take_name)

@@ -9,6 +9,7 @@ from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError, UserError
 from bot.forms import search
 from bot.forms.search import Option
+from bot.handlers import period_records as periods
 from bot.handlers import prompts
 from bot.handlers import visit_records as records
 from bot.handlers.visit_card import SLOT
@@ -51,7 +52,8 @@ async def _show(ctx: FieldContext, chosen: Filter, number: int) -> None:
         await chats.ask(ctx.tx, ctx.chat_id, None)
     async with ctx.services.database.read() as db:
         page = await _page(db, chosen, number)
-    page = replace(page, can_choose=_may_all(ctx))
+        standing = await periods.standing_of(db, chosen.period, await visits.span(db))
+    page = replace(page, can_choose=_may_all(ctx), standing=standing)
     ctx.show(SLOT, screens.listed(ctx.t, chosen, page, records.names(ctx)))
 
 
@@ -62,6 +64,7 @@ async def _page(db: Reader, chosen: Filter, number: int) -> Page:
         library_id=chosen.library_id,
         first=chosen.period.first if chosen.period else date.min,
         last=chosen.period.last if chosen.period else date.max,
+        source=chosen.source,
         limit=(number + 1) * PAGE + 1,
     )
     counts = await _counts(db, chosen)
@@ -71,14 +74,20 @@ async def _page(db: Reader, chosen: Filter, number: int) -> Page:
 
 async def _counts(db: Reader, chosen: Filter) -> Counts:
     period = chosen.period
-    if chosen.staff_id is None and chosen.library_id is None and period and period.kind == "year":
+    is_whole = chosen.staff_id is None and chosen.library_id is None and chosen.source is None
+    if is_whole and period and period.kind == "year":
         return await visits.counts(db, period.year)
     span = await visits.span(db)
     if span is None:
         return Counts(0, 0)
     first, last = (period.first, period.last) if period else span
     return await visits.counts_between(
-        db, first, last, staff_id=chosen.staff_id, library_id=chosen.library_id
+        db,
+        first,
+        last,
+        staff_id=chosen.staff_id,
+        library_id=chosen.library_id,
+        source=chosen.source,
     )
 
 

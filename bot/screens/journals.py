@@ -115,7 +115,10 @@ def card(t: Translator, about: About) -> Screen:
         Button(t.plain(msgid("Excel")), about.press("make") + ":xlsx"),
         Button(t.plain(msgid("Word")), about.press("make") + ":docx"),
     )
-    source = said.source_button(t, about.source, f"journal.card:{spans.press(about.span)}")
+    following = said.next_source(about.source) or said.ALL
+    source = said.source_button(
+        t, about.source, f"journal.card:{spans.press(about.span)}:{following}"
+    )
     other = Button(t.plain(msgid("Another time")), "journals")
     return Screen(text, (*(() if is_empty else (files,)), (source,), (other,)))
 

@@ -231,7 +231,9 @@ def _below(t: Translator, chosen: Filter, page: Page) -> Rows:
             t.plain(msgid("Shown: {what}"), what=t.plain(kind).casefold()), chosen.press("kinds")
         ),
         said.source_button(
-            t, chosen.source, f"passport.list:{chosen.library_id}:{chosen.kind or ALL}"
+            t,
+            chosen.source,
+            replace(chosen, source=said.next_source(chosen.source)).press("list"),
         ),
     ]
     if page.lines:

@@ -10,9 +10,11 @@ from typing import Final
 
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid
+from bot.rules import spans
 from bot.rules.periods import Period
+from bot.rules.spans import Days, Span, Standing
+from bot.screens import spans as said
 from bot.screens.round_card import LISTED, TITLES_ASKED, Names, more_line, tally_lines
-from bot.screens.round_sentence import Days
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
 from bot.screens.visits import LINE
 from storage.records.rounds import RoundRow, RoundSums
@@ -32,25 +34,27 @@ class Filter:
 
     library_id: int | None = None
     place: int | None = None
-    time: Period | Days | None = None
+    time: Span | None = None
+    source: str | None = None
 
     @property
     def code(self) -> str:
         """Return the filter as a button carries it."""
-        return f"{self.library_id or ALL}:{self.place or ALL}:{_time_code(self.time)}"
+        time = said.with_source(spans.press(self.time) if self.time else ALL, self.source)
+        return f"{self.library_id or ALL}:{self.place or ALL}:{time}"
 
     @classmethod
     def parse(cls, arguments: Sequence[str]) -> "Filter":
         """Read a button's arguments; raise ValueError for forged ones."""
-        library_id, place, time = arguments
-        return cls(int(library_id) or None, int(place) or None, _time(time))
+        library_id, place, code = arguments
+        code, source = said.split_source(code)
+        time = None if code == ALL else spans.parse(code)
+        return cls(int(library_id) or None, int(place) or None, time, source)
 
     @property
     def days(self) -> Days:
         """Return the first and the last day, both included."""
-        if isinstance(self.time, Period):
-            return self.time.first, self.time.last
-        return self.time or (date.min, date.max)
+        return spans.days(self.time) if self.time else (date.min, date.max)
 
     @property
     def year(self) -> int | None:
@@ -60,25 +64,6 @@ class Filter:
     def press(self, what: str, page: int = 0) -> str:
         """Return the press that shows a page of this filter's list or of its choices."""
         return f"rounds.{what}:{self.code}:{page}"
-
-
-def _time_code(time: Period | Days | None) -> str:
-    if time is None:
-        return ALL
-    if isinstance(time, Period):
-        return time.code.replace(":", ".")
-    return "-".join(f"{day:%Y%m%d}" for day in time)
-
-
-def _time(code: str) -> Period | Days | None:
-    if code == ALL:
-        return None
-    if "." in code:
-        return Period.parse(code.replace(".", ":"))
-    first, last = (date.fromisoformat(day) for day in code.split("-"))
-    if first > last:
-        raise ValueError(code)
-    return first, last
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +76,7 @@ class Page:
     has_more: bool = False
     can_enter: bool = False
     has_libraries: bool = True  # the reader sees more than one
+    standing: Standing | None = None  # of the time; None: there is nothing yet
 
 
 # -------------------------------------------------------------------- the list
@@ -99,7 +85,7 @@ class Page:
 def listed(t: Translator, chosen: Filter, page: Page, names: Names) -> Screen:
     """Show a page of rounds, the latest first, under what all of them add up to."""
     text = lines(
-        heading(t, chosen, names),
+        heading(t, chosen, names, page.standing),
         *(_sum_lines(t, page.sums) if page.sums.rounds else ()),
         *(_line(t, row, names) for row in page.rows),
         t(msgid("Press a round to open it.") if page.rows else msgid("There are no rounds here.")),
@@ -108,24 +94,18 @@ def listed(t: Translator, chosen: Filter, page: Page, names: Names) -> Screen:
     return Screen(text, (*opening, *_paging(t, chosen, page), *_filters(t, chosen, page)))
 
 
-def heading(t: Translator, chosen: Filter, names: Names) -> Html:
-    """Say which rounds these are."""
-    parts = [f"{t.plain(msgid('Rounds'))}: {time_name(t, chosen.time)}"]
+def heading(t: Translator, chosen: Filter, names: Names, standing: Standing | None = None) -> Html:
+    """Say which rounds these are, and whether their period is closed."""
+    parts = [f"{t.plain(msgid('Rounds'))}: {said.name(t, chosen.time)}"]
     if chosen.library_id:
         parts.append(names.library(chosen.library_id))
     if chosen.place:
         parts.append(place_name(chosen.place, names))
-    return bold("; ".join(parts))
-
-
-def time_name(t: Translator, time: Period | Days | None) -> str:
-    """Name a period or some days; None is all time."""
-    if time is None:
-        return t.plain(msgid("all years"))
-    if isinstance(time, Period):
-        text, values = time.label
-        return t.plain(text, year=str(values["year"]))
-    return " – ".join(f"{day:%d.%m.%Y}" for day in time)
+    return lines(
+        bold("; ".join(parts)),
+        said.only_from(t, chosen.source),
+        said.standing(t, standing) if standing else None,
+    )
 
 
 def place_name(place: int, names: Names) -> str:
@@ -143,7 +123,7 @@ def _sum_lines(t: Translator, sums: RoundSums) -> tuple[Html | None, ...]:
 
 
 def _line(t: Translator, row: RoundRow, names: Names) -> Html:
-    said = t(
+    told = t(
         msgid("{on} {settlement}: households {households}, asked {asked}, new {new}"),
         on=f"{row.made_on:%d.%m.%y}",
         settlement=names.place(row.library_id, row.settlement_id),
@@ -151,7 +131,7 @@ def _line(t: Translator, row: RoundRow, names: Names) -> Html:
         asked=row.asked,
         new=row.new_readers,
     )
-    return said if row.state == "saved" else Html(f"{said} ({t(msgid('not finished'))})")
+    return told if row.state == "saved" else Html(f"{told} ({t(msgid('not finished'))})")
 
 
 def _opening(row: RoundRow, chosen: Filter, page: Page, names: Names) -> Button:
@@ -180,6 +160,8 @@ def _filters(t: Translator, chosen: Filter, page: Page) -> Rows:
     ]
     if page.can_enter:
         buttons.append(Button(t.plain(msgid("Enter a round")), "rounds.enter"))
+    following = replace(chosen, source=said.next_source(chosen.source))
+    buttons.append(said.source_button(t, chosen.source, following.press("list")))
     return grid(buttons)
 
 
@@ -202,13 +184,14 @@ class Named:
     what: str  # libraries or places
     choices: tuple[Choice, ...]
     page: int = 0
+    standing: Standing | None = None
 
 
 def by_name(t: Translator, chosen: Filter, named: Named, names: Names) -> Screen:
     """Show what each library or settlement adds up to; each opens its list."""
     shown = named.choices[named.page * PICKED : (named.page + 1) * PICKED]
     text = lines(
-        heading(t, with_one(chosen, named.what, None), names),
+        heading(t, with_one(chosen, named.what, None), names, named.standing),
         *(_choice_line(t, one) for one in shown),
         t(msgid("Press a name to see its rounds, or type it.") if shown else NONE_YET),
     )
@@ -255,6 +238,7 @@ class Year:
     year: int
     months: Mapping[int, RoundSums]
     years: tuple[int, int]
+    standing: Standing | None = None
 
 
 def times(t: Translator, chosen: Filter, of: Year, names: Names) -> Screen:
@@ -264,7 +248,7 @@ def times(t: Translator, chosen: Filter, of: Year, names: Names) -> Screen:
         for month, sums in sorted(of.months.items())
     ]
     text = lines(
-        heading(t, _at(chosen, Period("year", of.year)), names),
+        heading(t, _at(chosen, Period("year", of.year)), names, of.standing),
         *(_choice_line(t, one) for one in named),
         t(msgid("Which time? Press it or write two dates, for example: 01.03 - 15.04")),
     )
@@ -286,7 +270,7 @@ def _at(chosen: Filter, time: Period | None) -> Filter:
 
 
 def _period(t: Translator, chosen: Filter, time: Period | None) -> Button:
-    return Button(time_name(t, time), _at(chosen, time).press("list"))
+    return Button(said.name(t, time), _at(chosen, time).press("list"))
 
 
 def _beside(chosen: Filter, of: Year) -> Rows:
@@ -302,10 +286,12 @@ def _back(t: Translator, chosen: Filter) -> tuple[Button, ...]:
     return (Button(t.plain(msgid("Back")), chosen.press("list")),)
 
 
-def sentence(t: Translator, chosen: Filter, said: str, names: Names) -> Screen:
+def sentence(
+    t: Translator, chosen: Filter, told: str, names: Names, standing: Standing | None = None
+) -> Screen:
     """Show the report's sentence, ready to be copied."""
-    text = lines(heading(t, chosen, names), t("{text}", text=said))
-    copy = (Button(t.plain(msgid("Copy")), copy=said),) if len(said) <= COPIED else ()
+    text = lines(heading(t, chosen, names, standing), t("{text}", text=told))
+    copy = (Button(t.plain(msgid("Copy")), copy=told),) if len(told) <= COPIED else ()
     return Screen(text, (*((copy,) if copy else ()), _back(t, chosen)))
 
 
@@ -313,7 +299,11 @@ BY_LIBRARY: Final = msgid("By library")
 
 
 def named(
-    t: Translator, chosen: Filter, counts: Mapping[str, Mapping[str, int]], names: Names
+    t: Translator,
+    chosen: Filter,
+    counts: Mapping[str, Mapping[str, int]],
+    names: Names,
+    standing: Standing | None = None,
 ) -> Screen:
     """Show why residents do not read, their ages and what they wish, the most frequent first."""
     told = [
@@ -324,8 +314,8 @@ def named(
     )
     if titles:
         told.append(t(TITLES_ASKED, titles=titles))
-    said = told or [t(msgid("Nothing of this was noted in these rounds."))]
-    return Screen(lines(heading(t, chosen, names), *said), (_back(t, chosen),))
+    told = told or [t(msgid("Nothing of this was noted in these rounds."))]
+    return Screen(lines(heading(t, chosen, names, standing), *told), (_back(t, chosen),))
 
 
 TITLES: Final = 20  # that are shown

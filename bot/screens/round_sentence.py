@@ -4,12 +4,12 @@ The wording is that of the annual report (domain.md, section 2): a number that i
 no part in it.
 """
 
-from datetime import date
 from typing import Final
 
 from bot.catalogs import Translator
 from bot.msgid import Plural, msgid, plural
 from bot.rules.periods import Period
+from bot.rules.spans import Days
 from storage.records.rounds import RoundSums
 
 # The preposition stands with the first number: in Belarusian it depends on that number's noun.
@@ -27,8 +27,6 @@ PARTS: Final[dict[str, Plural]] = {
         "{n} people were taken on for service at home",
     ),
 }
-
-Days = tuple[date, date]  # both included
 
 
 def sentence(

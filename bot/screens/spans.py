@@ -51,9 +51,25 @@ def only_from(t: Translator, source: str | None) -> Html | None:
 
 
 def source_button(t: Translator, source: str | None, press: str) -> Button:
-    """Return the one button that goes round the sources; `press` ends before the next one."""
-    now = source or ALL
-    return Button(t.plain(SHORT[now]), f"{press}:{NEXT[now]}")
+    """Return the button that goes round the sources; `press` shows the next one."""
+    return Button(t.plain(SHORT[source or ALL]), press)
+
+
+def with_source(code: str, source: str | None) -> str:
+    """Put a source behind an argument of a button; without one the button is as it was."""
+    return f"{code}~{source}" if source else code
+
+
+def split_source(text: str) -> tuple[str, str | None]:
+    """Read back what `with_source` wrote. Raise ValueError for a forged source."""
+    code, mark, source = text.partition("~")
+    return code, parse_source(source) if mark else None
+
+
+def next_source(source: str | None) -> str | None:
+    """Return the source that comes after one on the button that goes round them."""
+    following = NEXT[source or ALL]
+    return None if following == ALL else following
 
 
 def parse_source(text: str) -> str | None:

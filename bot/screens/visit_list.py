@@ -10,7 +10,10 @@ from typing import Final
 
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid
+from bot.rules import spans
 from bot.rules.periods import Period
+from bot.rules.spans import Standing
+from bot.screens import spans as said
 from bot.screens.screen import Button, Rows, Screen, bold, column, cut, grid, lines
 from bot.screens.visits import Names
 from storage.records.visits import Counts, VisitRow
@@ -27,21 +30,25 @@ class Filter:
     staff_id: int | None = None
     library_id: int | None = None
     period: Period | None = None
+    source: str | None = None
 
     @property
     def code(self) -> str:
         """Return the filter as a button carries it."""
-        period = self.period.code.replace(":", ".") if self.period else ALL
+        period = spans.press(self.period) if self.period else ALL
+        period = said.with_source(period, self.source)
         return f"{self.staff_id or ALL}:{self.library_id or ALL}:{period}"
 
     @classmethod
     def parse(cls, arguments: Sequence[str]) -> "Filter":
         """Read a button's arguments; raise ValueError for forged ones."""
         staff_id, library_id, period = arguments
+        period, source = said.split_source(period)
         return cls(
             int(staff_id) or None,
             int(library_id) or None,
             None if period == ALL else Period.parse(period.replace(".", ":")),
+            source,
         )
 
     def press(self, what: str, page: int = 0) -> str:
@@ -58,6 +65,7 @@ class Page:
     number: int = 0
     has_more: bool = False
     can_choose: bool = True  # people and libraries beside one's own
+    standing: Standing | None = None  # of the period; None: there is nothing yet
 
 
 def listed(t: Translator, chosen: Filter, page: Page, names: Names) -> Screen:
@@ -65,6 +73,8 @@ def listed(t: Translator, chosen: Filter, page: Page, names: Names) -> Screen:
     totals = msgid("Visits to libraries: {visits} (trips: {trips}).")
     text = lines(
         _heading(t, chosen, names),
+        said.only_from(t, chosen.source),
+        said.standing(t, page.standing) if page.standing else None,
         t(totals, visits=page.counts.visits, trips=page.counts.trips),
         *(_line(t, row, names) for row in page.rows),
         t(msgid("Press a line to open it.") if page.rows else msgid("There are none here yet.")),
@@ -85,15 +95,12 @@ def _heading(t: Translator, chosen: Filter, names: Names) -> Html:
 
 def period_name(t: Translator, period: Period | None) -> str:
     """Name a period; None is all time."""
-    if period is None:
-        return t.plain(msgid("all years"))
-    text, values = period.label
-    return t.plain(text, year=str(values["year"]))  # a year takes no thousands separator
+    return said.name(t, period)
 
 
 def _line(t: Translator, row: VisitRow, names: Names) -> Html:
-    said = t("{on} {library}", on=_on(row.visited_on), library=names.library(row.library_id))
-    return Html(f"{said}{_mark(t, row)}: {t('{text}', text=cut(_what(t, row, names), 60))}")
+    place = t("{on} {library}", on=_on(row.visited_on), library=names.library(row.library_id))
+    return Html(f"{place}{_mark(t, row)}: {t('{text}', text=cut(_what(t, row, names), 60))}")
 
 
 def _what(t: Translator, row: VisitRow, names: Names) -> str:
@@ -137,6 +144,8 @@ def _filters(t: Translator, chosen: Filter, page: Page) -> Rows:
     ]
     if page.can_choose:
         buttons.append(Button(t.plain(msgid("By person")), chosen.press("people")))
+    following = replace(chosen, source=said.next_source(chosen.source))
+    buttons.append(said.source_button(t, chosen.source, following.press("list")))
     return grid(buttons)
 
 

@@ -151,6 +151,36 @@ def test_rounds_are_exported_with_counts(filled, capsys):
     ]
 
 
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_records_of_one_source_are_exported(filled, capsys, form):
+    """`--source` leaves the others out; every record says whether its period is closed."""
+    with sqlite3.connect(filled.database) as connection:
+        connection.execute("UPDATE visits SET source = 'paper' WHERE visit_id IN (2, 5)")
+        connection.execute(
+            """
+            INSERT INTO periods (kind, first_on, last_on, closed_at, closed_by)
+            SELECT 'month', date(visited_on, 'start of month'),
+                date(visited_on, 'start of month', '+1 month', '-1 day'), 'a', 1
+            FROM visits WHERE visit_id = 2
+            """
+        )
+        held = "SELECT count(*) FROM visits AS v JOIN periods AS p ON v.visited_on BETWEEN {}"
+        [closed] = connection.execute(held.format("p.first_on AND p.last_on")).fetchone()
+    connection.close()
+    assert records.export(filled, "visits", form, "paper") == 0
+    said = capsys.readouterr().out
+    found = list(csv.DictReader(io.StringIO(said))) if form == "csv" else json.loads(said)
+    assert [(str(one["visit_id"]), one["source"]) for one in found] == [
+        ("2", "paper"),
+        ("5", "paper"),
+    ]
+    every = exported(filled, capsys, "visits", form)
+    assert sum(int(one["period_closed"]) for one in every) == closed
+    assert 0 < closed < len(every)
+    with pytest.raises(SettingsError, match="The records of settlements have no source"):
+        records.export(filled, "settlements", form, "paper")
+
+
 def test_codes_of_links_stay_inside(filled, capsys):
     with sqlite3.connect(filled.database) as connection:
         connection.execute(

@@ -10,6 +10,7 @@ async def test_a_walk_is_corrected_in_the_form_of_totals(world: World) -> None:
     assert await nina.send("/rounds") == [
         (
             "Обходы: 2026 год\n"
+            "Период открыт.\n"
             "Обходов: 2, населённых пунктов: 2.\n"
             "Дворов: 59, дома застали: 43. Опрошено: 49.\n"
             "Читатели: 32, новые: 7, не читают: 10.\n"
@@ -160,6 +161,7 @@ async def test_a_finished_walk_is_summed_in_belarusian(world: World) -> None:
     assert await hanna.send("/rounds") == [
         (
             "Абходы: 2026 год\n"
+            "Перыяд адкрыты.\n"
             "Абходаў: 1, населеных пунктаў: 1.\n"
             "Двароў: 3, дома засталі: 2. Апытана: 2.\n"
             "Чытачы: 1, новыя: 1, не чытаюць: 0.\n"
@@ -170,6 +172,7 @@ async def test_a_finished_walk_is_summed_in_belarusian(world: World) -> None:
     assert await hanna.press("Для справаздачы") == [
         (
             "Абходы: 2026 год\n"
+            "Перыяд адкрыты.\n"
             "За 2026 год праведзены 1 падворны абход у 1 населеным пункце, абыдзены "
             "3 двары, апытаны 2 жыхары, запісаны 1 новы чытач."
         ),

@@ -1,0 +1,14 @@
+"""Whether the time of a list or report is closed, for handlers that show one."""
+
+from bot.rules import spans
+from bot.rules.spans import Days, Span, Standing
+from storage import periods
+from storage.database import Reader
+
+
+async def standing_of(db: Reader, span: Span | None, known: Days | None = None) -> Standing | None:
+    """Tell whether a time is closed; for all years (None) that of the records `known`, if any."""
+    time = span or known
+    if time is None:
+        return None
+    return spans.standing(time, await periods.closed_between(db, *spans.days(time)))
