@@ -77,6 +77,9 @@ from bot.handlers import (
     round_list,
     settings,
     tasks,
+    trip_card,
+    trip_form,
+    trip_off,
     visits,
     walk,
     walk_end,
@@ -121,6 +124,9 @@ ROUTES: Final[tuple[Route, ...]] = (
     *form_presses.ROUTES,
     *form_doubts.ROUTES,
     *visits.ROUTES,
+    *trip_card.ROUTES,
+    *trip_form.ROUTES,
+    *trip_off.ROUTES,
     *contests.ROUTES,
     *round_form.ROUTES,
     *round_card.ROUTES,
@@ -177,6 +183,7 @@ def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, 
     form_draft.register(campaign_form.CampaignForm())
     form_draft.register(announcement_form.AnnouncementForm())
     form_draft.register(questionnaires.TrialForm())
+    form_draft.register(trip_form.TripForm())
     form_ending.menu_with(menu.bring_back)
     menu.know(ROUTES)
     tasks.know(ROUTES)

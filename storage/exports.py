@@ -109,6 +109,25 @@ KINDS: Final = {
         owner="removed_at IS NULL AND :id IN (staff_id, made_by)",
     ),
     "plan_additions": _kind("SELECT * FROM plan_additions", owner="made_by = :id"),
+    "plan_trips": _kind(
+        """
+        SELECT t.*,
+            (SELECT json_group_array(staff_id) FROM plan_trip_travellers
+                WHERE plan_trip_id = t.plan_trip_id) AS travellers,
+            (SELECT json_group_array(code) FROM (
+                SELECT l.code FROM plan_lines AS p JOIN libraries AS l USING (library_id)
+                WHERE p.plan_trip_id = t.plan_trip_id AND p.removed_at IS NULL
+                ORDER BY p.position)) AS libraries
+        FROM plan_trips AS t
+        """,
+        "travellers",
+        "libraries",
+        owner="""
+            made_by = :id OR plan_trip_id IN (
+                SELECT plan_trip_id FROM plan_trip_travellers WHERE staff_id = :id)
+        """,
+    ),
+    "plan_trip_questions": _kind("SELECT * FROM plan_trip_questions", owner="staff_id = :id"),
     "rounds": _kind(
         f"""
         SELECT r.*, l.code AS library, l.short_ru AS library_name, s.name_ru AS settlement,

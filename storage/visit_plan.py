@@ -170,15 +170,26 @@ async def add_trip(
     by: int,
     transport: str | None = None,
     leaves_at: str | None = None,
+    note: str = "",
+    tells_libraries: bool = False,
 ) -> int:
     """Plan a trip on a day; a library without an open line in that month gets one."""
     trip_id = await tx.insert(
         """
-        INSERT INTO plan_trips
-            (goes_on, leaves_at, transport, made_by, created_at, updated_at)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO plan_trips (goes_on, leaves_at, transport, note, tells_libraries, made_by,
+            created_at, updated_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        (goes_on.isoformat(), leaves_at, transport, by, now, now),
+        (
+            goes_on.isoformat(),
+            leaves_at,
+            transport,
+            note,
+            int(tells_libraries),
+            by,
+            now,
+            now,
+        ),
     )
     await tx.batch(
         [
@@ -203,20 +214,20 @@ async def take_into_trip(
     by: int | None,
 ) -> None:
     """Put libraries on a trip, in order: by their open line of the month, else by a new one."""
-    month = goes_on.replace(day=1)
+    month = f"{goes_on:%Y-%m}"
     for position, library_id in enumerate(library_ids, 1):
         key = await tx.value(
             """
             SELECT plan_line_id FROM plan_lines
-            WHERE library_id = ? AND month = ? AND state = 'planned' AND removed_at IS NULL
-                AND (plan_trip_id IS NULL OR plan_trip_id = ?)
+            WHERE library_id = :library_id AND removed_at IS NULL
+                AND (plan_trip_id = :trip_id AND state <> 'cancelled'
+                    OR plan_trip_id IS NULL AND state = 'planned' AND month = :month)
             ORDER BY plan_trip_id IS NULL, plan_line_id LIMIT 1
             """,
-            (library_id, f"{month:%Y-%m}", plan_trip_id),
+            {"library_id": library_id, "month": month, "trip_id": plan_trip_id},
         )
         if key is None:
-            new = NewLine(library_id=library_id, month=month)
-            (key,) = await add_lines(tx, [new], now=now, by=by)
+            key = await _line_for(tx, plan_trip_id, library_id, month, now=now, by=by)
         await tx.run(
             """
             UPDATE plan_lines SET plan_trip_id = ?, position = ?, updated_at = ?
@@ -224,6 +235,26 @@ async def take_into_trip(
             """,
             (plan_trip_id, position, now, key),
         )
+
+
+async def _line_for(
+    tx: Tx, plan_trip_id: int, library_id: int, month: str, *, now: str, by: int | None
+) -> int:
+    """Make a line for a trip. It is put in as removed, then shown.
+
+    An earlier visit of the month that was off the plan must not tick what is still to come.
+    """
+    key = await tx.insert(
+        """
+        INSERT INTO plan_lines (library_id, approved_month, month, staff_id, made_by, made_for,
+            created_at, updated_at, removed_at)
+        VALUES (:library_id, :month, :month, :by, :by, :trip_id, :now, :now, :now)
+        """,
+        {"library_id": library_id, "month": month, "by": by, "trip_id": plan_trip_id, "now": now},
+    )
+    await tx.run("UPDATE plan_lines SET removed_at = NULL WHERE plan_line_id = ?", (key,))
+    await history.add(tx, "plan_lines", key, "planned", now=now, by=by, new={"month": month})
+    return key
 
 
 async def _set_state(
@@ -289,4 +320,8 @@ def _trip(row: Row) -> PlanTrip:
         travellers=tuple(json.loads(row["travellers"])),
         library_ids=tuple(json.loads(row["library_ids"])),
         recorded_ids=tuple(json.loads(row["recorded_ids"])),
+        tells_libraries=bool(row["tells_libraries"]),
+        sequence=row["sequence"],
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
     )

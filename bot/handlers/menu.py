@@ -71,6 +71,7 @@ MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("Visits"), "visits"),
     Entry(msgid("Journals"), "journals"),
     Entry(msgid("Plan of visits"), "plan"),
+    Entry(msgid("Trips to come"), "trips"),
     Entry(msgid("Round"), "round"),
     Entry(msgid("Rounds"), "rounds"),
     Entry(msgid("On behalf of a library"), "behalf"),

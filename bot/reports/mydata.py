@@ -40,6 +40,7 @@ FORMS: Final[Mapping[str, str]] = {
     "entry_press": msgid("Contest entry: publication"),
     "round": msgid("Totals of a round"),
     "monitoring": msgid("Questionnaire"),
+    "trip": msgid("Trip"),
     "announcement": msgid("Announcement"),
 }
 FILE_KINDS: Final[Mapping[str, str]] = {
@@ -53,6 +54,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "staff": msgid("person's record"),
     "accounts": msgid("Telegram account"),
     "visits": msgid("visit"),
+    "plan_trips": msgid("planned trip"),
     "rounds": msgid("round"),
     "campaigns": msgid("monitoring"),
     "campaign_units": msgid("questionnaire"),
@@ -217,6 +219,7 @@ class Pages:
             (say(msgid("Forms sent")), self._submissions()),
             (say(msgid("Visits that you made")), self._visits(self._stored.travelled)),
             (say(msgid("Plan of visits, lines of yours")), self._planned()),
+            (say(msgid("Planned trips")), self._planned_trips()),
             (say(msgid("Rounds that you made")), self._rounds()),
             (say(msgid("Contest entries")), self._entries()),
             (say(msgid("Entered for colleagues")), self._entered()),
@@ -330,6 +333,17 @@ class Pages:
             + (f" «{row['reason_text']}»" if row["reason_text"] else "")
             for row in self._rows("plan_lines")
         ]
+
+    def _planned_trips(self) -> list[str]:
+        return [
+            f"{self._day(row['goes_on'])}: {', '.join(map(self._by_code, row['libraries']))}. "
+            f"{row['note']}".rstrip(". ")
+            for row in self._rows("plan_trips")
+        ]
+
+    def _by_code(self, code: str) -> str:
+        libraries = self._stored.libraries.values()
+        return next(one.short(self._t.language) for one in libraries if one.code == code)
 
     def _rounds(self) -> list[str]:
         text = msgid("{date}: {library}, {settlement}; households {n}")

@@ -32,6 +32,10 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     # the year's plan of visits
     "plan.read": {"methodist": "any", "head": "any"},
     "plan.change": {"methodist": "any", "head": "any"},
+    # trips planned on a day; one's own is where one goes or what one has planned
+    "trip.read": {**_EVERYONE, "methodist": "any", "head": "any"},
+    "trip.plan": {"methodist": "any", "head": "any"},
+    "trip.change": {"methodist": "own", "head": "any"},
     # rounds
     "round.record": {"librarian": "own", "methodist": "any", "head": "any"},
     "round.read": {"librarian": "own", "methodist": "any", "head": "any"},

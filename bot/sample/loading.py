@@ -14,7 +14,7 @@ from bot.imports.applying import words
 from bot.imports.columns import Lookup
 from bot.msgid import msgid
 from bot.rules import notice
-from bot.sample import campaign, contests, entries, rounds
+from bot.sample import campaign, contests, entries, rounds, trips
 from storage import access, institution, leaves, libraries, recommendations, staff, visits
 from storage import files as sent_files
 from storage.database import Tx
@@ -55,6 +55,7 @@ async def load(
     With `telegram` each person who has it is linked to an account of the sandbox and has
     accepted the notice; on a real token they stay unlinked and are invited. Without
     `with_entries` nobody has entered the contests yet; `keep_picture` draws their photos.
+    `with_campaign`: what people are reminded of on the day, the planned trip included.
     """
     if not await institution.is_empty(tx):
         raise NotEmptyError
@@ -74,6 +75,7 @@ async def load(
     await rounds.load(tx, walked, people)
     if with_campaign:
         await campaign.load(tx, today)
+        await trips.load(tx, today, people)
 
 
 def moved(today: date, offset: int) -> date:

@@ -351,18 +351,23 @@ def _paging(t: Translator, ask: Ask, place: Place, page: int, pages: int) -> Row
     return ((Button(label, press),),)
 
 
+SOON: Final = (
+    (msgid("Today"), timedelta()),
+    (msgid("Tomorrow"), timedelta(days=1)),
+)  # questions of appearance `soon`: trips
 GONE: Final = ((msgid("Today"), timedelta()), (msgid("Yesterday"), timedelta(days=-1)))
 COMING: Final = (
     (msgid("In a week"), timedelta(days=7)),
     (msgid("In a month"), timedelta(days=30)),
 )  # questions of appearance `future`: deadlines
+AHEAD: Final = {"soon": SOON, "future": COMING}
 
 
 def _days(t: Translator, ask: Ask, place: Place) -> Rows:
     if place.today is None or ask.kind is Kind.DATETIME:
         return ()
     day = place.today
-    offered = COMING if "future" in ask.appearance else GONE
+    offered = next((days for name, days in AHEAD.items() if name in ask.appearance), GONE)
     return grid(
         [
             *(

@@ -1,6 +1,6 @@
 """The plan of visits: a library in a month, and trips planned on a day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -56,3 +56,35 @@ class PlanTrip:
     travellers: tuple[int, ...]
     library_ids: tuple[int, ...]
     recorded_ids: tuple[int, ...]  # libraries of its lines that a visit has ticked
+    tells_libraries: bool = False
+    sequence: int = 0  # of its calendar file; grows with each change
+    created_at: str = field(default="", compare=False)  # UTC
+    updated_at: str = field(default="", compare=False)
+
+    @property
+    def left_ids(self) -> tuple[int, ...]:
+        """Return the libraries of which no visit is recorded."""
+        return tuple(one for one in self.library_ids if one not in self.recorded_ids)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TripFields:
+    """What the form of a trip says; libraries in the order of the way."""
+
+    goes_on: date
+    library_ids: tuple[int, ...]
+    travellers: tuple[int, ...]
+    leaves_at: str | None = None
+    transport: str | None = None
+    note: str = ""
+    tells_libraries: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TripQuestion:
+    """«Записать остальные?» put to one traveller."""
+
+    plan_trip_id: int
+    staff_id: int
+    is_closed: bool
+    again_on: date | None

@@ -64,6 +64,9 @@ async def filled(tmp_path: Path) -> AsyncIterator[Database]:
         line = NewLine(library_id=3, month=date(2026, 12, 1), staff_id=NINA)
         await visit_plan.add_lines(tx, [line], now=NOW, by=None)
         await rounds.save_totals(tx, A_ROUND, now=NOW)
+        await visit_plan.add_trip(
+            tx, date(2026, 10, 20), (3, NINA), (12, 5), now=NOW, by=3, note="Взять анкеты"
+        )
         for visit_id in (1, 2):
             await on_behalf.ask(tx, "visits", visit_id, staff_id=NINA, entered_by=3, now=NOW)
         await on_behalf.dispute(tx, "visits", 2, "Был другой день", by=NINA, now=NOW)
@@ -159,6 +162,9 @@ RU = """\
 
 ПЛАН ВЫЕЗДОВ, ВАШИ СТРОКИ (1)
 декабрь 2026 года: Деревная, в плане
+
+ЗАПЛАНИРОВАННЫЕ ПОЕЗДКИ (1)
+20 октября 2026\u202fг.: Павлово, Озерница. Взять анкеты
 
 ВАШИ ОБХОДЫ (3)
 10 февраля 2026\u202fг.: Деревная, Деревная; дворов: 38
@@ -256,6 +262,9 @@ BE = """\
 ПЛАН ВЫЕЗДАЎ, ВАШЫ РАДКІ (1)
 снежань 2026 года: Дзераўная, у плане
 
+ЗАПЛАНАВАНЫЯ ПАЕЗДКІ (1)
+20 кастрычніка 2026\u202fг.: Паўлава, Азярніца. Взять анкеты
+
 ВАШЫ АБХОДЫ (3)
 10 лютага 2026\u202fг.: Дзераўная, Дзераўная; двароў: 38
 24 верасня 2026\u202fг.: Дзераўная, Харошавічы; двароў: 21
@@ -343,7 +352,7 @@ async def test_a_long_section_says_how_many_there_are(
 ):
     monkeypatch.setattr(mydata, "LISTED", 1)
     text = await said(filled, tmp_path, NINA, "ru")
-    assert text.split("\n\n")[20] == "ВАШИ ФАЙЛЫ (3)\n10.10.2026 15:00: фото\nЕщё строк: 2."
+    assert text.split("\n\n")[21] == "ВАШИ ФАЙЛЫ (3)\n10.10.2026 15:00: фото\nЕщё строк: 2."
 
 
 async def test_a_questionnaire_entered_for_a_colleague_is_told(tmp_path: Path):

@@ -19,6 +19,7 @@ NAMES = (
     "monitoring",
     "campaign",
     "announcement",
+    "trip",
 )
 
 _ENTRY = ("contest", "library", "nomination", "title", "more", "coauthors")

@@ -1,0 +1,84 @@
+"""A planned trip in a handler's hands: loaded, whose it is, its card with what is known of it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.context import FieldContext, numbers
+from bot.errors import NotAllowedError, UserError
+from bot.handlers import tasks
+from bot.handlers import visit_records as records
+from bot.msgid import msgid
+from bot.rules import trips as rules
+from bot.rules.due import Person
+from bot.rules.trips import Day, Doubts
+from bot.rules.workdays import WorkWeek
+from bot.screens.trips import Card
+from storage import visit_plan
+from storage.records.visit_plan import PlanTrip
+
+READ, PLAN, CHANGE = "trip.read", "trip.plan", "trip.change"
+
+
+async def named(ctx: FieldContext, plan_trip_id: int | None = None) -> PlanTrip:
+    """Return a trip that the person may read, by default the one that the button names."""
+    await ctx.services.network.fresh(ctx.tx)
+    if plan_trip_id is None:
+        plan_trip_id = numbers(ctx.arguments[:1], 1)[0]
+    trip = await visit_plan.trip(ctx.tx, plan_trip_id)
+    if trip is None:
+        raise NotAllowedError
+    ctx.require(READ, own=is_own(ctx, trip))
+    return trip
+
+
+async def open_one(ctx: FieldContext, plan_trip_id: int | None = None) -> PlanTrip:
+    """Return a trip that the person may change and of which something is left to be done."""
+    trip = await named(ctx, plan_trip_id)
+    ctx.require(CHANGE, own=is_own(ctx, trip))
+    if trip.state != "planned":
+        raise UserError(msgid("This trip is cancelled. Plan a new one."))
+    if not trip.left_ids:
+        raise UserError(msgid("All visits of this trip are recorded."))
+    await records.refuse_closed(ctx, trip.goes_on)
+    return trip
+
+
+def is_own(ctx: FieldContext, trip: PlanTrip) -> bool:
+    """Tell whether a trip is the person's: they go or have planned it."""
+    return ctx.person.staff_id in {trip.made_by, *trip.travellers}
+
+
+async def about(ctx: FieldContext, trip: PlanTrip) -> Card:
+    """Return what the card of a trip says."""
+    libraries = ctx.services.network.libraries
+    return Card(
+        trip,
+        ctx.today,
+        {one: libraries[one].hours.replace(";", ", ") for one in trip.library_ids},
+        await doubts(ctx, trip.goes_on, trip.left_ids, trip.travellers, but=trip.plan_trip_id),
+        await records.closed_period(ctx, ctx.tx, trip.goes_on) or "",
+        may_change=ctx.may(CHANGE, own=is_own(ctx, trip)),
+    )
+
+
+async def doubts(
+    ctx: FieldContext,
+    on: date,
+    library_ids: Iterable[int],
+    travellers: Iterable[int],
+    *,
+    but: int = 0,
+) -> Doubts:
+    """Return what speaks against a day; of a day that is over nothing does."""
+    if on < ctx.today:
+        return Doubts()
+    scene = await tasks.here(ctx)
+    trips = tuple(await visit_plan.trips_between(ctx.tx, on, on))
+    week = WorkWeek.parse(scene.network.institution["working_days"])
+    day = Day(on, scene.pace, week, scene.people, scene.network.libraries, trips)
+    return rules.doubts(day, library_ids, travellers, but=but)
+
+
+async def as_traveller(ctx: FieldContext) -> Person:
+    """Return the person as the rules of reminders see them."""
+    return (await tasks.here(ctx)).people[ctx.person.staff_id]
