@@ -221,7 +221,15 @@ KINDS: Final = {
         """
     ),
     "findings": _kind("SELECT * FROM visit_findings"),
-    "recommendations": _kind("SELECT * FROM recommendations", owner="responsible_id = :id"),
+    "recommendations": _kind(
+        """
+        SELECT r.*, l.code AS library, v.visited_on, v.staff_id AS given_by
+        FROM recommendations AS r JOIN visits AS v USING (visit_id)
+        JOIN libraries AS l USING (library_id)
+        """,
+        owner="responsible_id = :id OR done_by = :id",
+    ),
+    "recommendation_files": _kind("SELECT * FROM recommendation_files"),
     "files": _kind("SELECT * FROM files", owner="staff_id = :id"),
     "unplaced": _kind(
         """

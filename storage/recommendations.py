@@ -1,7 +1,11 @@
-"""What a visit asked a library to do; states given, done, accepted, overdue, withdrawn."""
+"""What visits asked libraries to do: read here, moved on in `recommendation_moves`.
+
+Stored states are given (also once it was sent back), done, accepted and withdrawn; a given one
+past its deadline is overdue by the clock (`Recommendation.state_on`, `OVERDUE`), which nothing
+stores. Those of a removed visit are in no list; `by_id` and `of_visit` return them.
+"""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from storage import history
@@ -11,10 +15,14 @@ from storage.records.visits import NewRecommendation, Recommendation
 
 SELECT = """
 SELECT r.recommendation_id, r.visit_id, r.recommendation, r.responsible_id, r.deadline_on,
-    r.area, r.state, r.state_reason, v.library_id, v.visited_on, v.staff_id AS author_id
+    r.area, r.state, r.state_reason, v.library_id, v.visited_on, v.staff_id AS author_id,
+    v.entered_by, r.created_at, r.move_no, r.moved_at, r.moved_by, r.state_was, r.done_on,
+    r.done_by, r.done_line, r.done_source, r.remark, r.returned_at, r.return_no,
+    r.closing_visit_id, v.removed_at IS NOT NULL AS is_removed
 FROM recommendations AS r JOIN visits AS v USING (visit_id)
 """
-OPEN = "('given', 'overdue')"
+URGENT = "ORDER BY r.deadline_on IS NULL, r.deadline_on, r.recommendation_id"
+OVERDUE = "(r.state = 'given' AND r.deadline_on < :today)"  # as Recommendation.is_overdue
 
 INSERT = """
 INSERT INTO recommendations
@@ -37,13 +45,22 @@ async def of_visit(db: Reader, visit_id: int) -> list[Recommendation]:
     )
 
 
+async def closed_in(db: Reader, visit_id: int) -> list[Recommendation]:
+    """Return what a later visit found carried out, for that visit's card."""
+    return _many(
+        await db.all(
+            f"{SELECT} WHERE r.closing_visit_id = ? AND v.removed_at IS NULL "
+            "ORDER BY r.recommendation_id",
+            (visit_id,),
+        )
+    )
+
+
 async def open_for(db: Reader, staff_id: int) -> list[Recommendation]:
-    """Return what waits for a person to be carried out, the nearest deadline first."""
+    """Return what names a person as responsible and is not carried out, the soonest first."""
     rows = await db.all(
-        f"""
-        {SELECT} WHERE r.responsible_id = ? AND r.state IN {OPEN} AND v.removed_at IS NULL
-        ORDER BY r.deadline_on IS NULL, r.deadline_on, r.recommendation_id
-        """,
+        f"{SELECT} WHERE r.responsible_id = ? AND r.state = 'given' AND v.removed_at IS NULL "
+        f"{URGENT}",
         (staff_id,),
     )
     return _many(rows)
@@ -59,10 +76,18 @@ async def open_of_library(
     rows = await db.all(
         f"""
         {SELECT} WHERE v.library_id = :library_id AND v.removed_at IS NULL
-            AND (r.state IN {OPEN} OR (:with_done AND r.state = 'done'))
-        ORDER BY r.deadline_on IS NULL, r.deadline_on, r.recommendation_id
+            AND (r.state = 'given' OR (:with_done AND r.state = 'done'))
+        {URGENT}
         """,
         {"library_id": library_id, "with_done": int(with_done)},
+    )
+    return _many(rows)
+
+
+async def unsettled(db: Reader) -> list[Recommendation]:
+    """Return all that is to be carried out or to be accepted, for the reminders' tick."""
+    rows = await db.all(
+        f"{SELECT} WHERE r.state IN ('given', 'done') AND v.removed_at IS NULL {URGENT}"
     )
     return _many(rows)
 
@@ -79,16 +104,19 @@ async def to_accept(db: Reader, staff_id: int) -> list[Recommendation]:
     return _many(rows)
 
 
-async def overdue_on(db: Reader, on: date) -> list[Recommendation]:
-    """Return what is given and past its deadline on `on`, for the reminders' tick."""
+async def file_ids(db: Reader, item: Recommendation, part: str) -> list[int]:
+    """Return the photos of what is asked (`given`), or of what was carried out (`done`).
+
+    Of what was sent back the latest ones are returned; the others stay stored.
+    """
     rows = await db.all(
-        f"""
-        {SELECT} WHERE r.state = 'given' AND r.deadline_on < ? AND v.removed_at IS NULL
-        ORDER BY r.deadline_on, r.recommendation_id
+        """
+        SELECT file_id FROM recommendation_files
+        WHERE recommendation_id = ? AND part = ? AND return_no = ? ORDER BY file_id
         """,
-        (on.isoformat(),),
+        (item.recommendation_id, part, item.return_no if part == "done" else 0),
     )
-    return _many(rows)
+    return [int(row["file_id"]) for row in rows]
 
 
 async def add(tx: Tx, visit_id: int, new: NewRecommendation, *, now: str, by: int | None) -> int:
@@ -106,45 +134,6 @@ async def add(tx: Tx, visit_id: int, new: NewRecommendation, *, now: str, by: in
     return recommendation_id
 
 
-async def set_state(
-    tx: Tx,
-    recommendation_id: int,
-    state: str,
-    *,
-    now: str,
-    by: int | None,
-    reason: str | None = None,
-) -> bool:
-    """Move a recommendation to another state; tell whether it was not there already."""
-    old = await tx.value(
-        "SELECT state FROM recommendations WHERE recommendation_id = ?", (recommendation_id,)
-    )
-    if old is None or old == state:
-        return False
-    await tx.batch(
-        [
-            (
-                """
-                UPDATE recommendations SET state = ?, state_reason = ?, updated_at = ?
-                WHERE recommendation_id = ?
-                """,
-                (state, reason, now, recommendation_id),
-            ),
-            history.entry(
-                "recommendations",
-                recommendation_id,
-                state,
-                now=now,
-                by=by,
-                old={"state": old},
-                new={"state": state},
-                reason=reason,
-            ),
-        ]
-    )
-    return True
-
-
 def insert(new: NewRecommendation, *, visit_id: int | None, now: str) -> Statement:
     """Return the statement that adds `new`; without a visit, to the one just inserted."""
     return INSERT, {"visit_id": visit_id, "now": now, **_columns(new)}
@@ -160,7 +149,8 @@ def replace(
 ) -> list[Statement]:
     """Return the statements that turn a visit's recommendations into `new`, with history.
 
-    They are matched by id, then by text; one that is gone is withdrawn, never deleted.
+    They are matched by id, then by text; one that is gone is withdrawn, never deleted. What is
+    settled already stays settled.
     """
     rest = [item for item in old if item.state != "withdrawn"]
     statements: list[Statement] = []
@@ -203,10 +193,11 @@ def _withdrawn(item: Recommendation, now: str, by: int | None) -> list[Statement
     return [
         (
             """
-            UPDATE recommendations SET state = 'withdrawn', updated_at = ?
-            WHERE recommendation_id = ?
+            UPDATE recommendations SET state = 'withdrawn', state_was = NULL,
+                move_no = move_no + 1, moved_at = :now, moved_by = :by, updated_at = :now
+            WHERE recommendation_id = :key
             """,
-            (now, key),
+            {"now": now, "by": by, "key": key},
         ),
         history.entry(
             "recommendations", key, "withdrawn", now=now, by=by, old={"state": item.state}

@@ -15,6 +15,13 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
 
 
 @pytest.fixture
+async def advised(tmp_path: Path) -> AsyncIterator[World]:
+    """Run the bot with the sample network and what its recommendations remind of."""
+    async with a_world(tmp_path, with_recommended=True) as one:
+        yield one
+
+
+@pytest.fixture
 async def empty_world(tmp_path: Path) -> AsyncIterator[World]:
     """Run the bot on an empty database."""
     async with a_world(tmp_path, sample=False) as one:

@@ -109,11 +109,16 @@ def settings_for(folder: Path, url: str) -> Settings:
 
 @asynccontextmanager
 async def a_world(
-    folder: Path, *, sample: bool = True, with_campaign: bool = False
+    folder: Path,
+    *,
+    sample: bool = True,
+    with_campaign: bool = False,
+    with_recommended: bool = False,
 ) -> AsyncIterator[World]:
     """Run a sandbox and a bot over the sample network (or an empty database).
 
-    The campaign of the sample is in everybody's list, so only tests about it ask for it.
+    The campaign of the sample is in everybody's list, so only tests about it ask for it; its
+    recommendations remind only where a test asks for that: the institution's setting is off.
     """
     telegram = Telegram(token=TOKEN)
     async with running(telegram) as url:
@@ -130,6 +135,10 @@ async def a_world(
                     with_entries=False,
                     with_campaign=with_campaign,
                 )
+                if not with_recommended:
+                    await tx.run(
+                        "INSERT INTO settings VALUES ('follow_recommendations', '\"no\"')"
+                    )
             await db.close()
         await world.start()
         try:

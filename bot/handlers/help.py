@@ -1,6 +1,6 @@
 """`/help`: what the bot can do, whom to call, and «Написать методисту» with its answer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from bot.catalogs import translator
@@ -74,6 +74,26 @@ async def _send(ctx: FieldContext, outside: Outside) -> None:
         ctx.tell_person(person, _card(ctx, question, person), slot=_slot(question))
     contact = (await ctx.institution())["department_contact"]
     ctx.show(SLOT, screens.taken(ctx.t, question_id, contact))
+
+
+async def ask_of(ctx: FieldContext, people: Sequence[Staff], text: str) -> tuple[int, list[Staff]]:
+    """Ask certain colleagues, and all who answer where no message reaches them.
+
+    Return the question's number and who was told. It waits in «Мои дела» of all who answer.
+    """
+    await ctx.services.network.fresh(ctx.tx)
+    question_id = await questions.ask(ctx.tx, ctx.person.staff_id, text, (), now=ctx.stamp)
+    question = await _known(ctx, question_id)
+
+    def tell(some: Iterable[Staff]) -> list[Staff]:
+        return [
+            one
+            for one in some
+            if one.staff_id != ctx.person.staff_id
+            and ctx.tell_person(one, _card(ctx, question, one), slot=_slot(question))
+        ]
+
+    return question_id, tell(people) or tell(_answering(ctx))
 
 
 def _answering(ctx: FieldContext) -> list[Staff]:

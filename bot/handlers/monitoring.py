@@ -37,7 +37,7 @@ from bot.screens.form import Ending
 from bot.screens.monitoring import AskedOf, Facts, May
 from bot.screens.owners import Facts as OwnersFacts
 from bot.screens.screen import lines
-from storage import campaigns, drafts, files, recommendations
+from storage import campaigns, drafts, files, recommendation_moves, recommendations
 from storage.campaigns import TABLE
 from storage.drafts import Draft
 from storage.records.monitoring import Campaign, CampaignUnit
@@ -407,7 +407,10 @@ async def _save(ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> 
         now=ctx.stamp, by=by,
     )  # fmt: skip
     for key in compared.recommended(form_, answers):
-        await recommendations.set_state(ctx.tx, key, "done", now=ctx.stamp, by=by)
+        item = await recommendations.by_id(ctx.tx, key)
+        if item is not None and item.is_open:
+            act = recommendation_moves.Act(by, ctx.stamp, ctx.today)
+            await recommendation_moves.do(ctx.tx, item, act, source=draft.source)
     unit = (await sheets.named(ctx, sheet.unit.unit_id)).unit
     if is_change:
         await owners.ask_again(ctx, TABLE, unit.unit_id)

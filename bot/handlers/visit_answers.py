@@ -51,8 +51,10 @@ def recommended(
             left.remove(match)
     rest = iter(left)
     paired = [key if key is not None else _next_id(rest) for key in known]
+    areas = {item.recommendation_id: item.area for item in old}
     return tuple(
-        replace(item, recommendation_id=key) for item, key in zip(new, paired, strict=True)
+        replace(item, recommendation_id=key, area=item.area or areas.get(key or 0))
+        for item, key in zip(new, paired, strict=True)
     )
 
 

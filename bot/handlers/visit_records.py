@@ -108,7 +108,7 @@ def names(ctx: FieldContext, language: str | None = None) -> Names:
     def choice(question: str, code: str) -> str:
         return builtin.labels("visit", question, spoken).get(code, code)
 
-    return Names(library, person, choice)
+    return Names(library, person, choice, ctx.today)
 
 
 def librarians(ctx: FieldContext, library_id: int, but: Iterable[int]) -> list[Staff]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.msgid import msgid
-from storage import campaigns, entries, round_sums, visits
+from bot.screens.screen import cut
+from storage import campaigns, entries, recommendations, round_sums, visits
 from storage.database import Reader
 from storage.on_behalf import OnBehalf
 
@@ -72,9 +73,23 @@ async def _units(db: Reader, unit_ids: list[int]) -> dict[int, Named]:
     }
 
 
+async def _recommendations(db: Reader, recommendation_ids: list[int]) -> dict[int, Named]:
+    """Name those that somebody called carried out; one that was sent back waits for nobody."""
+    text = msgid("recommendation «{text}» ({library})")
+    found = [await recommendations.by_id(db, one) for one in recommendation_ids]
+    return {
+        one.recommendation_id: Named(
+            text, {"text": cut(one.recommendation, 80), "library": one.library_id}
+        )
+        for one in found
+        if one is not None and not one.is_removed and one.state in {"done", "accepted"}
+    }
+
+
 NAMES: Final[dict[str, Naming]] = {
     "visits": _visits,
     "entries": _entries,
     "rounds": _rounds,
+    "recommendations": _recommendations,
     campaigns.TABLE: _units,
 }

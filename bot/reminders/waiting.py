@@ -19,6 +19,7 @@ from bot.reminders import (
     chased,
     clarifying,
     progress,
+    recommended,
     represented,
     reviewing,
 )
@@ -479,6 +480,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     texts,
     disputes,
     confirmations,
+    recommended.open_recommendations,
     own_records,
     entered_records,
     requests,

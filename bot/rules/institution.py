@@ -235,6 +235,14 @@ SETTINGS: Final = (
         "code",
         "BY-SL",
     ),
+    Setting(
+        "follow_recommendations",
+        msgid("Reminders of recommendations"),
+        msgid("Before the deadline, after it, and when the library is visited again."),
+        "choice",
+        "yes",
+        choices=(("yes", msgid("Yes")), ("no", msgid("No"))),
+    ),
 )
 BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
 

@@ -36,6 +36,10 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "trip.read": {**_EVERYONE, "methodist": "any", "head": "any"},
     "trip.plan": {"methodist": "any", "head": "any"},
     "trip.change": {"methodist": "own", "head": "any"},
+    # recommendations: own is what one is to carry out, or has given
+    "recommendation.read": {**_EVERYONE, "methodist": "any", "head": "any"},
+    "recommendation.do": {**_EVERYONE, "methodist": "any", "head": "any"},
+    "recommendation.settle": {"methodist": "own", "head": "any"},
     # rounds
     "round.record": {"librarian": "own", "methodist": "any", "head": "any"},
     "round.read": {"librarian": "own", "methodist": "any", "head": "any"},

@@ -17,8 +17,10 @@ from bot.rules import notice
 from bot.sample import campaign, contests, entries, rounds, trips
 from storage import access, institution, leaves, libraries, recommendations, staff, visits
 from storage import files as sent_files
+from storage import recommendation_moves as moves
 from storage.database import Tx
-from storage.records.visits import NewRecommendation, NewVisit
+from storage.recommendation_moves import Act
+from storage.records.visits import NewRecommendation, NewVisit, Recommendation
 
 FIRST_USER_ID: Final = 1000  # a person's account is this plus the person's number
 SATURDAY: Final = 5
@@ -204,12 +206,25 @@ async def _load_recommendations(
             recommendation=row["text"],
             responsible_id=people.get(row["responsible"]),
             deadline_on=today + timedelta(days=int(row["deadline_day"])),
+            area=row["area"],
         )
         key = await recommendations.add(tx, visit_id, new, now=now, by=author_id)
-        reason = row["reason"] or None
-        await recommendations.set_state(
-            tx, key, row["state"], now=now, by=author_id, reason=reason
-        )
+        item = await recommendations.by_id(tx, key)
+        if item is not None:
+            await _move_on(tx, item, row, today, now)
+
+
+async def _move_on(tx: Tx, item: Recommendation, row: Row, today: date, now: str) -> None:
+    """Let a recommendation come to the state of its row; overdue it is by the clock."""
+    if row["state"] in {"done", "accepted"}:
+        done_on = today + timedelta(days=int(row["done_day"]))
+        by = Act(item.responsible_id, f"{done_on.isoformat()}T09:00:00Z", done_on)
+        await moves.do(tx, item, by, source="chat", line=row["line"])
+    if row["state"] == "accepted":
+        done = await recommendations.by_id(tx, item.recommendation_id)
+        await moves.accept(tx, done or item, Act(item.author_id, now, today))
+    if row["state"] == "withdrawn":
+        await moves.withdraw(tx, item, row["reason"], Act(item.author_id, now, today))
 
 
 def _rows(name: str) -> Iterator[Row]:

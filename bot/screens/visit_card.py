@@ -195,7 +195,11 @@ ACTIONS: Final = {
     "withdrawn": msgid("{at}, {person}: recommendation withdrawn"),
     "done": msgid("{at}, {person}: recommendation carried out"),
     "accepted": msgid("{at}, {person}: recommendation accepted"),
-    "overdue": msgid("{at}, {person}: recommendation overdue"),
+    "returned": msgid("{at}, {person}: recommendation sent back"),
+    "undone": msgid("{at}, {person}: the latest step of a recommendation was undone"),
+    "described": msgid("{at}, {person}: what was done after a recommendation"),
+    "photo": msgid("{at}, {person}: photo to a recommendation"),
+    "help": msgid("{at}, {person}: help with a recommendation was asked for"),
 }
 FIELDS: Final = {  # what a change is called; the rest are inner columns
     "library_id": msgid("library"),

@@ -44,6 +44,7 @@ class Names:
     library: Callable[[int], str]
     person: Callable[[int], str]
     choice: Callable[[str, str], str]  # question, code
+    today: date = date.min  # by which a recommendation is overdue
 
     def people(self, staff_ids: Iterable[int]) -> str:
         """Return names joined by a comma."""
@@ -306,8 +307,9 @@ def _recommendation(t: Translator, item: Recommendation, names: Names) -> Html:
         parts.append(t("{person}", person=names.person(item.responsible_id)))
     if item.deadline_on is not None:
         parts.append(t(msgid("by {date}"), date=item.deadline_on))
-    if item.state != "given":
-        parts.append(t(STATES[item.state]))
+    state = item.state_on(names.today)
+    if state != "given":
+        parts.append(t(STATES[state]))
     return Html("; ".join(parts))
 
 

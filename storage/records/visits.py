@@ -34,25 +34,60 @@ class Recommendation:
     recommendation_id: int
     visit_id: int
     recommendation: str
-    responsible_id: int | None
+    responsible_id: int | None  # None: whoever works in the library
     deadline_on: date | None
-    area: str | None
-    state: str  # given, done, accepted, overdue, withdrawn
-    state_reason: str | None
+    area: str | None  # a code of the visit form's list
+    state: str  # given (also: sent back), done, accepted, withdrawn; overdue is `state_on`
+    state_reason: str | None  # why it was withdrawn
     library_id: int
     visited_on: date
     author_id: int
+    entered_by: int | None = None  # who typed the visit
+    created_at: str = ""
+    move_no: int = 0
+    moved_at: str | None = None
+    moved_by: int | None = None
+    state_was: str | None = None  # what the latest move can be undone to
+    done_on: date | None = None
+    done_by: int | None = None
+    done_line: str | None = None
+    done_source: str | None = None  # chat, phone, paper, visit
+    remark: str | None = None
+    returned_at: str | None = None
+    return_no: int = 0
+    closing_visit_id: int | None = None
+    is_removed: bool = False  # its visit was removed
 
     @classmethod
     def of(cls, row: Row) -> Self:
         """Read a row of `recommendations` joined with its visit."""
-        dates = ("deadline_on", "visited_on")
+        dates = ("deadline_on", "visited_on", "done_on", "is_removed")
         plain = {f.name: row[f.name] for f in fields(cls) if f.name not in dates}
         return cls(
             **plain,
             deadline_on=day(row["deadline_on"]),
             visited_on=date.fromisoformat(row["visited_on"]),
+            done_on=day(row["done_on"]),
+            is_removed=bool(row["is_removed"]),
         )
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it is still to be carried out."""
+        return self.state == "given"
+
+    @property
+    def is_sent_back(self) -> bool:
+        """Tell whether the methodist wants more than what was done."""
+        return self.state == "given" and self.remark is not None
+
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether it is to be carried out and its last day has passed; the one definition."""
+        return self.is_open and self.deadline_on is not None and self.deadline_on < today
+
+    def state_on(self, today: date) -> str:
+        """Return the state as people read it: `overdue` comes from the clock alone."""
+        return "overdue" if self.is_overdue(today) else self.state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

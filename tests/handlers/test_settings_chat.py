@@ -1,5 +1,6 @@
 """The institution's settings, calendar and notice in conversation with the admin."""
 
+import pytest
 from world import World
 
 from storage import institution, staff
@@ -24,8 +25,15 @@ LIST = (
     "14. Напоминание в середине мониторинга: Нет\n"
     "15. За сколько дней предупредить о мониторинге: 5\n"
     "16. Код учреждения: BY-SL\n"
+    "17. Напоминания о рекомендациях: Да\n"
     "Нажмите номер или напишите его."
 )
+
+
+@pytest.fixture
+async def world(advised: World) -> World:
+    """Take the institution as it is set at first: tests of other things switch something off."""
+    return advised
 
 
 async def speak(world: World, code: str, language: str) -> None:
@@ -44,7 +52,7 @@ async def test_the_list_says_every_value(world: World):
         ["1", "2", "3", "4", "5"],
         ["6", "7", "8", "9", "10"],
         ["11", "12", "13", "14", "15"],
-        ["16"],
+        ["16", "17"],
         ["Выходные дни", "Памятка"],
         ["Списки для обходов"],
     ]
@@ -176,6 +184,7 @@ async def test_a_typed_value_is_checked_and_in_force_at_once(world: World):
             "14. Напоминание в середине мониторинга: Нет\n"
             "15. За сколько дней предупредить о мониторинге: 5\n"
             "16. Код учреждения: BY-SL\n"
+            "17. Напоминания о рекомендациях: Да\n"
             "Нажмите номер или напишите его."
         ),
     ]
@@ -248,6 +257,7 @@ async def test_settings_in_belarusian(world: World):
             "14. Напамін у сярэдзіне маніторынгу: Не\n"
             "15. За колькі дзён папярэдзіць пра маніторынг: 5\n"
             "16. Код установы: BY-SL\n"
+            "17. Напаміны пра рэкамендацыі: Так\n"
             "Націсніце нумар або напішыце яго."
         ),
     ]

@@ -7,8 +7,9 @@ lines with # tell people what happens. A kind of task that is added later adds i
 import asyncio
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from entered import an_entry
@@ -19,8 +20,11 @@ from world import MINSK, World
 
 from bot.clock import stamp
 from bot.reminders.ticker import JOB
-from storage import entries, institution, leaves, libraries
+from storage import entries, institution, leaves, libraries, recommendations, visits
+from storage import recommendation_moves as moves
+from storage.recommendation_moves import Act
 from storage.records.libraries import LibraryFields
+from storage.records.visits import NewRecommendation, NewVisit
 
 HOURS = ("9:30", "10:00", "11:00", "12:00", "21:00")  # when libraries open; nothing at night
 ONCE = ("12:00",)  # in months without tasks: what is due in the morning comes by then
@@ -112,6 +116,9 @@ async def others_are_settled(world: World) -> None:
     async with world.db.write() as tx:
         await tx.run("UPDATE visits SET needs_text = 0, confirmation = 'none'")
         await tx.run("UPDATE rounds SET state = 'saved' WHERE state <> 'saved'")
+        await tx.run("UPDATE recommendations SET state = 'withdrawn'")
+        await tx.run("DELETE FROM settings WHERE name = 'follow_recommendations'")
+    world.bot.services.network.forget()
 
 
 async def _set(world: World, **values: str) -> None:
@@ -211,6 +218,54 @@ async def _contests(world: World) -> None:
     world.bot.services.network.forget()
 
 
+async def _summer(world: World) -> list[str]:
+    """Three recommendations are given: never done, done in time, done by telephone and late."""
+    nina, hanna, yadviga = [await _recommended(world, *one) for one in RECOMMENDED]
+    rows = await passed(world, "15.05", 31, ONCE)
+    await _moved(world, yadviga, moves.do, by=3, source="phone")
+    await _moved(world, yadviga, moves.accept, by=3)
+    rows += await passed(world, "15.06", 12, ONCE)
+    await _moved(world, hanna, moves.do, by=9, source="chat")
+    rows += await passed(world, "27.06", 2, ONCE)
+    await _moved(world, hanna, moves.send_back, "Нет подписи", by=3)
+    rows += await passed(world, "29.06", 4, ONCE)
+    await _moved(world, hanna, moves.do, by=9, source="chat")
+    await _moved(world, hanna, moves.accept, by=3)
+    rows += await passed(world, "03.07", 8, ONCE)
+    await _moved(world, nina, moves.withdraw, "Нет средств", by=3)
+    return rows + await passed(world, "11.07", 82, ONCE)
+
+
+RECOMMENDED = (  # library, who carries it out, by when
+    (3, 5, date(2026, 6, 15)),
+    (7, 9, date(2026, 7, 1)),
+    (10, 11, date(2026, 6, 5)),
+)
+
+
+async def _recommended(world: World, library_id: int, staff_id: int, deadline: date) -> int:
+    """Let Svetlana give a recommendation at a visit."""
+    now = world.clock.now()
+    new = NewRecommendation(
+        recommendation="Обновить стенд", responsible_id=staff_id, deadline_on=deadline
+    )
+    visit = NewVisit(
+        library_id=library_id, visited_on=now.date(), done="Фонд", staff_id=3, entered_by=3,
+        recommendations=(new,),
+    )  # fmt: skip
+    async with world.db.write() as tx:
+        saved = await visits.save(tx, visit, now=stamp(now))
+        [given] = await recommendations.of_visit(tx, saved.visit_id)
+    return given.recommendation_id
+
+
+async def _moved(world: World, key: int, move: Any, *said: str, by: int, **how: str) -> None:
+    now = world.clock.now()
+    async with world.db.write() as tx:
+        item = await recommendations.by_id(tx, key)
+        await move(tx, item, *said, Act(by, stamp(now), now.date()), **how)
+
+
 async def _a_year(world: World) -> list[str]:
     """Zhirovichi is closed for repairs in autumn; the quiet months are looked at once a day."""
     world.clock.set(at("01.01", "0:00"))
@@ -219,7 +274,7 @@ async def _a_year(world: World) -> list[str]:
     await _end_campaign(world)
     rows += await _holidays(world)
     await _close(world, "SL-02", "01.09")
-    rows += await passed(world, "15.05", 139, ONCE)
+    rows += await _summer(world)
     rows += await _autumn(world)
     rows += await passed(world, "23.10", 9)
     await _end_campaign(world)

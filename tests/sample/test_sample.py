@@ -139,7 +139,7 @@ async def test_recommendations_stand_in_every_state(filled):
             for person in (5, 9, 12, 6)
         }
         accepting = await recommendations.to_accept(reader, 2)
-        late = await recommendations.by_id(reader, 2)
+        every = [await recommendations.by_id(reader, key) for key in range(1, 6)]
     assert given == {
         5: ["Обновить стенд у входа"],
         9: ["Составить акт на списание"],
@@ -147,7 +147,14 @@ async def test_recommendations_stand_in_every_state(filled):
         6: [],
     }
     assert [item.responsible_id for item in accepting] == [12]
-    assert (late.state, late.deadline_on) == ("overdue", date(2026, 10, 10))
+    today = date(2026, 10, 15)
+    assert [(one.state_on(today), one.area, one.done_on) for one in every] == [
+        ("given", "displays", None),
+        ("overdue", "stock", None),
+        ("done", "records", date(2026, 10, 14)),
+        ("accepted", "children", date(2026, 9, 7)),
+        ("withdrawn", "local_history", None),
+    ]
 
 
 async def test_entries_stand_in_every_state_and_one_is_a_draft(filled):

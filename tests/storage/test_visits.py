@@ -1,13 +1,13 @@
 """Visits and trips: one hop to save, history on change, lists that never scan."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from network_builders import NOW
 
-from storage import history, libraries, recommendations, trips, visits
+from storage import history, libraries, recommendation_moves, recommendations, trips, visits
 from storage.database import Database
+from storage.recommendation_moves import Act
 from storage.records.visits import (
     Counts,
     Finding,
@@ -272,8 +272,9 @@ async def test_the_history_of_a_visit_holds_that_of_its_recommendations(network)
         a_visit(2, recommendations=(NewRecommendation(recommendation="Полки"),)),
     )
     async with network.write() as tx:
-        await recommendations.set_state(tx, 1, "done", now=NOW, by=4)
-        await recommendations.set_state(tx, 2, "done", now=NOW, by=4)
+        for key in (1, 2):
+            item = await recommendations.by_id(tx, key)
+            await recommendation_moves.do(tx, item, Act(4, NOW, DAY), source="chat")
         await visits.remove(tx, first.visit_id, "ошибка", by=1, now=LATER)
     async with network.read() as reader:
         found = await visits.changes(reader, first.visit_id)
@@ -437,44 +438,6 @@ async def test_recent_libraries_and_those_long_not_visited(network):
     assert forgotten == [(2, None), (4, None), (3, DAY - timedelta(days=40))]
 
 
-async def test_recommendations_move_through_their_states(network):
-    [done] = await saved(
-        network,
-        a_visit(
-            3,
-            recommendations=(
-                NewRecommendation(
-                    recommendation="Стенд", responsible_id=4, deadline_on=date(2026, 10, 10)
-                ),
-            ),
-        ),
-    )
-    async with network.write() as tx:
-        added = await recommendations.add(
-            tx, done.visit_id, NewRecommendation(recommendation="Полки"), now=NOW, by=2
-        )
-    async with network.read() as reader:
-        given = await recommendations.of_visit(reader, done.visit_id)
-        stand = given[0]
-        assert [item.recommendation_id for item in given] == [stand.recommendation_id, added]
-        assert (stand.library_id, stand.author_id, stand.visited_on) == (3, 2, DAY)
-        assert await recommendations.open_for(reader, 4) == [stand]
-        assert await recommendations.open_of_library(reader, 3) == given
-        assert await recommendations.overdue_on(reader, date(2026, 10, 10)) == []
-        assert await recommendations.overdue_on(reader, date(2026, 10, 11)) == [stand]
-    async with network.write() as tx:
-        key = stand.recommendation_id
-        assert await recommendations.set_state(tx, key, "done", now=LATER, by=4)
-        assert not await recommendations.set_state(tx, key, "done", now=LATER, by=4)
-        assert not await recommendations.set_state(tx, 99, "done", now=LATER, by=4)
-    async with network.read() as reader:
-        finished = replace(stand, state="done")
-        assert await recommendations.by_id(reader, key) == finished
-        assert await recommendations.by_id(reader, 99) is None
-        assert await recommendations.to_accept(reader, 2) == [finished]
-        assert await recommendations.open_for(reader, 4) == []
-
-
 async def plans(db: Database, work) -> list[str]:
     """Return the query plan of every statement that `work` runs."""
     statements = []
@@ -519,7 +482,8 @@ async def plans(db: Database, work) -> list[str]:
         lambda r: libraries.not_visited_since(r, DAY, DAY),
         lambda r: recommendations.open_for(r, 2),
         lambda r: recommendations.of_visit(r, 2),
-        lambda r: recommendations.overdue_on(r, DAY),
+        lambda r: recommendations.closed_in(r, 1),
+        recommendations.unsettled,
         lambda r: recommendations.to_accept(r, 2),
         lambda r: recommendations.open_of_library(r, 2),
     ],
