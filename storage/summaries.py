@@ -17,6 +17,7 @@ SAID: Final = """
 answered AS (
     SELECT library_id FROM campaign_units
     WHERE campaign_id = :campaign AND submission_id IS NOT NULL
+        AND (:source IS NULL OR source = :source)
 ),
 said AS MATERIALIZED (
     SELECT library_id, question, number FROM figures
@@ -64,7 +65,7 @@ FACTS: Final = """
 SELECT f.question, f.fact, count(*) AS units
 FROM campaign_units AS u JOIN figures AS f USING (library_id)
 WHERE u.campaign_id = :campaign AND u.submission_id IS NOT NULL
-    AND f.period = :now AND f.fact IS NOT NULL
+    AND (:source IS NULL OR u.source = :source) AND f.period = :now AND f.fact IS NOT NULL
 GROUP BY f.question, f.fact ORDER BY f.question, units DESC, f.fact
 """
 OF_LIBRARY: Final = """
@@ -78,11 +79,15 @@ WHERE library_id = :library AND year IN (:year, :year_before)
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """A campaign's period and the one that it is set against, YYYY-MM."""
+    """A campaign's period and the one that it is set against, YYYY-MM.
+
+    `source`: only the answers that were entered from it (None: all).
+    """
 
     campaign_id: int
     now: str
     before: str
+    source: str | None = None
 
     @property
     def values(self) -> dict[str, object]:
@@ -91,6 +96,7 @@ class Times:
             "campaign": self.campaign_id,
             "now": self.now,
             "before": self.before,
+            "source": self.source,
             "year": int(self.now[:4]),
             "year_before": int(self.before[:4]),
         }

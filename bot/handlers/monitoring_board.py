@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError
-from bot.handlers import clarify, monitoring, tasks
+from bot.handlers import clarify, monitoring, period_records, tasks
 from bot.handlers import monitoring_units as sheets
 from bot.handlers import review_sheets as reviewed
 from bot.reminders.scene import Scene
@@ -81,7 +81,8 @@ async def _board(ctx: FieldContext, opened: list[Campaign], wanted: int | None) 
     campaign = opened[place]
     may_review = ctx.may("campaign.review", own=False)
     queue = await reviewed.queue_of(ctx, campaign) if may_review else None
-    return Board(campaign, tuple(lines), ctx.today, tuple(beside), queue=queue)
+    standing = await period_records.of_campaign(ctx.tx, campaign)
+    return Board(campaign, tuple(lines), ctx.today, tuple(beside), queue=queue, standing=standing)
 
 
 def _line(ctx: FieldContext, now: Scene, unit: CampaignUnit, draft: Draft | None) -> Line:

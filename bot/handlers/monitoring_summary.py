@@ -1,6 +1,7 @@
 """«Сводка» of a campaign for methodist and head: totals, indicators, who stands out, a chart."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.catalogs import translator
@@ -11,7 +12,7 @@ from bot.errors import NotAllowedError
 from bot.forms import compared
 from bot.forms.model import Form
 from bot.forms.turns import Kind
-from bot.handlers import monitoring_board
+from bot.handlers import monitoring_board, period_records
 from bot.handlers import monitoring_units as sheets
 from bot.msgid import msgid
 from bot.published import campaign_form, form_of, sheet_form
@@ -20,6 +21,7 @@ from bot.routes import Route, press
 from bot.rules import indicators, outliers
 from bot.rules.outliers import Outlier
 from bot.screens import monitoring_summary as screens
+from bot.screens import spans as said
 from bot.screens.monitoring_board import Board
 from bot.screens.monitoring_summary import Chosen, Derived, Standing, Summary, Total
 from bot.screens.screen import Button
@@ -33,24 +35,38 @@ SLOT: Final = monitoring_board.SLOT
 async def show(ctx: FieldContext) -> None:
     """Show the sums of a campaign against last year's."""
     campaign, page = await named(ctx)
+    source = _source(ctx)
     form = await campaign_form(ctx.tx, campaign)
-    span = await summaries.times(ctx.tx, campaign)
-    units = await campaigns.units(ctx.tx, campaign.campaign_id)
+    every = await summaries.times(ctx.tx, campaign)
+    span = replace(every, source=source)
+    asked = await campaigns.units(ctx.tx, campaign.campaign_id)
+    units = [one for one in asked if one.submission_id and source in {None, one.source}]
     totals = await summaries.totals(ctx.tx, span)
     summary = Summary(
         campaign,
         span.before,
-        answered=sum(one.submission_id is not None for one in units),
+        answered=len(units),
         returned=sum(one.state == "returned" for one in units),
         missing=tuple(
-            sheets.library(ctx, one.library_id) for one in units if one.submission_id is None
+            sheets.library(ctx, one.library_id) for one in asked if one.submission_id is None
         ),
         totals=_totals(form, totals),
         facts=await _facts(ctx, form, span, units),
         derived=await _derived(ctx, span, totals),
-        outliers=len(await _outliers(ctx, form, span)),
+        outliers=len(await _outliers(ctx, form, every)),
+        standing=await period_records.of_campaign(ctx.tx, campaign),
+        source=source,
+        others=sum(one.submission_id is not None for one in asked) - len(units),
     )
     ctx.show(SLOT, screens.summary(ctx.t, summary, page))
+
+
+def _source(ctx: FieldContext) -> str | None:
+    """Read the source that the button names; without one, all of them."""
+    try:
+        return said.parse_source(ctx.arguments[2]) if ctx.arguments[2:] else None
+    except ValueError:
+        raise NotAllowedError from None
 
 
 async def named(ctx: FieldContext) -> tuple[Campaign, int]:

@@ -4,6 +4,7 @@ from bot.rules import spans
 from bot.rules.spans import Days, Span, Standing
 from storage import periods
 from storage.database import Reader
+from storage.records.monitoring import Campaign
 
 
 async def standing_of(db: Reader, span: Span | None, known: Days | None = None) -> Standing | None:
@@ -12,3 +13,9 @@ async def standing_of(db: Reader, span: Span | None, known: Days | None = None) 
     if time is None:
         return None
     return spans.standing(time, await periods.closed_between(db, *spans.days(time)))
+
+
+async def of_campaign(db: Reader, campaign: Campaign) -> Standing:
+    """Tell whether a campaign's answers can only be read."""
+    last = campaign.closes_on
+    return spans.of_campaign(campaign, await periods.closed_between(db, last, last))

@@ -16,6 +16,7 @@ from bot.msgid import msgid
 from bot.reports.unit_page import Book, shown, values
 from bot.screens import monitoring as screens
 from bot.screens.monitoring import month_of
+from bot.screens.spans import STANDINGS
 from bot.screens.visits import SOURCES
 from storage.campaign_files import Version
 from storage.records.history import Change
@@ -250,6 +251,7 @@ def write_about(t: Translator, book: "Workbook", about: Book, made: datetime) ->
         (msgid("Questionnaire"), screens.title(t, about.campaign)),
         (msgid("Version"), f"{about.form.form_id} {about.form.version}"),
         (msgid("The numbers are for"), about.days),
+        (msgid("Period"), t.plain(STANDINGS[about.standing])),
         (msgid("Compared with"), month_of(t, about.span.before)),
         (msgid("Made at"), t.moment(made)),
         (msgid("All libraries"), t.plain(msgid(

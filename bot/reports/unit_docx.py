@@ -99,7 +99,7 @@ def write(t: Translator, page: Page, path: Path) -> None:
     _paragraph(document, page.library, size=11.5, bold=True)
     about = msgid("Code: {code}. The numbers are for {days}. State: {state}.")
     said = t.plain(about, code=page.code, days=page.about, state=page.state)
-    _paragraph(document, said, size=9, grey=True, after=4)
+    _paragraph(document, f"{said} {page.standing}", size=9, grey=True, after=4)
     _answers(t, document, page.lines)
     if page.derived:
         _paragraph(document, "", size=4)

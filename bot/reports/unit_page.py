@@ -13,17 +13,20 @@ from bot.forms.compared import Field
 from bot.forms.model import Form
 from bot.msgid import msgid
 from bot.published import campaign_form, sheet_form
-from bot.rules import indicators, monitoring, reviewing
+from bot.rules import indicators, monitoring, reviewing, spans
 from bot.rules.institution import Institution
 from bot.rules.monitoring import Known
+from bot.rules.spans import Standing
 from bot.screens import indicators as numbers
 from bot.screens import monitoring as screens
+from bot.screens import spans as said
 from bot.screens.visits import SOURCES
 from storage import (
     campaigns,
     figures,
     institution,
     libraries,
+    periods,
     questionnaires,
     recommendations,
     staff,
@@ -71,6 +74,7 @@ class Page:
     derived: tuple[Derived, ...]
     sent: str  # when, by whom, from where
     state: str
+    standing: str  # whether the period is closed
     version: str
 
     @property
@@ -90,6 +94,7 @@ class Book:
     code: str  # the institution's
     libraries: Mapping[int, Library]
     people: Mapping[int, Staff]
+    standing: Standing
 
     @property
     def days(self) -> str:
@@ -100,6 +105,7 @@ class Book:
 async def book(db: Reader, campaign: Campaign) -> Book:
     """Read what the sheets of a campaign share."""
     set_here = Institution(await institution.get_all(db))
+    closed = await periods.closed_between(db, campaign.closes_on, campaign.closes_on)
     return Book(
         campaign,
         await campaign_form(db, campaign),
@@ -108,6 +114,7 @@ async def book(db: Reader, campaign: Campaign) -> Book:
         set_here["institution_code"],
         {one.library_id: one for one in await libraries.known(db)},
         {one.staff_id: one for one in await staff.known(db)},
+        spans.of_campaign(campaign, closed),
     )
 
 
@@ -143,6 +150,7 @@ async def page(db: Reader, about: Book, unit: CampaignUnit, t: Translator, zone:
         derived=_derived(t, now, before),
         sent=_sent(t, about, unit, zone),
         state=screens.state(t, unit, None),
+        standing=t.plain(said.STANDINGS[about.standing]),
         version=await _version(db, t, form),
     )
 

@@ -95,7 +95,7 @@ def _heading(t: Translator, pdf: "FPDF", page: Page) -> None:
         msgid("Code: {code}. The numbers are for {days}. State: {state}."),
         code=page.code, days=page.about, state=page.state,
     )  # fmt: skip
-    _text(pdf, 4.5, about)
+    _text(pdf, 4.5, f"{about} {page.standing}")
     pdf.ln(3)
     pdf.set_text_color(*DARK)
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from bot.rules.periods import Period
+from storage.records.monitoring import Campaign
 
 Days = tuple[date, date]  # both included
 Span = Period | Days
@@ -36,6 +37,12 @@ def parse(text: str) -> Span:
     if first > last:
         raise ValueError(text)
     return first, last
+
+
+def of_campaign(campaign: Campaign, closed: Iterable[Days]) -> Standing:
+    """Tell whether a campaign's answers can only be read: it is closed, or its last day is."""
+    last = campaign.closes_on
+    return "closed" if campaign.closed_at is not None else standing((last, last), closed)
 
 
 def standing(span: Span, closed: Iterable[Days]) -> Standing:

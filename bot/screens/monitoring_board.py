@@ -7,6 +7,8 @@ from typing import Final
 
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid
+from bot.rules import spans
+from bot.screens import spans as said
 from bot.screens.monitoring import AskedOf, Far, asked_of, month_of, state
 from bot.screens.review import Queue, accept_all
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, cut, grid, lines
@@ -58,6 +60,7 @@ class Board:
     beside: tuple[Campaign, ...] = ()
     actions: tuple[Button, ...] = ()  # what the reader may do with the whole of it
     queue: Queue | None = None  # what is to be reviewed, for who reviews
+    standing: spans.Standing = "open"
 
     def group(self, name: str) -> tuple[Line, ...]:
         """Return the libraries of a group; the furthest ones of the begun stand first."""
@@ -73,6 +76,7 @@ def board(t: Translator, board: Board) -> Screen:
     text = lines(
         heading(t, campaign),
         t(dates, date=board.today, last=campaign.closes_on),
+        said.standing(t, board.standing),
         t(answered, count=len(board.group("answered")), total=len(board.lines)),
         *(_group(t, name, board.group(name)) for name in NAMING),
         _to_review(t, board),

@@ -8,11 +8,12 @@ from bot.catalogs import Html, Translator
 from bot.forms.compared import Field
 from bot.forms.turns import Kind
 from bot.msgid import msgid
-from bot.rules import indicators
+from bot.rules import indicators, spans
 from bot.rules.indicators import Ratio
 from bot.rules.outliers import Outlier
 from bot.screens import amounts
 from bot.screens import indicators as numbers
+from bot.screens import spans as said
 from bot.screens.monitoring import month_of
 from bot.screens.monitoring_board import NAMED, heading
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, cut, grid, lines
@@ -75,11 +76,14 @@ class Summary:
     facts: tuple[Chosen, ...]
     derived: tuple[Derived, ...]
     outliers: int
+    standing: spans.Standing = "open"
+    source: str | None = None  # that the numbers were entered from; None: all
+    others: int = 0  # libraries whose answers came from another source
 
     @property
     def units(self) -> int:
         """Return how many libraries were asked."""
-        return self.answered + len(self.missing)
+        return self.answered + self.others + len(self.missing)
 
     @property
     def compared(self) -> int:
@@ -89,13 +93,15 @@ class Summary:
 
 def summary(t: Translator, about: Summary, page: int = 0) -> Screen:
     """Show the sums and indicators of a campaign, those of many questions by pages."""
-    said = _numbers(t, about)
-    pages = max(1, -(-len(said) // LINES))
+    told = _numbers(t, about)
+    pages = max(1, -(-len(told) // LINES))
     page %= pages
     text = lines(
         _heading(t, about.campaign),
+        said.only_from(t, about.source),
+        said.standing(t, about.standing),
         *_counted(t, about),
-        *said[page * LINES : (page + 1) * LINES],
+        *told[page * LINES : (page + 1) * LINES],
     )
     return Screen(text, grid(_buttons(t, about, page, pages)))
 
@@ -148,17 +154,17 @@ def _numbers(t: Translator, about: Summary) -> list[Html]:
 
 def _total(t: Translator, about: Summary, one: Total) -> Html:
     number = one.number / one.units if one.is_mean else one.number
-    said = _short(t, one.field, number)
+    shown = _short(t, one.field, number)
     if one.is_mean:
-        said = t.plain(msgid("{number} on average"), number=said)
+        shown = t.plain(msgid("{number} on average"), number=shown)
     change = ""
     if one.same is not None and one.before is not None:
         change = numbers.percent(t, indicators.change_percent(one.same, one.before))
     if change and one.compared != about.compared:
         change = t.plain(msgid("{change}, libraries: {n}"), change=change, n=one.compared)
     label = one.field.label(t.language)
-    shown = f" ({change})" if change else ""
-    return t("{label}: {number}{change}", label=label, number=said, change=shown)
+    beside = f" ({change})" if change else ""
+    return t("{label}: {number}{change}", label=label, number=shown, change=beside)
 
 
 def _short(t: Translator, field: Field, number: float) -> str:
@@ -166,11 +172,11 @@ def _short(t: Translator, field: Field, number: float) -> str:
 
 
 def _chosen(t: Translator, one: Chosen) -> Html:
-    said = ", ".join(
+    chosen = ", ".join(
         t.plain("{choice} {n}", choice=one.field.choice(code, t.language), n=n)
         for code, n in one.counts.items()
     )
-    return t("{label}: {said}", label=one.field.label(t.language), said=said)
+    return t("{label}: {said}", label=one.field.label(t.language), said=chosen)
 
 
 def _derived(t: Translator, about: Summary, one: Derived) -> Html:
@@ -197,13 +203,17 @@ def _buttons(t: Translator, about: Summary, page: int, pages: int) -> list[Butto
     key, buttons = about.campaign.campaign_id, []
     if pages > 1:
         label = t.plain(msgid("More ({page} of {pages})"), page=page + 1, pages=pages)
-        buttons.append(Button(label, f"campaign.summary:{key}:{(page + 1) % pages}"))
+        source = about.source or said.ALL
+        buttons.append(Button(label, f"campaign.summary:{key}:{(page + 1) % pages}:{source}"))
     if about.outliers:
         label = t.plain(msgid("They stand out: {n}"), n=about.outliers)
         buttons.append(Button(label, f"campaign.outliers:{key}:0"))
     if about.compared:
         buttons.append(Button(t.plain(msgid("Chart")), f"campaign.chart:{key}"))
     buttons.append(Button(t.plain(msgid("Files")), f"campaign.files:{key}"))
+    following = said.next_source(about.source) or said.ALL
+    press = f"campaign.summary:{key}:0:{following}"
+    buttons.append(said.source_button(t, about.source, press))
     return [*buttons, Button(t.plain(msgid("To the list")), f"campaign.board:{key}")]
 
 

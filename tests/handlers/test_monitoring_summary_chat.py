@@ -20,6 +20,7 @@ async def test_the_summary_of_a_campaign(world: World) -> None:
         (
             "Мониторинг за 9 месяцев 2026 года\n"
             "Сводка\n"
+            "Период открыт.\n"
             "Ответы библиотек: 9 из 12.\n"
             "Без ответа (3): Новодевятковичи, Мижевичи, Павлово.\n"
             "В скобках изменение к прошлому году (Октябрь 2025) у одних и тех же библиотек: 8 из "
@@ -38,7 +39,11 @@ async def test_the_summary_of_a_campaign(world: World) -> None:
             "Книгообеспеченность: 7,1 (библиотек: 3)"
         ),
     ]
-    assert svetlana.buttons == [["Резко отличаются: 4"], ["График", "Файлы"], ["К списку"]]
+    assert svetlana.buttons == [
+        ["Резко отличаются: 4"],
+        ["График", "Файлы"],
+        ["Источник: все", "К списку"],
+    ]
     assert await svetlana.press("Резко отличаются: 4") == [
         (
             "Мониторинг за 9 месяцев 2026 года\n"
@@ -65,6 +70,7 @@ async def test_the_summary_in_belarusian(world: World) -> None:
         (
             "Маніторынг за 9 месяцаў 2026 года\n"
             "Зводка\n"
+            "Перыяд адкрыты.\n"
             "Адказы бібліятэк: 9 з 12.\n"
             "Без адказу (3): Новадзевяткавічы, Міжэвічы, Паўлава.\n"
             "У дужках змена ў параўнанні з мінулым годам (Кастрычнік 2025), тыя ж бібліятэкі: 8 "
@@ -83,7 +89,11 @@ async def test_the_summary_in_belarusian(world: World) -> None:
             "Кнігазабяспечанасць: 7,1 (бібліятэк: 3)"
         ),
     ]
-    assert pavel.buttons == [["Рэзка адрозніваюцца: 4"], ["Графік", "Файлы"], ["Да спіса"]]
+    assert pavel.buttons == [
+        ["Рэзка адрозніваюцца: 4"],
+        ["Графік", "Файлы"],
+        ["Крыніца: усе", "Да спіса"],
+    ]
     said = await pavel.press("Рэзка адрозніваюцца: 4")
     assert said[0].split("\n")[2] == (
         "Дзеравянчыцы. Наведванні з пачатку года: 340, год таму 700 (−51 %) «Закрыты на ремонт»"
@@ -130,6 +140,7 @@ async def test_a_first_campaign_has_nothing_to_compare_with(world: World) -> Non
         (
             "Мониторинг за 9 месяцев 2026 года\n"
             "Сводка\n"
+            "Период открыт.\n"
             "Ответы библиотек: 1 из 12.\n"
             "Без ответа (11): Центральная, Жировичи, Новоселки, Озерница, Василевичи, "
             "Сеньковщина и ещё 5.\n"
@@ -143,7 +154,7 @@ async def test_a_first_campaign_has_nothing_to_compare_with(world: World) -> Non
             "Посещаемость: нет данных"
         ),
     ]
-    assert svetlana.buttons == [["Файлы", "К списку"]]
+    assert svetlana.buttons == [["Файлы", "Источник: все"], ["К списку"]]
     key = "campaign.{}:1:0"
     assert await svetlana.forge(key.format("outliers")) == [
         "Мониторинг за 9 месяцев 2026 года\nРезких отличий нет."
@@ -164,11 +175,45 @@ async def test_what_was_sent_back_counts_and_is_said(world: World) -> None:
     svetlana = world.chat(1003)
     await svetlana.send("/monitoring")
     [said] = await svetlana.press("Сводка")
-    assert said.split("\n")[2:5] == [
+    assert said.split("\n")[2:6] == [
+        "Период открыт.",
         "Ответы библиотек: 9 из 12.",
         "Из них на уточнении: 2.",
         "Без ответа (3): Новодевятковичи, Мижевичи, Павлово.",
     ]
+
+
+async def test_the_summary_of_one_source(world: World) -> None:
+    """Sums of what came from paper only; the others are not called missing."""
+    await a_campaign(world)
+    await nine_answers(world)
+    assert world.db is not None
+    async with world.db.write() as tx:
+        await tx.run("UPDATE campaign_units SET source = 'paper' WHERE library_id IN (2, 3)")
+        await tx.run(
+            "INSERT INTO periods (kind, first_on, last_on, closed_at, closed_by) "
+            "VALUES ('quarter', '2026-10-01', '2026-12-31', '2026-10-15T00:00:00Z', 1)"
+        )
+    svetlana = world.chat(1003)
+    assert (await svetlana.send("/monitoring"))[0].split("\n")[2] == "Период закрыт."
+    await svetlana.press("Сводка")
+    await svetlana.press("Источник: все")
+    await svetlana.press("Источник: чат")
+    [said] = await svetlana.press("Источник: телефон")
+    assert said.split("\n")[:7] == [
+        "Мониторинг за 9 месяцев 2026 года",
+        "Сводка",
+        "Внесено только: с бумажного бланка.",
+        "Период закрыт.",
+        "Ответы библиотек: 2 из 12.",
+        "Без ответа (3): Новодевятковичи, Мижевичи, Павлово.",
+        "В скобках изменение к прошлому году (Октябрь 2025) у одних и тех же библиотек: 2 из 2.",
+    ]
+    # 310 and 191 against 300 and 160 of a year ago.
+    assert said.split("\n")[7] == "Зарегистрировано пользователей с начала года: 501 (+9 %)"
+    assert svetlana.buttons[-1] == ["Источник: бумага", "К списку"]
+    assert await svetlana.forge("campaign.summary:1:0:pigeon") == []
+    assert svetlana.toast == NOT_OPEN
 
 
 async def test_forged_and_foreign_buttons_of_the_summary(world: World) -> None:

@@ -69,9 +69,10 @@ async def test_the_last_sheet_locks_the_monitoring(demo: World) -> None:
     )
     [said] = await svetlana.send("/monitoring")
     rows = said.split("\n")
-    assert rows[:2] + rows[-2:] == [
+    assert rows[:3] + rows[-2:] == [
         "Мониторинг за 9 месяцев 2026 года",
         "Сегодня 15 октября, срок: 20 октября.",
+        "Период закрыт.",
         "Мониторинг закрыт: анкеты можно только смотреть.",
         "Нажмите группу, чтобы увидеть её библиотеки.",
     ]

@@ -45,7 +45,7 @@ async def test_sheets_of_two_versions_are_summed_by_what_they_share(world: World
     ) == [(builtin.load("monitoring").version, 9), ("q1.1", 1)]
     await svetlana.send("/monitoring")
     [said] = await svetlana.press("Сводка")
-    assert said.split("\n")[2:17] == [
+    assert said.split("\n")[3:18] == [
         "Ответы библиотек: 10 из 12.",
         "Без ответа (2): Мижевичи, Павлово.",
         "В скобках изменение к прошлому году (Октябрь 2025) у одних и тех же библиотек: 8 из 10.",
