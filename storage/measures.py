@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from storage.database import Reader, Statement
+from storage.database import Reader, Row, Statement
+from storage.records.plan_facts import PlanFacts
 
 # A library without a list of settlements is its own place: its negated number stands for it.
 PLACE: Final = "coalesce(r.settlement_id, -r.library_id)"
@@ -126,3 +127,101 @@ def _query(measures: tuple[Measure, ...], also: str = "") -> str:
     (rows,) = {one.rows for one in measures}
     told = ", ".join(f"{one.sql} AS {one.name}" for one in measures)
     return f"SELECT {also}{told} {ROWS[rows]}"
+
+
+# -------------------------------------------------------------------- plan and fact
+
+# How a month (YYYY-MM) is grouped: the key of the time that it lies in.
+TIMES: Final = {
+    "whole": "iif({month} BETWEEN :first AND :last, '', 'elsewhere')",
+    "month": "{month}",
+    "quarter": "substr({month}, 1, 4) || '-' || ((substr({month}, 6) + 2) / 3)",
+}
+# A line counts where it was approved and where it stands now; a visit where it was made.
+PLAN_ROWS: Final = """
+    SELECT {approved} AS time, p.staff_id, 1 AS planned, {approved} <> {stands} AS moved_out,
+        0 AS moved_in, 0 AS cancelled, 0 AS done, 0 AS visits, 0 AS marking, 0 AS trips
+    FROM plan_lines AS p
+    WHERE p.removed_at IS NULL AND p.approved_month BETWEEN :first AND :last
+    UNION ALL
+    SELECT {stands}, p.staff_id, 0, 0, {approved} <> {stands}, p.state = 'cancelled',
+        p.state = 'done', 0, 0, 0
+    FROM plan_lines AS p WHERE p.removed_at IS NULL AND p.month BETWEEN :first AND :last
+    UNION ALL
+    SELECT {made}, v.staff_id, 0, 0, 0, 0, 0, 0, 1, 0
+    FROM plan_lines AS p JOIN visits AS v USING (visit_id)
+    WHERE p.removed_at IS NULL
+        AND p.month BETWEEN substr(:first, 1, 4) || '-01' AND substr(:last, 1, 4) || '-12'
+        AND v.visited_on BETWEEN :first || '-01' AND :last || '-31'
+    UNION ALL
+    SELECT {counted}, c.staff_id, 0, 0, 0, 0, 0, c.visits, 0, 0
+    FROM visit_months AS c WHERE c.month BETWEEN :first AND :last AND c.visits > 0
+    UNION ALL
+    SELECT {counted}, nullif(c.staff_id, 0), 0, 0, 0, 0, 0, 0, 0, c.trips
+    FROM trip_months AS c WHERE c.month BETWEEN :first AND :last AND c.trips > 0
+        AND {trips}
+"""
+STANDING: Final = "sum(planned) - sum(moved_out) + sum(moved_in)"
+PLAN: Final = (
+    Measure("planned", "plan", "sum(planned)"),
+    Measure("moved_out", "plan", "sum(moved_out)"),
+    Measure("moved_in", "plan", "sum(moved_in)"),
+    Measure("cancelled", "plan", "sum(cancelled)"),
+    Measure("done", "plan", "sum(done)"),
+    Measure("off_plan", "plan", "sum(visits) - sum(marking)"),
+    Measure("visits", "plan", "sum(visits)"),
+    Measure("trips", "plan", "sum(trips)"),
+    Measure("percent", "plan", f"round(100.0 * sum(done) / nullif({STANDING}, 0), 1)"),
+)
+"""The plan against fact; a move within the time is none, a trip of two is one of each."""
+
+
+async def plan_by_time(
+    db: Reader, first: date, last: date, by: str, staff_id: int | None = None
+) -> dict[str, PlanFacts]:
+    """Return plan and fact of each time (a key of TIMES) that has any, of all or one methodist.
+
+    Keys: '' of the whole, '2026-10' of a month, '2026-4' of a quarter. Lines count for who goes
+    by the plan, visits for their author, trips for each traveller.
+    """
+    trips = "c.staff_id = coalesce(:staff, 0)"
+    found = await _plan(db, by, trips, {"first": first, "last": last, "staff": staff_id})
+    return {row["time"]: _facts(row) for row in found}
+
+
+async def plan_by_staff(db: Reader, first: date, last: date) -> dict[int | None, PlanFacts]:
+    """Return plan and fact of each methodist in the months from `first` to `last`.
+
+    None: lines that nobody is noted for.
+    """
+    found = await _plan(
+        db, "whole", "c.staff_id <> 0", {"first": first, "last": last, "staff": None}, "staff_id"
+    )
+    return {row["staff_id"]: _facts(row) for row in found}
+
+
+async def _plan(
+    db: Reader, by: str, trips: str, values: dict[str, Any], group: str = "time"
+) -> list[Row]:
+    times = {
+        name: TIMES[by].format(month=month)
+        for name, month in (
+            ("approved", "p.approved_month"),
+            ("stands", "p.month"),
+            ("made", "substr(v.visited_on, 1, 7)"),
+            ("counted", "c.month"),
+        )
+    }
+    rows = PLAN_ROWS.format(trips=trips, **times)
+    told = ", ".join(f"{one.sql} AS {one.name}" for one in PLAN)
+    months = {name: f"{values[name]:%Y-%m}" for name in ("first", "last")}
+    # A line or visit of the methodist; their trips are told apart by the counts.
+    whose = "" if group == "staff_id" else "WHERE :staff IS NULL OR staff_id = :staff"
+    return await db.all(
+        f"SELECT {group}, {told} FROM ({rows}) {whose} GROUP BY 1 ORDER BY 1",
+        {"staff": values["staff"], **months},
+    )
+
+
+def _facts(row: Row) -> PlanFacts:
+    return PlanFacts(**{one.name: row[one.name] for one in PLAN})

@@ -122,7 +122,14 @@ async def _campaign_csv(db: Reader, arguments: Mapping[str, Any], path: Path) ->
     return await odk_csv.make(db, arguments, path)
 
 
+async def _plan_picture(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import plan_picture  # noqa: PLC0415
+
+    return await plan_picture.make(db, arguments, path)
+
+
 KINDS: Final[dict[str, Work]] = {
+    "plan_picture": _plan_picture,
     "slips": _slips,
     "import": _import,
     "questionnaire": _questionnaire,

@@ -155,7 +155,10 @@ def _turning(t: Translator, year: Year) -> Rows:
 
 
 def _actions(t: Translator, year: Year) -> list[Button]:
-    buttons = [Button(t.plain(msgid("My plan")), f"plan.mine:{year.year}")]
+    buttons = [
+        Button(t.plain(msgid("My plan")), f"plan.mine:{year.year}"),
+        Button(t.plain(msgid("Plan and fact")), f"plan.facts:year.{year.year}-1:0"),
+    ]
     if year.may_change and year.without:
         buttons.append(Button(t.plain(msgid("Share out evenly")), f"plan.spread:{year.year}"))
     if year.may_change and year.can_copy:
