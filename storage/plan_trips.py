@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from storage import history, visit_plan
-from storage.database import Reader, Statement, Tx
+from storage.database import Reader, Row, Statement, Tx
 from storage.records.days import day
 from storage.records.visit_plan import PlanTrip, TripFields, TripQuestion
 
@@ -62,7 +62,6 @@ async def change(tx: Tx, trip: PlanTrip, said: TripFields, *, now: str, by: int)
                 ("INSERT INTO plan_trip_travellers VALUES (?, ?)", (trip.plan_trip_id, staff_id))
                 for staff_id in dict.fromkeys(said.travellers)
             ),
-            *_asked_anew(trip, said.goes_on),
             _entry(trip, "changed", now=now, by=by, goes_on=said.goes_on),
         ]
     )  # fmt: skip
@@ -93,7 +92,7 @@ async def put_off(
             (goes_on.isoformat(), now, trip.plan_trip_id),
         )
         entry = _entry(trip, "changed", now=now, by=by, goes_on=goes_on, why=why)
-        await tx.batch([moved, *_asked_anew(trip, goes_on), entry])
+        await tx.batch([moved, entry])
         return trip.plan_trip_id
     await _take_off(tx, trip, library_ids, now=now)
     await _grown(tx, trip, now=now)
@@ -134,42 +133,38 @@ async def cancel(
 # -------------------------------------------------------------------- what was asked
 
 
+QUESTION: Final = "SELECT plan_trip_id, staff_id, asked_at, again_on FROM plan_trip_questions"
+
+
 async def questions(db: Reader, plan_trip_ids: Iterable[int]) -> list[TripQuestion]:
     """Return what travellers of some trips were asked."""
-    rows = await db.batch(
-        [
-            (
-                """
-                SELECT plan_trip_id, staff_id, closed_at, again_on FROM plan_trip_questions
-                WHERE plan_trip_id = ? ORDER BY staff_id
-                """,
-                (key,),
-            )
-            for key in plan_trip_ids
-        ]
-    )
-    return [
-        TripQuestion(
-            row["plan_trip_id"], row["staff_id"], row["closed_at"] is not None,
-            day(row["again_on"]),
-        )
-        for found in rows
-        for row in found
-    ]  # fmt: skip
+    sql = f"{QUESTION} WHERE plan_trip_id = ? ORDER BY staff_id"
+    found = await db.batch([(sql, (key,)) for key in plan_trip_ids])
+    return [_question(row) for rows in found for row in rows]
 
 
 async def unclosed(db: Reader) -> list[TripQuestion]:
     """Return the questions whose message still asks."""
+    rows = await db.all(f"{QUESTION} WHERE closed_at IS NULL ORDER BY plan_trip_id, staff_id")
+    return [_question(row) for row in rows]
+
+
+def _question(row: Row) -> TripQuestion:
+    return TripQuestion(
+        row["plan_trip_id"], row["staff_id"], row["asked_at"], day(row["again_on"])
+    )
+
+
+async def recorded_by(db: Reader, plan_trip_id: int) -> list[int]:
+    """Return who recorded the visits of a trip."""
     rows = await db.all(
         """
-        SELECT plan_trip_id, staff_id, again_on FROM plan_trip_questions
-        WHERE closed_at IS NULL ORDER BY plan_trip_id, staff_id
-        """
+        SELECT DISTINCT v.entered_by FROM plan_lines AS l JOIN visits AS v USING (visit_id)
+        WHERE l.plan_trip_id = ? AND l.removed_at IS NULL ORDER BY v.entered_by
+        """,
+        (plan_trip_id,),
     )
-    return [
-        TripQuestion(row["plan_trip_id"], row["staff_id"], False, day(row["again_on"]))  # noqa: FBT003  # a row
-        for row in rows
-    ]
+    return [row["entered_by"] for row in rows]
 
 
 def asked(plan_trip_id: int, staff_id: int, now: str) -> Statement:
@@ -177,7 +172,7 @@ def asked(plan_trip_id: int, staff_id: int, now: str) -> Statement:
     return (
         """
         INSERT INTO plan_trip_questions (plan_trip_id, staff_id, asked_at) VALUES (?, ?, ?)
-        ON CONFLICT DO UPDATE SET asked_at = excluded.asked_at, closed_at = NULL
+        ON CONFLICT DO UPDATE SET asked_at = excluded.asked_at, closed_at = NULL, again_on = NULL
         """,
         (plan_trip_id, staff_id, now),
     )
@@ -192,13 +187,14 @@ def closed(plan_trip_id: int, staff_id: int, now: str) -> Statement:
 
 
 async def remind(tx: Tx, plan_trip_id: int, staff_id: int, on: date, now: str) -> None:
-    """Keep «Напомнить завтра»."""
+    """Keep «Напомнить завтра»; the message that asked stays as it is."""
     await tx.run(
         """
-        INSERT INTO plan_trip_questions (plan_trip_id, staff_id, asked_at, again_on)
-        VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET again_on = excluded.again_on
+        INSERT INTO plan_trip_questions (plan_trip_id, staff_id, asked_at, closed_at, again_on)
+        VALUES (:trip_id, :staff_id, :now, :now, :on)
+        ON CONFLICT DO UPDATE SET again_on = excluded.again_on
         """,
-        (plan_trip_id, staff_id, now, on.isoformat()),
+        {"trip_id": plan_trip_id, "staff_id": staff_id, "now": now, "on": on.isoformat()},
     )
 
 
@@ -296,13 +292,6 @@ async def _grown(tx: Tx, trip: PlanTrip, *, now: str) -> None:
         """,
         (now, trip.plan_trip_id),
     )
-
-
-def _asked_anew(trip: PlanTrip, goes_on: date) -> list[Statement]:
-    """Forget what was asked about the day before: the new day is asked about by itself."""
-    if goes_on == trip.goes_on:
-        return []
-    return [("DELETE FROM plan_trip_questions WHERE plan_trip_id = ?", (trip.plan_trip_id,))]
 
 
 def _entry(

@@ -34,7 +34,7 @@ async def show_all(ctx: FieldContext) -> None:
     """List the trips to come, and those gone by that wait for records."""
     await ctx.services.network.fresh(ctx.tx)
     await _forget_question(ctx)
-    since = ctx.today - timedelta(days=rules.ASKED_DAYS)
+    since = ctx.today - rules.ASKED
     known = [
         one
         for one in await visit_plan.trips_between(ctx.tx, since, ctx.today + YEAR)

@@ -6,8 +6,8 @@ from typing import Final
 
 from bot.context import FieldContext, numbers, roles_of
 from bot.errors import NotAllowedError, PeriodClosedError, UserError
-from bot.forms import builtin
 from bot.msgid import msgid
+from bot.reminders import named as named_things
 from bot.rules import rights
 from bot.rules.periods import Period
 from bot.screens.visit_card import May
@@ -97,18 +97,7 @@ async def planned(ctx: FieldContext, visit_id: int) -> Planned | None:
 
 def names(ctx: FieldContext, language: str | None = None) -> Names:
     """Return how things are called in the reader's language, by default the sender's."""
-    network, spoken = ctx.services.network, language or ctx.language
-
-    def library(library_id: int) -> str:
-        return network.libraries[library_id].short(spoken)
-
-    def person(staff_id: int) -> str:
-        return network.staff[staff_id].initials(spoken)
-
-    def choice(question: str, code: str) -> str:
-        return builtin.labels("visit", question, spoken).get(code, code)
-
-    return Names(library, person, choice, ctx.today)
+    return named_things.names(ctx.services.network, language or ctx.language, ctx.today)
 
 
 def librarians(ctx: FieldContext, library_id: int, but: Iterable[int]) -> list[Staff]:

@@ -28,7 +28,7 @@ from bot.msgid import msgid
 from bot.routes import Route, command, press
 from bot.screens import visits as screens
 from bot.screens.screen import Button, lines
-from storage import chats, libraries, trips, visits
+from storage import chats, libraries, plan_trips, trips, visits
 from storage.drafts import Draft
 
 AS_LAST_TIME: Final = msgid("As last time")
@@ -207,13 +207,16 @@ async def next_library(ctx: FieldContext) -> None:
         await chats.focus(ctx.tx, ctx.chat_id, found.draft_id)
         await form_asking.enter(ctx, await form_draft.load(ctx, found.draft_id))
         return
+    planned = await plan_trips.of_visit(ctx.tx, visit.visit_id)
+    network = ctx.services.network.libraries
+    left = [network[one].code for one in planned.left_ids] if planned else []
     prefilled = {
         "visited_on": visit.visited_on,
         "travellers": visit.travellers,
         "more": {"transport": visit.transport},
     }
     await form_asking.open_form(
-        ctx, "visit", context={"trip_id": visit.trip_id}, prefilled=prefilled
+        ctx, "visit", context={"trip_id": visit.trip_id, "meant": left}, prefilled=prefilled
     )
 
 

@@ -108,6 +108,7 @@ def _said(values: Mapping[str, Any], scene: Scene, t: Translator) -> dict[str, A
         "library": lambda key: network.libraries[key].short(t.language),
         "person": lambda key: network.staff[key].initials(t.language),
         "people": lambda keys: ", ".join(network.staff[one].initials(t.language) for one in keys),
+        "places": lambda keys: ", ".join(network.libraries[one].short(t.language) for one in keys),
         "settlement": lambda key: network.place(key[0], key[1], t.language),
         "what": lambda record: named_record(record, scene, t),
         "sheet": lambda campaign: title(t, campaign),

@@ -7,7 +7,7 @@ kill at any instant neither loses a reminder nor doubles it.
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.catalogs import translator
-from bot.reminders import agenda, planning, waiting
+from bot.reminders import agenda, planning, travelling, waiting
 from bot.reminders.agenda import Agenda, Titles
 from bot.reminders.scene import Scene
 from bot.reminders.task import Task
@@ -32,7 +32,7 @@ async def digest(
     """
     owners = [reader.staff_id, *scene.stands_in_for(reader.staff_id)]
     last = await reminders.last_digests(tx, scene.today, [reader.staff_id])
-    rows = [row for row in await reminders.due(tx, scene.stamp, owners) if not row.asked]
+    rows = [row for row in await reminders.due(tx, scene.stamp, owners) if is_of_digest(row)]
     if last.get(reader.staff_id) == scene.today or not rows:
         return []
     wanted = planning.wanted(await _tasks_of(tx, scene, owners), scene, last)
@@ -50,6 +50,11 @@ async def digest(
     ]
     await _keep(tx, scene, said, marks)
     return outgoing
+
+
+def is_of_digest(row: Waiting) -> bool:
+    """Tell whether a reminder joins the digest: it was not asked for and is no own message."""
+    return not row.asked and row.key.kind not in travelling.KINDS
 
 
 async def _tasks_of(tx: Tx, scene: Scene, owners: Iterable[int]) -> list[Task]:

@@ -20,7 +20,16 @@ from bot.clock import local, parse_stamp, stamp
 from bot.context import Services
 from bot.delivery.sender import Sender
 from bot.delivery.tasks import Tasks
-from bot.reminders import announcing, campaigning, messages, planning, scene, upkeep, waiting
+from bot.reminders import (
+    announcing,
+    campaigning,
+    messages,
+    planning,
+    scene,
+    travelling,
+    upkeep,
+    waiting,
+)
 from bot.reminders.agenda import Titles
 from bot.reminders.scene import Scene
 from bot.rules import workdays
@@ -30,6 +39,7 @@ from storage.drafts import Draft
 from storage.outbox import Outgoing
 from storage.records.announcements import Announcement
 from storage.records.people import Staff
+from storage.records.visit_plan import TripQuestion
 from storage.reminders import Waiting
 
 log = logging.getLogger(__name__)
@@ -102,6 +112,7 @@ class Ticker:
         if self._must_plan(now):
             await campaigning.keep(services.database, here)
             await self._plan(here)
+            await self._close(here)
             self._planned_at = now
         await self._announce(here)
         async with services.database.read() as db:
@@ -109,6 +120,8 @@ class Ticker:
         for row in due:
             if row.asked:
                 await self._said(self._asked(here, row))
+            elif row.key.kind in travelling.KINDS:
+                await self._said(self._own(here, row))
         for reader in _readers(here, due):
             await self._said(self._digest(here, reader))
 
@@ -133,9 +146,10 @@ class Ticker:
             tasks = await waiting.everything(db, here)
             known = [row for row in await reminders.waiting(db) if not row.asked]
             last = await reminders.last_digests(db, here.today)
+            trips = await travelling.wanted(db, here)
         # The first time this imports every country's holidays, and nobody is answered meanwhile.
         await asyncio.to_thread(workdays.prepare, here.today, here.pace.calendar)
-        wanted = planning.wanted(tasks, here, last)
+        wanted = planning.wanted(tasks, here, last) | trips
         planned = {row.key: row.deliver_at for row in known}
         changes = [
             reminders.put(one.key, one.deliver_at, here.stamp)
@@ -146,6 +160,21 @@ class Ticker:
         if changes:
             async with self._services.database.write() as tx:
                 await tx.batch(changes)
+
+    async def _close(self, here: Scene) -> None:
+        """Let questions about trips say that a colleague has answered."""
+        async with self._services.database.read() as db:
+            answered = await travelling.answered(db, here)
+        for one in answered:
+            await self._said(self._closed(here, one))
+
+    async def _closed(self, here: Scene, asked: TripQuestion) -> list[Outgoing]:
+        async with self._services.database.write() as tx:
+            return await travelling.close(tx, here, asked, self._sender.next_id)
+
+    async def _own(self, here: Scene, row: Waiting) -> list[Outgoing]:
+        async with self._services.database.write() as tx:
+            return await travelling.send(tx, here, row, self._sender.next_id)
 
     async def _said(self, rows: Awaitable[list[Outgoing]]) -> None:
         """Hand over what a transaction left to be said; a fault of one keeps no other waiting."""
@@ -210,7 +239,7 @@ class Ticker:
 
 def _readers(here: Scene, due: list[Waiting]) -> list[Staff]:
     """Return who is to get a digest: each reader once, in the order of what is due."""
-    owners = dict.fromkeys(row.key.staff_id for row in due if not row.asked)
+    owners = dict.fromkeys(row.key.staff_id for row in due if messages.is_of_digest(row))
     ids = dict.fromkeys(here.reader_of(owner) for owner in owners if owner in here.people)
     staff = here.network.staff
     return [staff[one] for one in ids if one in staff and staff[one].is_reachable]

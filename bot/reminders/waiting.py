@@ -22,6 +22,7 @@ from bot.reminders import (
     recommended,
     represented,
     reviewing,
+    travelling,
 )
 from bot.reminders.scene import Scene
 from bot.reminders.task import Ladder, Task
@@ -468,6 +469,7 @@ ENTRY_BEGUN: Final = msgid(
 RETURNED: Final = msgid("Clarify contest entry No. {number}: «{title}».")
 SOURCES: Final[tuple[Source, ...]] = (
     questionnaires,
+    travelling.trips_behind,
     announced.coming_campaigns,
     chased.late_libraries,
     clarifying.returned_questionnaires,

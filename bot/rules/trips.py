@@ -14,7 +14,7 @@ from storage.records.visit_plan import PlanTrip
 
 ASK_AT: Final = time(17)  # on the day of the trip: «Записать остальные?» (texts.md T15)
 EVE_AT: Final = time(18)  # on the working day before it
-ASKED_DAYS: Final = 30  # an older trip without records is left to the plan
+ASKED: Final = timedelta(days=30)  # an older trip without records is left to the plan
 AHEAD: Final = timedelta(days=14)  # own messages are not planned further ahead
 _EVE_DAYS: Final = 10  # holidays in a row are shorter
 
@@ -93,6 +93,11 @@ def eve(trip: PlanTrip, person: Person, pace: Pace, planned_at: datetime) -> dat
 def asking(trip: PlanTrip, person: Person, pace: Pace) -> datetime | None:
     """Return when a traveller is asked what became of the day (local); None: only next morning."""
     return None if due.leave_on(trip.goes_on, person) else _loud(trip.goes_on, ASK_AT, pace)
+
+
+def is_over(trip: PlanTrip, now: datetime) -> bool:
+    """Tell whether a trip is to be recorded: from the hour of the question on."""
+    return (trip.goes_on, ASK_AT) <= (now.date(), now.time())
 
 
 def is_in_time(at: datetime, now: datetime, pace: Pace) -> bool:

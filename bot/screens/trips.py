@@ -130,6 +130,17 @@ def facts(t: Translator, about: Card, names: Names) -> list[Html]:
     return found
 
 
+def plain_facts(t: Translator, trip: PlanTrip, names: Names) -> str:
+    """Say who goes and how, as a calendar keeps it."""
+    parts = [t.plain(msgid("Going: {people}"), people=names.people(trip.travellers))]
+    if trip.transport:
+        how = names.choice("transport", trip.transport)
+        parts.append(t.plain(msgid("Transport: {transport}"), transport=how))
+    if trip.note:
+        parts.append(t.plain(msgid("Note: {note}"), note=trip.note))
+    return "\n".join(parts)
+
+
 def _stop(t: Translator, number: int, library_id: int, about: Card, names: Names) -> Html:
     hours = about.hours.get(library_id, "")
     values = {"number": number, "library": names.library(library_id), "hours": hours}

@@ -86,5 +86,5 @@ class TripQuestion:
 
     plan_trip_id: int
     staff_id: int
-    is_closed: bool
+    asked_at: str  # UTC, on the day that it asks about
     again_on: date | None

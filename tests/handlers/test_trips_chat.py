@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from filed import files
+from icalendar import Calendar
 from world import World
 
 from storage import leaves, periods, visit_plan
@@ -157,7 +159,7 @@ async def test_a_trip_is_planned_in_belarusian(world: World) -> None:
         ),
         "Што далей?",
     ]
-    assert pavel.buttons == [["Змяніць"], ["Скасаваць паездку"], ["Усе паездкі"]]
+    assert pavel.buttons == [["У каляндар", "Змяніць"], ["Скасаваць паездку"], ["Усе паездкі"]]
     assert await nina.news() == []
 
 
@@ -444,12 +446,12 @@ async def test_a_colleague_reads_and_a_librarian_does_not(world: World) -> None:
     olga, marina, nina, galina = (world.chat(1000 + n) for n in (1, 2, 5, 6))
     await marina.send("/trips")
     assert (await marina.forge("trip.card:1"))[0].split("\n")[0] == "Поездка 20 октября"
-    assert marina.buttons == [["Все поездки"]]
+    assert marina.buttons == [["В календарь", "Все поездки"]]
     assert await marina.forge("trip.off:1") == []
     assert marina.toast == REFUSED
     await olga.send("/trips")
     await olga.forge("trip.card:1")
-    assert olga.buttons == [["Изменить", "Отменить поездку"], ["Все поездки"]]
+    assert olga.buttons == [["В календарь", "Изменить"], ["Отменить поездку", "Все поездки"]]
     assert await nina.send("/trips") == [
         "Поездки\n20 октября: Павлово, Озерница (Аннотова С. Ю., Закладкина Н. И.)"
     ]
@@ -475,3 +477,35 @@ async def test_the_sample_has_its_trip(demo: World) -> None:
             "Транспорт: Служебный автомобиль"
         )
     ]
+
+
+async def test_a_trip_goes_to_the_calendar(world: World) -> None:
+    """The same entry, newer after each change, taken back with the trip."""
+    await planned(world)
+    svetlana = world.chat(1003)
+    await svetlana.send("/trips")
+    await svetlana.press("20 октября: Павлово, Озерница")
+    assert await svetlana.press("В календарь") == ["[document Поездка 2026-10-20.ics]"]
+    said = [await calendar_entry(world, "Поездка 2026-10-20.ics")]
+    await svetlana.forge("trip.to:1:0:work:2026-10-21")
+    await svetlana.forge("trip.file:1")
+    said.append(await calendar_entry(world, "Поездка 2026-10-21.ics"))
+    await svetlana.forge("trip.drop:1:0:work")
+    await svetlana.press("В календарь")
+    said.append(await calendar_entry(world, "Поездка 2026-10-21.ics"))
+    assert said == [
+        ("Поездка: Павлово, Озерница", 0, "CONFIRMED", "2026-10-20T09:00:00+03:00"),
+        ("Поездка: Павлово, Озерница", 1, "CONFIRMED", "2026-10-21T09:00:00+03:00"),
+        ("Поездка: 21 октября", 2, "CANCELLED", "2026-10-21T09:00:00+03:00"),
+    ]
+    nina = world.chat(1005)
+    await nina.start()
+    assert await nina.forge("trip.file:1") == []
+    assert nina.toast == REFUSED
+
+
+async def calendar_entry(world: World, name: str) -> tuple[str, int, str, str]:
+    content = (await files(world, world.chat(1003)))[name]
+    [event] = Calendar.from_ical(content).walk("VEVENT")
+    begins = event["DTSTART"].dt.isoformat()
+    return str(event["SUMMARY"]), int(event["SEQUENCE"]), str(event["STATUS"]), begins
