@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
+from storage import recommendations
 from storage.database import Reader, Row
 from storage.records.passports import PassportLine
 
@@ -23,10 +24,11 @@ QUERIES: Final = {
                     WHERE trip_id = v.trip_id)) AS about
         FROM visits AS v WHERE v.library_id = :library_id AND v.removed_at IS NULL
     """,
-    "recommendation": """
+    "recommendation": f"""
         SELECT 'recommendation' AS kind, r.recommendation_id AS record_id,
-            v.visited_on AS moment, v.source, r.state, r.recommendation AS words,
-            json_object('visit_id', r.visit_id, 'deadline_on', r.deadline_on,
+            v.visited_on AS moment, v.source, r.recommendation AS words,
+            CASE WHEN {recommendations.OVERDUE} THEN 'overdue' ELSE r.state END AS state,
+            json_object('deadline_on', r.deadline_on,
                 'reason', r.state_reason, 'people', iif(r.responsible_id IS NULL, json_array(),
                     json_array(r.responsible_id))) AS about
         FROM visits AS v JOIN recommendations AS r USING (visit_id)

@@ -14,13 +14,7 @@ from bot.forms import builtin
 
 NO_TEXT = "текст не записан"
 CLOSED = "Библиотека не работала."
-MARKS = {
-    "given": "",
-    "done": "выполнена",
-    "accepted": "принято",
-    "overdue": "просрочена",
-    "withdrawn": "снята",
-}
+TODAY = "2026-10-15"
 QUERY = """
 SELECT v.visit_id, v.visited_on, l.short_ru, v.done, v.outcome, v.staff_id, v.trip_id
 FROM visits AS v JOIN libraries AS l USING (library_id)
@@ -101,17 +95,23 @@ async def _people(world: World) -> list[tuple[Any, str]]:
 
 async def _advice(world: World, visit_id: object, people: dict[Any, str]) -> list[Row]:
     rows = await world.sql(
-        "SELECT recommendation, responsible_id, deadline_on, state, state_reason "
+        "SELECT recommendation, responsible_id, deadline_on, state, state_reason, done_on "
         "FROM recommendations WHERE visit_id = ? ORDER BY recommendation_id",
         visit_id,
     )
     said = []
-    for text, responsible, deadline, state, reason in rows:
+    for text, responsible, deadline, state, reason, done_on in rows:
         if state == "withdrawn" and reason is None:
             continue
-        mark = MARKS[str(state)] + (f": {reason}" if reason and MARKS[str(state)] else "")
         who = f" ({people[responsible]})" if responsible else ""
-        said.append([f"{text}{who}", _day(deadline) if deadline else "", mark])
+        done = f"выполнена {_day(done_on)}" if done_on else ""
+        marks = {
+            "given": "просрочена" if deadline and str(deadline) < TODAY else "",
+            "done": done,
+            "accepted": f"{done}, принято",
+            "withdrawn": f"снята: {reason}",
+        }
+        said.append([f"{text}{who}", _day(deadline) if deadline else "", marks[str(state)]])
     return said
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from bot.catalogs import translator
@@ -15,6 +16,7 @@ from bot.reports import materials as report
 from bot.routes import Route, press
 from bot.rules import rights
 from bot.screens import contest_board as screens
+from bot.screens import spans as said
 from bot.screens.contest_board import Absent, Filter
 from storage import drafts, entries, jobs
 from storage.records.contests import Contest
@@ -25,14 +27,25 @@ async def _chosen(ctx: FieldContext) -> tuple[Contest, Filter, int]:
     """Return the contest, filter and page that a button carries; a forged one is refused."""
     ctx.require("entry.read", own=False)
     await ctx.services.network.fresh(ctx.tx)
-    contest_id, nomination_id, library_id, page = (*numbers(ctx.arguments[:4], 1), 0, 0, 0)[:4]
+    place, source = _page_and_source(ctx.arguments[3:4])
+    plain = (*ctx.arguments[:3], *place)
+    contest_id, nomination_id, library_id, page = (*numbers(plain, 1), 0, 0, 0)[:4]
     network = ctx.services.network
     contest = network.contests.get(contest_id)
     if contest is None or library_id not in {0, *network.libraries}:
         raise NotAllowedError
     if nomination_id not in {0, *(one.nomination_id for one in contest.nominations)}:
         raise NotAllowedError
-    return contest, Filter(contest_id, nomination_id, library_id), page
+    return contest, Filter(contest_id, nomination_id, library_id, source), page
+
+
+def _page_and_source(arguments: Sequence[str]) -> tuple[tuple[str, ...], str | None]:
+    """Read the last argument of a button: a page, and behind it a source."""
+    try:
+        parts = [said.split_source(one) for one in arguments]
+    except ValueError:
+        raise NotAllowedError from None
+    return tuple(page for page, _ in parts), next((source for _, source in parts), None)
 
 
 async def show_list(ctx: FieldContext) -> None:

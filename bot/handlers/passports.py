@@ -9,7 +9,6 @@ from bot.context import FieldContext, numbers
 from bot.delivery import jobs as worker
 from bot.delivery.jobs import Ended
 from bot.errors import NotAllowedError
-from bot.handlers import visit_records
 from bot.reports import passport
 from bot.routes import Route, press
 from bot.rules import spans
@@ -23,7 +22,7 @@ from storage.records.passports import PassportLine
 SLOT: Final = "libraries"  # the passport turns over in the card's place
 READ: Final = {  # the right that each kind of record asks for
     "visit": "visit.read",
-    "recommendation": "visit.read",
+    "recommendation": "recommendation.read",
     "round": "round.read",
     "sheet": "campaign.read",
     "entry": "entry.read",
@@ -41,9 +40,8 @@ async def show(ctx: FieldContext) -> None:
         first = min((one.on for one in lines), default=ctx.today)
         last = max((one.on for one in lines), default=ctx.today)
         closed = await periods.closed_between(db, first, last)
-    page = Page(library, lines, number, spans.standing((first, last), closed), kinds)
-    if number > page.last:
-        page = Page(library, lines, page.last, page.standing, kinds)
+    standing = spans.standing((first, last), closed)
+    page = Page(library, lines, min(number, screens.last_page(lines)), standing, kinds)
     called = await _called(ctx, library.library_id, page.shown)
     ctx.show(SLOT, screens.card(ctx.t, chosen, page, called))
 
@@ -131,7 +129,6 @@ async def _called(ctx: FieldContext, library_id: int, shown: Iterable[PassportLi
         found = [one for key in sorted(keys) if (one := await campaigns.by_id(db, key))]
     network, language = ctx.services.network, ctx.language
     return Called(
-        visit_records.names(ctx),
         lambda settlement_id: network.place(library_id, settlement_id, language),
         {one.campaign_id: one for one in found},
         network.contests,

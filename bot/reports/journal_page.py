@@ -44,7 +44,6 @@ COLUMNS: Final = (
     msgid("Mark of fulfilment"),
 )
 TOTALS: Final = (msgid("Totals"), msgid("Visits to libraries"), msgid("Trips"))
-MARKED: Final = ("done", "accepted", "overdue", "withdrawn")  # «выдана» leaves the cell empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +169,7 @@ def journal(t: Translator, asked: Asked, about: Known, zone: ZoneInfo) -> Journa
 
 async def entries(db: Reader, t: Translator, asked: Asked, about: Known) -> AsyncIterator[Entry]:
     """Yield the lines of the journal one by one, so that any number of them fits."""
+    today = asked.made_at.date()
     number, purposes = 0, builtin.labels("visit", "purposes", t.language)
     async for line in journals.lines(db, asked.scope):
         number += 1
@@ -180,7 +180,7 @@ async def entries(db: Reader, t: Translator, asked: Asked, about: Known) -> Asyn
             _people(t, about, line.travellers),
             ", ".join(purposes.get(code, code) for code in line.purposes),
             clean(_done(t, line)),
-            tuple(_advice(t, about, one) for one in line.recommendations),
+            tuple(_advice(t, about, one, today) for one in line.recommendations),
         )
 
 
@@ -195,14 +195,24 @@ def _done(t: Translator, line: JournalLine) -> str:
     return line.done or t.plain(msgid("the text is not written"))
 
 
-def _advice(t: Translator, about: Known, one: Recommendation) -> Advice:
+def _advice(t: Translator, about: Known, one: Recommendation, today: date) -> Advice:
     text = one.recommendation
     if one.responsible_id is not None:
         text = f"{text} ({about.people[one.responsible_id].initials(t.language)})"
-    mark = t.plain(STATES[one.state]) if one.state in MARKED else ""
-    if mark and one.state_reason:
-        mark = f"{mark}: {one.state_reason}"
-    return Advice(clean(text), one.deadline_on, clean(mark))
+    return Advice(clean(text), one.deadline_on, clean(_mark(t, one, today)))
+
+
+def _mark(t: Translator, one: Recommendation, today: date) -> str:
+    """Say what became of a recommendation; one that is merely given leaves room for a hand."""
+    state = one.state_on(today)
+    if state == "given":
+        return ""
+    if state == "withdrawn":
+        return f"{t.plain(STATES[state])}: {one.state_reason}"
+    done = t.plain(STATES["done"]) if state == "accepted" else t.plain(STATES[state])
+    if one.done_on is not None and state != "overdue":
+        done = f"{done} {one.done_on:%d.%m.%Y}"
+    return f"{done}, {t.plain(STATES[state])}" if state == "accepted" else done
 
 
 # -------------------------------------------------------------------- totals and the end

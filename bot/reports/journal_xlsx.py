@@ -19,6 +19,7 @@ HEAD: Final = 4  # the row of the titles, from 0
 LINE_PT: Final = 13.5  # of the text; Excel and LibreOffice do not fit the height by themselves
 MOST_PT: Final = 409  # a row of Excel is no higher
 LONG: Final = 32_000  # characters; a cell takes 32,767
+ROWS: Final = 2**20  # of a sheet of Excel
 A4: Final = 9
 PAGE_ROWS: Final = 30  # rows of `ROW_PT` on an A4 page across
 ROW_PT: Final = 15
@@ -82,7 +83,12 @@ def _head(t: Translator, page: "Worksheet", journal: Journal, looks: dict[str, A
 
 
 def _entry(page: "Worksheet", row: int, entry: Entry, looks: dict[str, Any]) -> int:
-    """Write a visit; each further recommendation has a row of its own below. Return the next."""
+    """Write a visit; each further recommendation has a row of its own below. Return the next.
+
+    Raise ValueError where a sheet has no rows left: XlsxWriter would leave them out silently.
+    """
+    if row + len(entry.advice) >= ROWS:
+        raise ValueError(entry.number)
     texts = (entry.library, entry.people, entry.purposes, entry.done)
     page.set_row(row, _height(["", "", *texts, *_said(entry.advice[:1])]))
     page.write_number(row, 0, entry.number, looks["number"])
@@ -136,7 +142,8 @@ def _totals(t: Translator, page: "Worksheet", journal: Journal, looks: dict[str,
     for row, text in enumerate(tail, len(rows)):
         page.set_row(row, ROW_PT)
         page.write_string(row, 0, text, looks["plain"])
-    page.set_h_pagebreaks(_breaks(len(rows), len(tail)))
+    last_group = len(journal.groups[-1].rows) + 2  # with its heading and the empty row below
+    page.set_h_pagebreaks(_breaks(len(rows), len(tail), last_group))
 
 
 def _total_rows(t: Translator, journal: Journal) -> Iterator[tuple[str, tuple[str | int, ...]]]:
@@ -154,10 +161,15 @@ def _spaced(signatures: tuple[str, ...]) -> Iterator[str]:
         yield from (one, "")
 
 
-def _breaks(rows: int, tail: int) -> list[int]:
-    """Return where pages begin: no page holds the end (`tail` rows) without some totals."""
+def _breaks(rows: int, tail: int, last_group: int) -> list[int]:
+    """Return where pages begin: the end (`tail` rows) goes on with the last group of totals.
+
+    Where that is too long, with its last rows: signatures never stand alone.
+    """
     breaks = list(range(PAGE_ROWS, rows, PAGE_ROWS))
     last = breaks[-1] if breaks else 0
     if rows + tail - last > PAGE_ROWS:
-        breaks.append(max(last + 1, min(rows - KEPT, last + PAGE_ROWS)))
+        start = rows - last_group
+        does_fit = start > last and last_group + tail <= PAGE_ROWS
+        breaks.append(start if does_fit else max(last + 1, rows - KEPT))
     return breaks

@@ -23,7 +23,7 @@ from bot.screens import libraries as cards
 from bot.screens import passports as screens
 from bot.screens import spans as said
 from bot.screens.passports import Called
-from bot.screens.visits import SOURCES, Names
+from bot.screens.visits import SOURCES
 from storage import campaigns, contests, institution, libraries, passports, periods, rounds, staff
 from storage.database import Reader
 from storage.records.libraries import Library, Settlement
@@ -90,14 +90,8 @@ async def _known(
     places = {one.settlement_id: one for one in await rounds.settlements(db)}
     keys = {one.about["campaign_id"] for one in found if one.kind == "sheet"}
     asked = [one for key in sorted(keys) if (one := await campaigns.by_id(db, key))]
-    purposes = builtin.labels("visit", "purposes", t.language)
     short = library.short(t.language)
     called = Called(
-        Names(
-            lambda _: short,
-            lambda staff_id: people[staff_id].initials(t.language),
-            lambda _, code: purposes.get(code, code),
-        ),
         lambda key: short if key is None else places[key].name(t.language),
         {one.campaign_id: one for one in asked},
         {one.contest_id: one for one in await contests.known(db)},
@@ -162,11 +156,18 @@ def _cells(t: Translator, about: Known, number: int, line: PassportLine) -> list
         str(number),
         f"{line.on:%d.%m.%Y}",
         screens.kind_name(t, line.kind),
-        screens.words(t, line, about.called, WHOLE),
+        _content(t, about, line),
         _people(t, about, line.about["people"]),
         t.plain(SOURCES[line.source]) if line.source else "",
     )
     return [Cell(one) for one in texts]
+
+
+def _content(t: Translator, about: Known, line: PassportLine) -> str:
+    said = screens.words(t, line, about.called, WHOLE)
+    labels = builtin.labels("visit", "purposes", t.language)
+    purposes = ", ".join(labels.get(code, code) for code in line.about.get("purposes", ()))
+    return f"{purposes}; {said}" if purposes else said
 
 
 def _people(t: Translator, about: Known, staff_ids: Iterable[int]) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid
+from bot.screens import spans as said
 from bot.screens.entries import STATES, Names
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
 from storage.records.contests import Contest, Entry
@@ -20,24 +21,25 @@ WRITTEN: Final = 6  # libraries that can be entered for, as buttons
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Of which contest, nomination and library; 0 is all."""
+    """Of which contest, nomination, library and source; 0 (None) is all."""
 
     contest_id: int
     nomination_id: int = 0
     library_id: int = 0
+    source: str | None = None
 
     def press(self, what: str, page: int = 0) -> str:
         """Return the press that shows a page of this filter's list or of its choices."""
-        return (
-            f"board.{what}:{self.contest_id}:{self.nomination_id}:{self.library_id}:{page}"
-        )  # fmt: skip
+        page_of = said.with_source(str(page), self.source)
+        return f"board.{what}:{self.contest_id}:{self.nomination_id}:{self.library_id}:{page_of}"
 
     def takes(self, entry: Entry) -> bool:
         """Tell whether an entry belongs to the list."""
-        return self.nomination_id in {0, entry.nomination_id} and self.library_id in {
-            0,
-            entry.library_id,
-        }
+        return (
+            self.nomination_id in {0, entry.nomination_id}
+            and self.library_id in {0, entry.library_id}
+            and self.source in {None, entry.source}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def listed(t: Translator, contest: Contest, chosen: Filter, page: Page, names: N
         t(msgid("Library: {library}."), library=names.library(chosen.library_id))
         if chosen.library_id
         else None,
+        said.only_from(t, chosen.source),
         t(msgid("Entries: {count}."), count=len(page.found)),
         *(_line(t, one, names) for one in shown),
         t(msgid("Press one to open it.")) if shown else t(msgid("There are no entries here yet.")),
@@ -89,6 +92,8 @@ def _turns(t: Translator, contest: Contest, chosen: Filter, page: Page) -> Rows:
     if contest.nominations:
         turns.append(Button(t.plain(msgid("By nomination")), chosen.press("nominations")))
     turns.append(Button(t.plain(msgid("By library")), chosen.press("libraries")))
+    following = replace(chosen, source=said.next_source(chosen.source))
+    turns.append(said.source_button(t, chosen.source, following.press("list")))
     turns.append(Button(t.plain(msgid("To the contest")), f"contest.card:{chosen.contest_id}"))
     return grid(turns)
 

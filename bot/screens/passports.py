@@ -16,7 +16,7 @@ from bot.screens import monitoring
 from bot.screens import spans as said
 from bot.screens.entries import STATES as ENTRY_STATES
 from bot.screens.screen import Button, Rows, Screen, bold, cut, grid, lines
-from bot.screens.visits import STATES, Names
+from bot.screens.visits import STATES
 from storage.records.contests import Contest
 from storage.records.libraries import Library
 from storage.records.monitoring import Campaign
@@ -42,7 +42,7 @@ KINDS: Final = {  # one of them; how many; what is shown
 }
 OPENS: Final = {  # the press of a record's card
     "visit": "visit.card",
-    "recommendation": "visit.card",
+    "recommendation": "rec.card",
     "round": "round.card",
     "sheet": "unit.card",
     "entry": "entry.card",
@@ -84,7 +84,6 @@ class Filter:
 class Called:
     """How what a line names is called in the reader's language."""
 
-    names: Names
     place: Callable[[int | None], str]  # a settlement; None: the library's own
     campaigns: Mapping[int, Campaign]
     contests: Mapping[int, Contest]
@@ -105,10 +104,10 @@ class Page:
         """Return the lines of the page."""
         return self.lines[self.number * PAGE : (self.number + 1) * PAGE]
 
-    @property
-    def last(self) -> int:
-        """Return the number of the last page."""
-        return max(0, (len(self.lines) - 1) // PAGE)
+
+def last_page(found: Sequence[PassportLine]) -> int:
+    """Return the number of the last page, from 0."""
+    return max(0, (len(found) - 1) // PAGE)
 
 
 def card(t: Translator, chosen: Filter, page: Page, called: Called) -> Screen:
@@ -150,16 +149,14 @@ def kind_name(t: Translator, kind: str) -> str:
 
 
 def words(t: Translator, line: PassportLine, called: Called, limit: int = WORDS) -> str:
-    """Say what a record is about, as plain text of one line."""
+    """Say what a record is about, as plain text; `limit`: characters of its own words."""
     return _WORDS[line.kind](t, line, called, limit)
 
 
-def _visit(t: Translator, line: PassportLine, called: Called, limit: int) -> str:
+def _visit(t: Translator, line: PassportLine, _: Called, limit: int) -> str:
     if line.state == "closed":
         return t.plain(msgid("the library was closed"))
-    purposes = ", ".join(called.names.choice("purposes", one) for one in line.about["purposes"])
-    done = cut(line.words, limit) or t.plain(msgid("the text is not written"))
-    return f"{purposes}; {done}" if purposes and limit > WORDS else done
+    return cut(line.words, limit) or t.plain(msgid("the text is not written"))
 
 
 def _recommendation(t: Translator, line: PassportLine, _: Called, limit: int) -> str:
@@ -213,8 +210,8 @@ _WORDS: Final = {
 
 
 def _open(t: Translator, number: int, line: PassportLine) -> Button:
-    key = line.about["visit_id"] if line.kind == "recommendation" else line.record_id
-    return Button(f"{number}. {kind_name(t, line.kind)}", f"{OPENS[line.kind]}:{key}")
+    press = f"{OPENS[line.kind]}:{line.record_id}"
+    return Button(f"{number}. {kind_name(t, line.kind)}", press)
 
 
 def _below(t: Translator, chosen: Filter, page: Page) -> Rows:
@@ -222,7 +219,7 @@ def _below(t: Translator, chosen: Filter, page: Page) -> Rows:
     if page.number:
         newer = chosen.press("list", page.number - 1)
         turns.append(Button(t.plain(msgid("← Newer")), newer))
-    if page.number < page.last:
+    if page.number < last_page(page.lines):
         older = chosen.press("list", page.number + 1)
         turns.append(Button(t.plain(msgid("Older →")), older))
     kind = KINDS[chosen.kind][2] if chosen.kind else msgid("everything")

@@ -10,7 +10,7 @@ from typing import Any
 class PassportLine:
     """A record of a library; `about` holds `people` and what its kind has beside.
 
-    A visit: purposes. A recommendation: visit_id, deadline_on, reason. A round: settlement_id,
+    A visit: purposes. A recommendation: deadline_on, reason. A round: settlement_id,
     households, asked, new_readers, issued. A sheet: campaign_id, figures. An entry: contest_id.
     """
 

@@ -55,7 +55,7 @@ async def test_the_board_of_a_contest(world: World) -> None:
         ["№ 1 Стенд без пыли"],
         ["№ 2 Новый стенд"],
         ["По номинации", "По библиотеке"],
-        ["К конкурсу"],
+        ["Источник: все", "К конкурсу"],
     ]
     assert await svetlana.press("По номинации") == [
         "Конкурс «Создать новый образ»\nКакая номинация?"
@@ -80,6 +80,41 @@ async def test_the_board_of_a_contest(world: World) -> None:
     ]
     said = await svetlana.press("№ 2 Новый стенд")
     assert said[0].split("\n")[0] == "Работа № 2: «Новый стенд»"
+
+
+async def test_the_entries_of_one_source(world: World) -> None:
+    """The button goes round and is kept by the other filters; a forged source is refused."""
+    svetlana = world.chat(1003)
+    await _three_entries(world)
+    assert world.db is not None
+    async with world.db.write() as tx:
+        await tx.run("UPDATE entries SET source = 'paper' WHERE title = 'Новый стенд'")
+    await svetlana.start()
+    await svetlana.forge("board.list:2:0:0:0")
+    for label in ("Источник: все", "Источник: чат"):
+        await svetlana.press(label)
+    paper = (
+        "Конкурс «Создать новый образ»\n"
+        "Внесено только: с бумажного бланка.\n"
+        "Работ: 1.\n"
+        "№ 2 «Новый стенд», Деревная: подана.\n"
+        "Нажмите, чтобы открыть."
+    )
+    assert await svetlana.press("Источник: телефон") == [paper]
+    await svetlana.press("По номинации")
+    assert await svetlana.press("Снаружи: 0") == [
+        (
+            "Конкурс «Создать новый образ»\n"
+            "Номинация: Снаружи.\n"
+            "Внесено только: с бумажного бланка.\n"
+            "Работ: 0.\n"
+            "Работ здесь пока нет."
+        )
+    ]
+    await svetlana.press("По номинации")
+    assert await svetlana.press("Все") == [paper]
+    assert await svetlana.forge("board.list:2:0:0:0~pigeon") == []
+    assert svetlana.toast == NOT_OPEN
 
 
 async def test_who_has_no_entry_in_belarusian(world: World) -> None:

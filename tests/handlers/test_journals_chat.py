@@ -8,7 +8,8 @@ from filed import files
 from journaled import of_workbook
 from world import World
 
-from storage import recommendations, visits
+from storage import recommendation_moves, recommendations, visits
+from storage.recommendation_moves import Act
 
 NOT_OPEN = "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
 ASKED = "Журнал выездов\nЗа какое время? Нажмите или напишите дни, например 10.01 - 25.03."
@@ -224,7 +225,8 @@ async def change(world: World) -> None:
         assert old is not None
         await visits.update(tx, moved, replace(old, visited_on=date(2026, 9, 30)), now=now, by=3)
         [done] = await recommendations.open_of_library(tx, 3)
-        await recommendations.set_state(tx, done.recommendation_id, "done", now=now, by=5)
+        act = Act(5, now, date(2026, 10, 15))
+        await recommendation_moves.do(tx, done, act, source="chat")
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,11 @@ from filed import files, office, program, run
 from journaled import NO_TEXT, of_document, of_sql, of_workbook
 from world import World
 
+from storage import recommendation_moves as moves
 from storage import recommendations, visits
-from storage.records.visits import NewRecommendation, NewVisit
+from storage.database import Tx
+from storage.recommendation_moves import Act
+from storage.records.visits import NewRecommendation, NewVisit, Recommendation
 
 TITLES = [
     "№", "Дата", "Библиотека", "Кто выезжал", "Цель", "Что сделано", "Рекомендации", "Срок",
@@ -163,20 +166,25 @@ async def at_random(world: World, chance: random.Random, count: int) -> None:
                 now="2025-12-31T08:00:00Z",
             )
             for one in await recommendations.of_visit(tx, saved.visit_id):
-                state = chance.choice(["given", "done", "accepted", "overdue", "withdrawn"])
-                reason = chance.choice([None, "нет нужды"])
-                await recommendations.set_state(
-                    tx,
-                    one.recommendation_id,
-                    state,
-                    now="2025-12-31T09:00:00Z",
-                    by=3,
-                    reason=reason,
-                )
+                await settled(tx, one, chance)
             if chance.random() < 0.1:
                 await visits.remove(
                     tx, saved.visit_id, "Записано дважды", by=3, now="2026-01-01T08:00:00Z"
                 )
+
+
+async def settled(tx: Tx, one: Recommendation, chance: random.Random) -> None:
+    """Carry a recommendation out, accept, withdraw or leave it."""
+    act = Act(3, "2025-12-31T09:00:00Z", date(2025, 12, 30))
+    fate = chance.choice(["given", "done", "accepted", "withdrawn"])
+    if fate in {"done", "accepted"}:
+        await moves.do(tx, one, act, source="chat")
+    if fate == "accepted":
+        found = await recommendations.by_id(tx, one.recommendation_id)
+        assert found is not None
+        await moves.accept(tx, found, act)
+    if fate == "withdrawn":
+        await moves.withdraw(tx, one, "нет нужды", act)
 
 
 @pytest.mark.parametrize("counted", ["visit", "trip"])
