@@ -141,6 +141,14 @@ def save(tx: Tx, draft: Draft, answers: str, far: tuple[int, int], now: str) -> 
     )
 
 
+def note(tx: Tx, draft_id: int, context: Mapping[str, Any]) -> None:
+    """Keep what a draft's kind knows beside the answers; its revision stays."""
+    tx.later(
+        "UPDATE drafts SET context = ? WHERE draft_id = ?",
+        (json.dumps(dict(context), ensure_ascii=False), draft_id),
+    )
+
+
 async def move(tx: Tx, moved: Draft, now: str) -> None:
     """Let a draft go on with another version of its form; its revision has grown."""
     await tx.run(

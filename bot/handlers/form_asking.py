@@ -75,6 +75,8 @@ async def show(
 
     `is_counted`: it comes after a counter, in the place of a total that may still wait.
     """
+    filling, is_said = await filling.kind.before_show(ctx, filling)
+    edit = False if is_said else edit
     turn = engine.current(filling.form, filling.answers, filling.env)
     if filling.moved:
         problem = f"{filling.moved}\n{problem}" if problem else filling.moved

@@ -176,6 +176,14 @@ class FormKind(ABC):
         """Return a line above «Добавить ещё?», as HTML."""
         return None
 
+    async def before_show(
+        self,
+        ctx: FieldContext,  # noqa: ARG002  # for subclasses
+        filling: "Filling",
+    ) -> tuple["Filling", bool]:
+        """Say what belongs above the question in hand; tell whether anything was said."""
+        return filling, False
+
     async def before_save(
         self,
         ctx: FieldContext,  # noqa: ARG002  # for subclasses

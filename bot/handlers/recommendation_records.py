@@ -21,6 +21,8 @@ from storage.recommendation_moves import Act
 from storage.records.people import Staff
 from storage.records.visits import Recommendation
 
+CARRIED_OUT: Final = msgid("A recommendation is carried out.")
+ACCEPTED: Final = msgid("A recommendation is accepted. Thank you!")
 REMOVED: Final = msgid("The visit of this recommendation was removed, so it is not asked for.")
 
 

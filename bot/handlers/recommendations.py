@@ -99,7 +99,7 @@ async def _noted(ctx: FieldContext, item: Recommendation, note: str | None = Non
     item = await _again(ctx, item)
     await _ask(ctx, PHOTOS if item.done_line else LINE, item)
     people = await records.keeper(ctx, item)
-    await records.tell(ctx, people, item, CARRIED_OUT, anew=note is None)
+    await records.tell(ctx, people, item, records.CARRIED_OUT, anew=note is None)
     names = ", ".join(
         one.initials(ctx.language) for one in people if one.staff_id != ctx.person.staff_id
     )
@@ -171,7 +171,9 @@ async def take_word(ctx: FieldContext) -> None:
     await moves.do(ctx.tx, item, records.act(ctx), source=source)
     if item.responsible_id is not None and source != "visit":
         await owners.ask(ctx, moves.SUBJECT, item.recommendation_id, item.responsible_id)
-    await records.tell(ctx, await records.keeper(ctx, item), await _again(ctx, item), CARRIED_OUT)
+    await records.tell(
+        ctx, await records.keeper(ctx, item), await _again(ctx, item), records.CARRIED_OUT
+    )
     await _show(ctx, await _again(ctx, item), msgid("Noted: carried out."))
 
 
@@ -236,7 +238,7 @@ async def accept(ctx: FieldContext) -> None:
 async def _accept(ctx: FieldContext, item: Recommendation) -> None:
     await moves.accept(ctx.tx, item, records.act(ctx))
     item = await _again(ctx, item)
-    await records.tell(ctx, await records.doers(ctx, item), item, ACCEPTED)
+    await records.tell(ctx, await records.doers(ctx, item), item, records.ACCEPTED)
     await _show(ctx, item, msgid("You have accepted it."))
 
 
@@ -350,8 +352,6 @@ async def _owners_facts(
     return OwnersFacts(text, item.done_source or "chat")
 
 
-CARRIED_OUT: Final = msgid("A recommendation is carried out.")
-ACCEPTED: Final = msgid("A recommendation is accepted. Thank you!")
 SENT_BACK: Final = msgid("A recommendation is sent back: something is missing.")
 WITHDRAWN: Final = msgid("A recommendation is withdrawn.")
 CALL: Final = msgid("Sent back. No message reaches the library: call, please.")

@@ -9,7 +9,7 @@ from bot.msgid import msgid
 from bot.routes import Route, press
 from bot.screens import visit_card as screens
 from bot.screens.screen import Screen
-from storage import chats, files
+from storage import chats, files, recommendations
 from storage.files import StoredFile
 from storage.records.visits import Visit
 
@@ -27,7 +27,8 @@ async def screen(ctx: FieldContext, visit: Visit, note: str | None = None) -> Sc
     planned = None
     if ctx.may("plan.read", own=False):
         planned = await records.planned(ctx, visit.visit_id)
-    around = screens.Around(note, back, planned)
+    settled = tuple(await recommendations.closed_in(ctx.tx, visit.visit_id))
+    around = screens.Around(note, back, planned, settled)
     return screens.card(ctx.t, visit, records.names(ctx), may, around)
 
 

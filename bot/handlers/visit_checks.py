@@ -7,7 +7,7 @@ from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError
 from bot.forms import builtin, engine
 from bot.forms.turns import Card
-from bot.handlers import form_asking, form_draft, form_ending, form_privacy
+from bot.handlers import form_asking, form_draft, form_ending, form_privacy, visit_advice
 from bot.handlers import visit_confirm as confirming
 from bot.handlers import visit_records as records
 from bot.handlers import visit_saving as saving
@@ -103,6 +103,7 @@ async def join(ctx: FieldContext) -> None:
             own_trip_id=next((one.trip_id for one in own), None) if number == 0 else None,
         )  # fmt: skip
     await _keep_words(ctx, draft, visit, answers)
+    await visit_advice.settle(ctx, draft, visit.visit_id, visit.library_id)
     await _end(ctx, filling)
     _tell_author(ctx, visit)
     await _say_joined(ctx, draft, await visits.by_id(ctx.tx, visit.visit_id) or visit)
@@ -142,6 +143,7 @@ async def leave_same(ctx: FieldContext) -> None:
         return
     filling, visit = found
     await _keep_words(ctx, filling.draft, visit, filling.answers.values)
+    await visit_advice.settle(ctx, filling.draft, visit.visit_id, visit.library_id)
     await _end(ctx, filling)
     await _say_joined(ctx, filling.draft, visit)
 

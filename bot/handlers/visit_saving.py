@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.context import FieldContext
-from bot.handlers import form_asking, form_draft, form_ending, owners
+from bot.handlers import form_asking, form_draft, form_ending, owners, visit_advice
 from bot.handlers import visit_answers as spoken
 from bot.handlers import visit_confirm as confirming
 from bot.handlers import visit_records as records
@@ -67,7 +67,8 @@ async def _record(
     asked = await confirming.ask_librarians(ctx, visit)
     await owners.ask(ctx, confirming.VISITS, visit.visit_id, visit.staff_id)
     planned = await records.planned(ctx, visit.visit_id)
-    told = screens.Saved(visit, saved.counts, draft.draft_id, tuple(asked), planned)
+    settled = await visit_advice.settle(ctx, draft, visit.visit_id, visit.library_id)
+    told = screens.Saved(visit, saved.counts, draft.draft_id, tuple(asked), planned, settled)
     await go_on(ctx, draft, screens.recorded(ctx.t, told, records.names(ctx)))
 
 

@@ -13,6 +13,7 @@ from bot.handlers import (
     form_answers,
     form_asking,
     form_draft,
+    visit_advice,
     visit_card,
     visit_changes,
     visit_checks,
@@ -74,12 +75,18 @@ class VisitForm(FormKind):
 
     async def take_words(self, ctx: FieldContext, filling: Filling, turn: Turn, text: str) -> bool:
         """Take a whole visit typed where the library is asked, purposes as staff call them."""
+        if await visit_advice.take_words(ctx, filling, turn, text):
+            return True
         if isinstance(turn, Ask) and turn.path == "purposes":
             answers = await _typed_purposes(ctx, filling, turn, text)
             if answers is not None:
                 await form_answers.go_on(ctx, filling, answers)
             return answers is not None
         return await visit_line.take_in_form(ctx, filling, turn, text)
+
+    async def before_show(self, ctx: FieldContext, filling: Filling) -> tuple[Filling, bool]:
+        """Say once what the library still has to carry out."""
+        return await visit_advice.offer(ctx, filling)
 
     async def note(self, ctx: FieldContext, filling: Filling, card: Card) -> str | None:  # noqa: ARG002  # the base's
         """Say which visit of the message this is, and who was not understood."""
@@ -237,6 +244,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     command("visit", start_visit, "visit.record"),
     press("visit.next", next_library, "visit.record"),
     press("visit.end", end_trip, "visit.record"),
+    *visit_advice.ROUTES,
     *visit_card.ROUTES,
     *visit_history.ROUTES,
     *visit_changes.ROUTES,

@@ -8,8 +8,9 @@ from bot.catalogs import Html, Translator
 from bot.msgid import msgid
 from bot.screens import visits
 from bot.screens.screen import Button, Rows, Screen, bold, column, cut, grid, lines
+from bot.screens.visit_advice import closed_lines
 from storage.records.history import Change
-from storage.records.visits import Visit
+from storage.records.visits import Recommendation, Visit
 
 CHANGES: Final = 12  # the latest ones fit a screen
 
@@ -45,6 +46,7 @@ class Around:
     note: str | None = None
     back: str = ""  # the list's filter and page
     planned: visits.Planned | None = None
+    settled: tuple[Recommendation, ...] = ()  # recommendations seen there to be done
 
 
 def card(t: Translator, visit: Visit, names: visits.Names, may: May, around: Around) -> Screen:
@@ -56,6 +58,7 @@ def card(t: Translator, visit: Visit, names: visits.Names, may: May, around: Aro
         visits.purposes_line(t, visit, names),
         visits.done_line(t, visit),
         visits.planned_line(t, around.planned),
+        *closed_lines(t, around.settled),
         *_details(t, visit, names, may),
         *_standing(t, visit, names),
     )

@@ -79,6 +79,7 @@ class Saved:
     draft_id: int
     asked: tuple[int, ...] = ()
     planned: Planned | None = None
+    settled: int = 0  # recommendations seen to be done
 
 
 def recorded(t: Translator, saved: Saved, names: Names) -> Screen:
@@ -94,6 +95,9 @@ def recorded(t: Translator, saved: Saved, names: Names) -> Screen:
     text = lines(
         t(said, library=names.library(visit.library_id), date=visit.visited_on),
         planned_line(t, saved.planned),
+        t(msgid("Recommendations noted as done: {n}."), n=saved.settled)
+        if saved.settled
+        else None,
         both_counts(t, saved.counts),
         t(msgid("It has a voice message only: please write the line for the journal later."))
         if visit.needs_text
