@@ -51,6 +51,7 @@ REVIEWED = {
     "round.read": (OWN, ANY, ANY, NO, NO),
     "round.change": (OWN, ANY, ANY, NO, NO),
     "round.remove": (OWN, ANY, ANY, NO, NO),
+    "round.export": (NO, ANY, ANY, NO, NO),
     "behalf.enter": (NO, ANY, ANY, NO, NO),
     "behalf.answer": (OWN, OWN, OWN, OWN, OWN),
     "contest.read": (OWN, ANY, ANY, NO, NO),

@@ -98,6 +98,24 @@ async def _passport(db: Reader, arguments: Mapping[str, Any], path: Path) -> dic
     return await passport.make(db, arguments, path)
 
 
+async def _round_chart(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import round_chart  # noqa: PLC0415
+
+    return await round_chart.make(db, arguments, path)
+
+
+async def _round_book(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import round_book  # noqa: PLC0415
+
+    return await round_book.make(db, arguments, path)
+
+
+async def _round_docx(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import round_docx  # noqa: PLC0415
+
+    return await round_docx.make(db, arguments, path)
+
+
 async def _board_picture(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     from bot.reports import board_picture  # noqa: PLC0415
 
@@ -142,6 +160,9 @@ KINDS: Final[dict[str, Work]] = {
     "blank": _blank,
     "journal": _journal,
     "passport": _passport,
+    "round_chart": _round_chart,
+    "round_book": _round_book,
+    "round_docx": _round_docx,
     "board_picture": _board_picture,
     "unit_docx": _unit_docx,
     "campaign_docx": _campaign_docx,

@@ -41,14 +41,14 @@ async def show(ctx: FieldContext) -> None:
     if not ctx.arguments:
         await show_all(ctx)
         return
-    chosen, page = await _chosen(ctx)
+    chosen, page = await asked(ctx)
     await _show(ctx, chosen, min(page, LAST_PAGE))
 
 
 async def _show(ctx: FieldContext, chosen: Filter, number: int) -> None:
     if ctx.chat.prompt is not None:
         await chats.ask(ctx.tx, ctx.chat_id, None)
-    scope = _scope(ctx, chosen)
+    scope = scope_of(ctx, chosen)
     async with ctx.services.database.read() as db:
         page = await _page(db, scope, number)
         standing = await _standing(db, chosen)
@@ -77,7 +77,7 @@ def _may_all(ctx: FieldContext) -> bool:
     return rights.allows(ctx.roles, "round.read", own=False)
 
 
-def _scope(ctx: FieldContext, chosen: Filter) -> Scope:
+def scope_of(ctx: FieldContext, chosen: Filter) -> Scope:
     """Return which rows a filter means, within the person's rights."""
     libraries = None if _may_all(ctx) else ctx.person.library_ids
     if chosen.library_id is not None:
@@ -88,7 +88,7 @@ def _scope(ctx: FieldContext, chosen: Filter) -> Scope:
     )
 
 
-async def _chosen(ctx: FieldContext) -> tuple[Filter, int]:
+async def asked(ctx: FieldContext) -> tuple[Filter, int]:
     """Read the filter of a button; one that reaches beyond one's rights is refused."""
     await ctx.services.network.fresh(ctx.tx)
     try:
@@ -127,7 +127,7 @@ async def show_places(ctx: FieldContext) -> None:
 
 
 async def _show_named(ctx: FieldContext, what: str) -> None:
-    chosen, page = await _chosen(ctx)
+    chosen, page = await asked(ctx)
     await chats.ask(
         ctx.tx, ctx.chat_id, {"kind": "rounds.name", "what": what, "filter": chosen.code}
     )
@@ -140,7 +140,7 @@ async def _show_named(ctx: FieldContext, what: str) -> None:
 
 async def _choices(ctx: FieldContext, what: str, chosen: Filter) -> list[Choice]:
     """Return the libraries or settlements that have rounds, by name."""
-    scope = _scope(ctx, screens.with_one(chosen, what, None))
+    scope = scope_of(ctx, screens.with_one(chosen, what, None))
     async with ctx.services.database.read() as db:
         found = await round_sums.sums_by(db, scope, GROUPS[what])
     choices = [
@@ -159,7 +159,7 @@ def _called(ctx: FieldContext, what: str, key: int, language: str) -> str:
 async def take_name(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:
     """Take a typed library or settlement; several that fit become buttons."""
     ctx.arguments = (*str(prompt["filter"]).split(":"), "0")
-    chosen, _ = await _chosen(ctx)
+    chosen, _ = await asked(ctx)
     what = str(prompt["what"])
     found = _found(ctx, what, text, await _choices(ctx, what, chosen))
     if not found:
@@ -192,11 +192,11 @@ def _found(ctx: FieldContext, what: str, text: str, choices: Sequence[Choice]) -
 
 async def show_times(ctx: FieldContext) -> None:
     """Show what the months of a year add up to, and offer any other time."""
-    chosen, _ = await _chosen(ctx)
+    chosen, _ = await asked(ctx)
     await chats.ask(ctx.tx, ctx.chat_id, {"kind": "rounds.time", "filter": chosen.code})
     year = chosen.year or ctx.today.year
     whole = Period("year", year)
-    scope = replace(_scope(ctx, chosen), first=whole.first, last=whole.last)
+    scope = replace(scope_of(ctx, chosen), first=whole.first, last=whole.last)
     async with ctx.services.database.read() as db:
         found = await round_sums.sums_by(db, scope, "month")
         span = await round_sums.span(db) or (whole.first, whole.first)
@@ -210,7 +210,7 @@ async def show_times(ctx: FieldContext) -> None:
 async def take_time(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:
     """Take two typed dates, or one day."""
     ctx.arguments = (*str(prompt["filter"]).split(":"), "0")
-    chosen, _ = await _chosen(ctx)
+    chosen, _ = await asked(ctx)
     await _show(ctx, replace(chosen, time=absence.past_days(text, ctx.today)), 0)
 
 
@@ -219,8 +219,8 @@ async def take_time(ctx: FieldContext, prompt: dict[str, Any], text: str) -> Non
 
 async def show_sentence(ctx: FieldContext) -> None:
     """Show the sentence for the report, about what the list shows."""
-    chosen, _ = await _chosen(ctx)
-    scope = _scope(ctx, chosen)
+    chosen, _ = await asked(ctx)
+    scope = scope_of(ctx, chosen)
     async with ctx.services.database.read() as db:
         sums = await round_sums.sums(db, scope)
         span = await round_sums.span(db)
@@ -234,9 +234,9 @@ async def show_sentence(ctx: FieldContext) -> None:
 
 async def show_named(ctx: FieldContext) -> None:
     """Show the reasons, ages and wishes of the rounds that the list shows."""
-    chosen, _ = await _chosen(ctx)
+    chosen, _ = await asked(ctx)
     async with ctx.services.database.read() as db:
-        counts = await measures.named(db, _scope(ctx, chosen))
+        counts = await measures.named(db, scope_of(ctx, chosen))
         standing = await _standing(db, chosen)
     ctx.show(SLOT, screens.named(ctx.t, chosen, counts, records.names(ctx), standing))
 

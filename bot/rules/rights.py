@@ -44,6 +44,7 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "round.record": {"librarian": "own", "methodist": "any", "head": "any"},
     "round.read": {"librarian": "own", "methodist": "any", "head": "any"},
     "round.change": {"librarian": "own", "methodist": "any", "head": "any"},
+    "round.export": {"methodist": "any", "head": "any"},
     "round.remove": {"librarian": "own", "methodist": "any", "head": "any"},
     "behalf.enter": {"methodist": "any", "head": "any"},
     "behalf.answer": _EVERYONE,

@@ -96,16 +96,21 @@ def listed(t: Translator, chosen: Filter, page: Page, names: Names) -> Screen:
 
 def heading(t: Translator, chosen: Filter, names: Names, standing: Standing | None = None) -> Html:
     """Say which rounds these are, and whether their period is closed."""
-    parts = [f"{t.plain(msgid('Rounds'))}: {said.name(t, chosen.time)}"]
+    return lines(
+        bold(f"{t.plain(msgid('Rounds'))}: {about(t, chosen, names)}"),
+        said.only_from(t, chosen.source),
+        said.standing(t, standing) if standing else None,
+    )
+
+
+def about(t: Translator, chosen: Filter, names: Names) -> str:
+    """Name the time, the library and the settlement of a filter, as plain text."""
+    parts = [said.name(t, chosen.time)]
     if chosen.library_id:
         parts.append(names.library(chosen.library_id))
     if chosen.place:
         parts.append(place_name(chosen.place, names))
-    return lines(
-        bold("; ".join(parts)),
-        said.only_from(t, chosen.source),
-        said.standing(t, standing) if standing else None,
-    )
+    return "; ".join(parts)
 
 
 def place_name(place: int, names: Names) -> str:
@@ -158,6 +163,8 @@ def _filters(t: Translator, chosen: Filter, page: Page) -> Rows:
         Button(t.plain(msgid("Residents’ answers")), chosen.press("named")),
         Button(t.plain(msgid("For the report")), chosen.press("sentence")),
     ]
+    if page.sums.rounds:
+        buttons.append(Button(t.plain(msgid("Chart, files")), chosen.press("files")))
     if page.can_enter:
         buttons.append(Button(t.plain(msgid("Enter a round")), "rounds.enter"))
     following = replace(chosen, source=said.next_source(chosen.source))
