@@ -8,6 +8,7 @@ from bot.context import FieldContext, numbers
 from bot.delivery import jobs as worker
 from bot.delivery.jobs import Ended
 from bot.errors import NotAllowedError
+from bot.handlers.period_records import standing_of
 from bot.handlers.plan_records import EARLIEST, READ, SLOT
 from bot.reports import plan_picture
 from bot.routes import Route, press
@@ -70,11 +71,13 @@ async def _chosen(ctx: FieldContext, *kinds: str) -> Chosen:
     person = ctx.services.network.staff.get(staff_id)
     if person is None and staff_id != EVERYBODY:
         raise NotAllowedError
+    standing = await standing_of(ctx.tx, period)
     return Chosen(
         period,
         staff_id or None,
         person.initials(ctx.language) if person else "",
         counts_trips=(await ctx.institution()).counts_trips,
+        standing=standing or "open",
     )
 
 
@@ -109,6 +112,7 @@ async def draw(ctx: FieldContext) -> None:
         "staff_id": chosen.staff_id,
         "person": chosen.person,
         "counts_trips": chosen.counts_trips,
+        "standing": chosen.standing,
         "language": ctx.language,
     }
     by = ctx.person.staff_id

@@ -13,10 +13,12 @@ from bot.forms.search import Option
 from bot.handlers import plan_records as plan
 from bot.handlers import prompts
 from bot.handlers import visit_records as records
+from bot.handlers.period_records import standing_of
 from bot.handlers.plan_records import CHANGE, READ, SLOT
 from bot.msgid import msgid
 from bot.routes import Route, command, press
 from bot.rules import visit_plan as rules
+from bot.rules.periods import Period
 from bot.screens import plan_year as screens
 from bot.screens.plan_year import PAGE, OfLibrary, Year
 from storage import chats, plan_making, visit_plan
@@ -45,6 +47,7 @@ async def show_year(ctx: FieldContext, year: int, page: int, note: Html | None =
     await chats.ask(ctx.tx, ctx.chat_id, {"kind": FIND, "year": year})
     async with ctx.services.database.read() as db:
         span = await plan_making.years(db)
+        closing = await standing_of(db, Period("year", year))
     found = await visit_plan.of_year(ctx.tx, year)
     standing = [one for one in found if one.month.year == year]
     libraries = _libraries(ctx, year, standing)
@@ -67,6 +70,7 @@ async def show_year(ctx: FieldContext, year: int, page: int, note: Html | None =
             and one <= ctx.today.year + 1
         ),
         can_copy=first < year and not standing,
+        standing=closing or "open",
     )
     ctx.show(SLOT, screens.shown(ctx.t, shown, plan.names(ctx), note))
 

@@ -89,8 +89,6 @@ class Journal:
     summary: tuple[str, ...]
     signatures: tuple[str, ...]
     footer: str
-    edition: str
-    lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +146,6 @@ def journal(t: Translator, asked: Asked, about: Known, zone: ZoneInfo) -> Journa
     """Say everything but the lines."""
     heading = msgid("Journal of visits: {period}")
     title = t.plain(heading, period=said.name(t, asked.span))
-    edition = t.plain(msgid("Edition {number}"), number=about.edition)
     return Journal(
         language=t.language,
         institution=about.institution["institution_name"],
@@ -159,8 +156,6 @@ def journal(t: Translator, asked: Asked, about: Known, zone: ZoneInfo) -> Journa
         summary=_summary(t, about),
         signatures=_signatures(t, about.people.get(asked.made_by)),
         footer=_footer(t, asked, about, zone),
-        edition=edition,
-        lines=about.totals.lines,
     )
 
 

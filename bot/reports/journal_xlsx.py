@@ -19,6 +19,7 @@ HEAD: Final = 4  # the row of the titles, from 0
 LINE_PT: Final = 13.5  # of the text; Excel and LibreOffice do not fit the height by themselves
 MOST_PT: Final = 409  # a row of Excel is no higher
 LONG: Final = 32_000  # characters; a cell takes 32,767
+BELOW: Final = 200  # characters; a footer takes 255 with its codes
 ROWS: Final = 2**20  # of a sheet of Excel
 A4: Final = 9
 PAGE_ROWS: Final = 30  # rows of `ROW_PT` on an A4 page across
@@ -66,8 +67,8 @@ def _paper(page: "Worksheet", journal: Journal) -> None:
     page.set_paper(A4)
     page.set_landscape()
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-    said = f"{journal.title}. {journal.edition}".replace("&", "&&")
-    page.set_footer(f"&L&9{said}&R&9&P / &N")
+    said = journal.footer[:BELOW].replace("&", "&&")
+    page.set_footer(f"&L&8{said}&R&8&P / &N")
 
 
 def _head(t: Translator, page: "Worksheet", journal: Journal, looks: dict[str, Any]) -> None:

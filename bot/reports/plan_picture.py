@@ -30,11 +30,15 @@ MONTHS: Final = tuple(range(1, 13))
 
 
 async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
-    """Write a PNG; `arguments`: year, staff_id, person, counts_trips, language."""
+    """Write a PNG; `arguments`: year, staff_id, person, counts_trips, standing, language."""
     t, year = translator(arguments["language"]), int(arguments["year"])
     whose = arguments["staff_id"]
     chosen = Chosen(
-        Period("year", year), whose, arguments["person"], counts_trips=arguments["counts_trips"]
+        Period("year", year),
+        whose,
+        arguments["person"],
+        counts_trips=arguments["counts_trips"],
+        standing=arguments["standing"],
     )
     first, last = date(year, 1, 1), date(year, 12, 1)
     found = await measures.plan_by_time(db, first, last, "month", whose)

@@ -9,6 +9,8 @@ from typing import Final
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid
 from bot.rules.periods import Period
+from bot.rules.spans import Standing
+from bot.screens import spans as said
 from bot.screens.screen import WIDE, Button, Screen, bold, column, cut, grid, lines
 from storage.records.plan_facts import PlanFacts
 
@@ -29,6 +31,7 @@ class Chosen:
     staff_id: int | None = None
     person: str = ""  # how the methodist is called
     counts_trips: bool = False  # what the institution's reports print as «выезды»
+    standing: Standing = "open"  # whether the period is closed
 
     def press(self, what: str, period: Period | None = None) -> str:
         """Return the press that shows something of it."""
@@ -50,7 +53,7 @@ def heading(t: Translator, chosen: Chosen) -> Html:
     parts = [f"{t.plain(FACTS)}: {time_name(t, chosen.period)}"]
     if chosen.person:
         parts.append(chosen.person)
-    return bold("; ".join(parts))
+    return lines(bold("; ".join(parts)), said.standing(t, chosen.standing))
 
 
 def percent(t: Translator, facts: PlanFacts) -> str:

@@ -8,6 +8,8 @@ from typing import Final
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid
 from bot.rules.periods import Period
+from bot.rules.spans import Standing
+from bot.screens import spans as said
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
 from storage.records.libraries import Library
 from storage.records.visit_plan import PlanLine
@@ -50,6 +52,7 @@ class Year:
     mine: Sequence[PlanLine] = ()  # of the current month, not done yet
     years: tuple[int, ...] = ()  # others that can be opened
     can_copy: bool = False
+    standing: Standing = "open"  # whether the year is closed
 
 
 # -------------------------------------------------------------------- words
@@ -96,6 +99,7 @@ def shown(t: Translator, year: Year, names: Names, note: Html | None = None) -> 
     text = lines(
         note,
         heading(t, year.year),
+        said.standing(t, year.standing),
         _sums(t, year),
         _mine_line(t, year, names),
         *(_library_line(t, one, year, names) for one in year.libraries),

@@ -27,6 +27,7 @@ async def test_the_year_is_planned_by_pressing_months(world: World) -> None:
     assert await svetlana.press("План выездов") == [
         (
             "План выездов: 2026 год\n"
+            "Период открыт.\n"
             "Пока ничего не запланировано.\n"
             "Большие Шиловичи: плана нет\n"
             "Василевичи: плана нет\n"
@@ -40,7 +41,7 @@ async def test_the_year_is_planned_by_pressing_months(world: World) -> None:
         )
     ]
     assert svetlana.buttons[-4:] == [
-        ["Ещё варианты (1 из 2)"], ["Мой план"], ["Распределить поровну"], ["2027"],
+        ["Ещё варианты (1 из 2)"], ["Мой план", "План и факт"], ["Распределить поровну"], ["2027"],
     ]  # fmt: skip
     assert await svetlana.send("деревная") == [
         (
@@ -67,7 +68,7 @@ async def test_the_year_is_planned_by_pressing_months(world: World) -> None:
     await svetlana.press("Декабрь: план")
     assert await lines_of(world, 3) == [("2026-10", "done", 3)]
     said = await svetlana.press("К плану")
-    assert said[-1].split("\n")[1:5] == [
+    assert said[-1].split("\n")[2:6] == [
         "По плану: 1, отмечено: 1, отменено: 0, осталось: 0.",
         "Большие Шиловичи: плана нет",
         "Василевичи: плана нет",
@@ -187,7 +188,7 @@ async def test_a_line_is_cancelled_and_planned_again_in_belarusian(world: World)
     await pavel.press("Лістапад: адмена")
     assert (await pavel.press("Вярнуць у план"))[-1].split("\n")[0] == "Зноў у плане."
     assert await lines_of(world, 3) == [("2026-10", "done", 4), ("2026-11", "planned", 4)]
-    assert (await pavel.send("/plan"))[-1].split("\n")[1] == (
+    assert (await pavel.send("/plan"))[-1].split("\n")[2] == (
         "Паводле плана: 2, адзначана: 1, адменена: 0, засталося: 1."
     )
     assert (await pavel.press("Мой план"))[-1] == (
@@ -202,7 +203,7 @@ async def test_what_is_left_for_me(world: World) -> None:
     await a_plan(world, (9, 3, 3), (12, 10, 3), (5, 12, 3), (1, 10, 4))
     svetlana = world.chat(SVETLANA)
     said = await svetlana.send("/plan")
-    assert said[-1].split("\n")[2] == "Вам осталось в этом месяце: Павлово"
+    assert said[-1].split("\n")[3] == "Вам осталось в этом месяце: Павлово"
     assert await svetlana.press("Мой план") == [
         (
             "Мой план: 2026 год\n"
@@ -291,7 +292,7 @@ async def test_a_new_library_has_no_plan_yet(world: World) -> None:
         )
     world.bot.services.network.forget()
     said = await svetlana.send("/plan")
-    assert said[-1].split("\n")[3] == "Бор: плана нет"
+    assert said[-1].split("\n")[4] == "Бор: плана нет"
     assert ["Распределить поровну"] in svetlana.buttons
 
 

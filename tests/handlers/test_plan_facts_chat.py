@@ -30,6 +30,7 @@ async def test_a_year_by_months_and_quarters(world: World) -> None:
     await svetlana.send("/plan")
     assert (await svetlana.press("План и факт"))[-1].split("\n") == [
         "План и факт: 2026 год",
+        "Период открыт.",
         "       план вып.  вне    %",
         "янв       0    0    0    –",
         "фев       0    0    0    –",
@@ -59,6 +60,7 @@ async def test_a_year_by_months_and_quarters(world: World) -> None:
     ]  # fmt: skip
     assert (await svetlana.press("III кв"))[-1].split("\n") == [
         "План и факт: III квартал 2026 года",
+        "Период открыт.",
         "       план вып.  вне    %",
         "июл       0    0    0    –",
         "авг       1    1    0  100",
@@ -68,8 +70,9 @@ async def test_a_year_by_months_and_quarters(world: World) -> None:
         "Выездов в библиотеки: 5, вне плана: 0. Поездок: 3.",
         "В отчёт идёт число выездов в библиотеки.",
     ]
-    assert (await svetlana.press("Сентябрь"))[-1].split("\n")[:2] == [
+    assert (await svetlana.press("Сентябрь"))[-1].split("\n")[:3] == [
         "План и факт: сентябрь 2026 года",
+        "Период открыт.",
         "По плану: 5. Перенесено на другое время: 1, с другого: 0.",
     ]
 
@@ -83,6 +86,7 @@ async def test_by_methodist_in_belarusian_where_trips_are_printed(world: World) 
     await pavel.press("План і факт")
     assert (await pavel.press("Па метадыстах"))[-1].split("\n") == [
         "План і факт: 2026 год",
+        "Перыяд адкрыты.",
         "           план вык. звыш    %",
         "Анотава       7    6    0   86",
         "Каталогава    1    1    0  100",
@@ -109,6 +113,7 @@ async def test_the_year_as_a_picture_tells_its_numbers(world: World) -> None:
     assert said[0] == "Рисую, картинка придёт сюда."
     assert svetlana.last.text.split("\n") == [
         "[photo] План и факт: 2026 год",
+        "Период открыт.",
         "По плану: 12. Перенесено на другое время: 0, с другого: 0.",
         "Сделано по плану: 9 из 12 (75 %). Отменено: 1.",
         "Выездов в библиотеки: 10, вне плана: 1. Поездок: 6.",

@@ -59,9 +59,10 @@ async def test_each_library_four_times_next_year(world: World) -> None:
         (f"2027-{month:02}", "planned", 3) for month in (1, 4, 7, 10)
     ]
     said = await svetlana.press("Убрать из плана")
-    assert said[-1].split("\n")[:3] == [
+    assert said[-1].split("\n")[:4] == [
         "Убрано: из этого в плане ничего не осталось.",
         "План выездов: 2027 год",
+        "Период открыт.",
         "Пока ничего не запланировано.",
     ]
     assert await counted(world) == []

@@ -56,6 +56,9 @@ async def test_the_workbook_says_what_sql_says(world: World) -> None:
     assert page["A1"].value == "ГУК «Слонимская районная библиотека им. Якуба Коласа»"
     assert page["A2"].value == "Журнал выездов: 2026 год"
     assert (page.print_title_rows, page.page_setup.orientation) == ("$5:$5", "landscape")
+    assert page.oddFooter.left.text == (
+        "Составлен: 15.10.2026 09:28; составитель: Аннотова С. Ю.; редакция 1. Период открыт."
+    )
     assert (page.page_setup.paperSize, page.page_setup.fitToHeight) == (9, 0)
     assert said(totals)[:4] == [
         ["Журнал выездов: 2026 год"],
