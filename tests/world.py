@@ -113,6 +113,7 @@ async def a_world(
     *,
     sample: bool = True,
     with_campaign: bool = False,
+    with_plan: bool = False,
     with_recommended: bool = False,
 ) -> AsyncIterator[World]:
     """Run a sandbox and a bot over the sample network (or an empty database).
@@ -134,6 +135,7 @@ async def a_world(
                     telegram=True,
                     with_entries=False,
                     with_campaign=with_campaign,
+                    with_plan=with_plan,
                 )
                 if not with_recommended:
                     await tx.run(

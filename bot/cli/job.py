@@ -146,7 +146,22 @@ async def _plan_picture(db: Reader, arguments: Mapping[str, Any], path: Path) ->
     return await plan_picture.make(db, arguments, path)
 
 
+async def _plan_book(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import plan_book  # noqa: PLC0415
+
+    return await plan_book.make(db, arguments, path)
+
+
+async def _plan_import(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.imports import plan_checking  # noqa: PLC0415
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    return await plan_checking.make(db, arguments, path)
+
+
 KINDS: Final[dict[str, Work]] = {
+    "plan_book": _plan_book,
+    "plan_import": _plan_import,
     "plan_picture": _plan_picture,
     "slips": _slips,
     "import": _import,

@@ -166,8 +166,13 @@ async def _add(ctx: FieldContext, kind: str, year: int, proposal: Proposal) -> N
     await chats.ask(ctx.tx, ctx.chat_id, None)
     by = ctx.person.staff_id
     added = await plan_making.add(ctx.tx, kind, year, proposal.lines, now=ctx.stamp, by=by)
-    undo = f"plan.undo:{added.plan_addition_id}"
+    undo = undo_press(added.plan_addition_id)
     ctx.show(SLOT, screens.taken(ctx.t, year, len(proposal.lines), undo))
+
+
+def undo_press(plan_addition_id: int) -> str:
+    """Return the press that takes an addition back."""
+    return f"plan.undo:{plan_addition_id}"
 
 
 # -------------------------------------------------------------------- chosen libraries

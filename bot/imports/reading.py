@@ -7,10 +7,10 @@ import json
 import resource
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from bot.errors import UserError
 from bot.imports import columns, example, sheets
@@ -29,6 +29,7 @@ OLE: Final = b"\xd0\xcf\x11\xe0"
 COMMENT: Final = "#"  # a row that begins with it is an example or a remark
 
 Rows = Iterable[tuple[int, Sequence[str]]]
+T = TypeVar("T")
 
 
 class UnreadableFileError(UserError):
@@ -47,6 +48,26 @@ def broken() -> UnreadableFileError:
 
 def read(path: Path, name: str | None = None) -> tuple[Sheet, ...]:
     """Read a workbook or a CSV; `name` is what the person called it. Raise UnreadableFileError."""
+    found = tuple(_read(path, name, _sheet))
+    if not any(sheet.table for sheet in found):
+        raise UnreadableFileError(
+            msgid(
+                "No known table is in this file: the first row must hold the headers. "
+                "Ask for the example workbook and fill that in."
+            )
+        )
+    return found
+
+
+def pages(
+    path: Path, name: str | None = None
+) -> list[tuple[str, list[tuple[int, Sequence[str]]]]]:
+    """Read every sheet to its name and numbered rows of texts; raise UnreadableFileError."""
+    return list(_read(path, name, lambda title, rows: [(title, list(rows))]))
+
+
+def _read(path: Path, name: str | None, take: Callable[[str, Rows], Iterable[T]]) -> Iterator[T]:
+    """Yield what `take` makes of each sheet while the file is open."""
     title = Path(name or path.name).stem
     if path.stat().st_size > MAX_BYTES:
         raise UnreadableFileError(msgid("The file is larger than 20 MB. Split it, please."))
@@ -58,15 +79,7 @@ def read(path: Path, name: str | None = None) -> tuple[Sheet, ...]:
                 "and send it again."
             )
         )
-    found = tuple(_workbook(path) if start == ZIP else _csv(path, title))
-    if not any(sheet.table for sheet in found):
-        raise UnreadableFileError(
-            msgid(
-                "No known table is in this file: the first row must hold the headers. "
-                "Ask for the example workbook and fill that in."
-            )
-        )
-    return found
+    yield from _workbook(path, take) if start == ZIP else take(title, _csv(path))
 
 
 async def read_safely(path: Path, name: str | None = None) -> tuple[Sheet, ...]:
@@ -108,7 +121,7 @@ def main(path: str, name: str) -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def _workbook(path: Path) -> Iterator[Sheet]:
+def _workbook(path: Path, take: Callable[[str, Rows], Iterable[T]]) -> Iterator[T]:
     _refuse_bomb(path)
     import openpyxl  # noqa: PLC0415  # a fifth of a second that only an import needs
 
@@ -120,7 +133,7 @@ def _workbook(path: Path) -> Iterator[Sheet]:
                 if page.title not in example.TITLE.values():
                     # Some programs write a wrong size into the sheet; only reading tells.
                     page.reset_dimensions()
-                    yield from _sheet(page.title, _numbered(page.iter_rows(values_only=True)))
+                    yield from take(page.title, _numbered(page.iter_rows(values_only=True)))
         except UnreadableFileError:
             raise
         except Exception:  # noqa: BLE001  # openpyxl answers a strange file with any exception
@@ -146,7 +159,7 @@ def _numbered(rows: Iterable[Sequence[Any]]) -> Rows:
         yield number, [_text(cell) for cell in row[:MAX_COLUMNS]]
 
 
-def _csv(path: Path, title: str) -> Iterator[Sheet]:
+def _csv(path: Path) -> Rows:
     text = _decoded(path.read_bytes())
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
@@ -155,7 +168,7 @@ def _csv(path: Path, title: str) -> Iterator[Sheet]:
         raise broken() from None
     if len(rows) > MAX_ROWS:
         raise broken()
-    yield from _sheet(title, rows)
+    return rows
 
 
 def _decoded(raw: bytes) -> str:

@@ -14,7 +14,7 @@ from bot.imports.applying import words
 from bot.imports.columns import Lookup
 from bot.msgid import msgid
 from bot.rules import notice
-from bot.sample import campaign, contests, entries, rounds, trips
+from bot.sample import campaign, contests, entries, plan, rounds, trips
 from storage import access, institution, leaves, libraries, recommendations, staff, visits
 from storage import files as sent_files
 from storage import recommendation_moves as moves
@@ -51,13 +51,15 @@ async def load(
     with_entries: bool = True,
     keep_picture: entries.KeepPicture | None = None,
     with_campaign: bool = True,
+    with_plan: bool = True,
 ) -> None:
     """Fill an empty database; raise NotEmptyError otherwise.
 
     With `telegram` each person who has it is linked to an account of the sandbox and has
     accepted the notice; on a real token they stay unlinked and are invited. Without
     `with_entries` nobody has entered the contests yet; `keep_picture` draws their photos.
-    `with_campaign`: what people are reminded of on the day, the planned trip included.
+    `with_campaign`: what people are reminded of on the day, the planned trip included;
+    `with_plan`: the year's plan of visits.
     """
     if not await institution.is_empty(tx):
         raise NotEmptyError
@@ -75,6 +77,12 @@ async def load(
         await entries.load(tx, today, contest_ids, people, keep_picture)
     walked = ((row, moved(today, int(row["day"]))) for row in _rows("rounds.csv"))
     await rounds.load(tx, walked, people)
+    if with_plan:
+
+        def day(offset: str) -> date:
+            return moved(today, int(offset))
+
+        await plan.load(tx, _rows("plan.csv"), day, people, now)
     if with_campaign:
         await campaign.load(tx, today)
         await trips.load(tx, today, people)

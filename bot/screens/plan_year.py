@@ -162,6 +162,7 @@ def _actions(t: Translator, year: Year) -> list[Button]:
     buttons = [
         Button(t.plain(msgid("My plan")), f"plan.mine:{year.year}"),
         Button(t.plain(msgid("Plan and fact")), f"plan.facts:year.{year.year}-1:0"),
+        Button(t.plain(msgid("File of the plan")), f"plan.files:{year.year}"),
     ]
     if year.may_change and year.without:
         buttons.append(Button(t.plain(msgid("Share out evenly")), f"plan.spread:{year.year}"))

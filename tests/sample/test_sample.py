@@ -302,3 +302,27 @@ async def test_on_a_day_without_a_campaign_the_sample_has_its_own(db):
         date(2027, 3, 18),
     )
     assert [row["period"] for row in periods] == ["2026-02", "2026-08", "2027-02"]
+
+
+async def test_the_plan_makes_sense_with_the_visits(filled):
+    """Nine lines are marked, one is moved, one cancelled; SL-09 has nothing done."""
+    async with filled.read() as reader:
+        rows = await reader.all(
+            """
+            SELECT l.code, p.month, p.approved_month <> p.month AS moved, p.state
+            FROM plan_lines AS p JOIN libraries AS l USING (library_id)
+            WHERE p.removed_at IS NULL ORDER BY l.code, p.month
+            """
+        )
+    lines = [tuple(row) for row in rows]
+    assert {code for code, *_ in lines} == {f"SL-{n:02}" for n in range(1, 13)}
+    assert len(lines) == 17
+    assert [code for code, _, _, state in lines if state == "done"] == [
+        f"SL-{n:02}" for n in (2, 3, 5, 6, 7, 8, 10, 11, 12)
+    ]
+    assert [line for line in lines if line[0] in {"SL-07", "SL-09"}] == [
+        ("SL-07", "2026-06", 0, "cancelled"),
+        ("SL-07", "2026-09", 0, "done"),
+        ("SL-09", "2026-05", 0, "planned"),
+        ("SL-09", "2026-11", 1, "planned"),
+    ]
