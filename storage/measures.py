@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from storage.database import Reader, Row, Statement
 from storage.records.plan_facts import PlanFacts
+from storage.records.visits import EVERY, Taken
 
 # A library without a list of settlements is its own place: its negated number stands for it.
 PLACE: Final = "coalesce(r.settlement_id, -r.library_id)"
@@ -21,6 +22,12 @@ ROWS: Final = {
             AND (:libraries IS NULL OR r.library_id IN (SELECT value FROM json_each(:libraries)))
             AND (:place IS NULL OR {PLACE} = :place)
             AND (:source IS NULL OR r.source = :source)
+    """,
+    "recommendations": """
+        FROM recommendations AS r JOIN visits AS v USING (visit_id)
+        WHERE r.state = 'accepted' AND v.removed_at IS NULL
+            AND r.done_on BETWEEN :first AND :last
+            AND (:libraries IS NULL OR v.library_id IN (SELECT value FROM json_each(:libraries)))
     """,
 }
 NAMED: Final = f"""
@@ -225,3 +232,29 @@ async def _plan(
 
 def _facts(row: Row) -> PlanFacts:
     return PlanFacts(**{one.name: row[one.name] for one in PLAN})
+
+
+DAYS_TAKEN: Final = "julianday(r.done_on) - julianday(v.visited_on)"
+MEDIAN_DAYS: Final = f"""
+WITH taken AS (
+    SELECT r.area, {DAYS_TAKEN} AS days {ROWS["recommendations"]}
+    UNION ALL
+    SELECT :every AS area, {DAYS_TAKEN} AS days {ROWS["recommendations"]}
+), ranked AS (
+    SELECT area, days, row_number() OVER (PARTITION BY area ORDER BY days) AS place,
+        count(*) OVER (PARTITION BY area) AS total
+    FROM taken
+)
+SELECT area, avg(days) AS days, max(total) AS total FROM ranked
+WHERE place IN ((total + 1) / 2, (total + 2) / 2) GROUP BY area ORDER BY total DESC, area
+"""
+
+
+async def days_taken(db: Reader, scope: Scope) -> dict[str | None, Taken]:
+    """Return the median days from the visit to the day it was carried out, by area.
+
+    Of recommendations accepted by now and carried out within the scope's days; EVERY is all of
+    them, None those without an area. The most frequent area comes first.
+    """
+    rows = await db.all(MEDIAN_DAYS, {**scope.values, "every": EVERY})
+    return {row["area"]: Taken(row["days"], row["total"]) for row in rows}

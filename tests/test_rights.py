@@ -38,6 +38,7 @@ REVIEWED = {
     "visit.remove": (NO, OWN, ANY, NO, NO),
     "visit.assessment": (NO, OWN, ANY, NO, NO),
     "recommendation.read": (OWN, ANY, ANY, OWN, OWN),
+    "recommendation.list": (OWN, ANY, ANY, NO, NO),
     "recommendation.do": (OWN, ANY, ANY, OWN, OWN),
     "recommendation.settle": (NO, OWN, ANY, NO, NO),
     "visit.confirm": (OWN, NO, NO, NO, NO),

@@ -12,8 +12,9 @@ from bot.msgid import msgid
 from bot.routes import Route, command, press
 from bot.screens import libraries as screens
 from bot.screens.libraries import About, May, Page
-from storage import chats, libraries, round_sums, staff, visits
+from storage import chats, libraries, recommendation_lists, round_sums, staff, visits
 from storage.measures import Scope
+from storage.recommendation_lists import Wanted
 from storage.records.libraries import Library, SettlementFields
 
 SLOT: Final = "libraries"
@@ -127,6 +128,7 @@ async def _show_card(ctx: FieldContext, library: Library, note: str | None = Non
 
 async def _about(ctx: FieldContext, library: Library) -> About:
     key = library.library_id
+    wanted = Wanted(today=ctx.today, state="all", library_id=key)
     latest = await visits.listed(ctx.tx, library_id=key, limit=screens.VISITS_SHOWN)
     return About(
         library=library,
@@ -135,6 +137,7 @@ async def _about(ctx: FieldContext, library: Library) -> About:
         visits=latest,
         next_visit_on=await _next_visit(ctx, [one.visit_id for one in latest]),
         today=ctx.today,
+        has_recommendations=bool(await recommendation_lists.counted(ctx.tx, wanted)),
         has_rounds=bool(await round_sums.listed(ctx.tx, Scope(libraries=(key,)), limit=1)),
     )
 
@@ -150,6 +153,7 @@ def _may(ctx: FieldContext, library: Library) -> May:
     own = library.library_id in ctx.person.library_ids
     return May(
         see_visits=ctx.may("visit.read", own=own),
+        see_recommendations=ctx.may("recommendation.list", own=own),
         see_rounds=ctx.may("round.read", own=own),
         see_passport=ctx.may("passport.read", own=own),
         see_people=ctx.may("people.read", own=False),

@@ -69,6 +69,7 @@ MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("Questionnaire"), "questionnaire"),
     Entry(msgid("Questionnaires in Excel"), "questionnaires"),
     Entry(msgid("Visits"), "visits"),
+    Entry(msgid("Recommendations"), "recommendations"),
     Entry(msgid("Journals"), "journals"),
     Entry(msgid("Plan of visits"), "plan"),
     Entry(msgid("Trips to come"), "trips"),

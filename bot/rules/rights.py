@@ -38,6 +38,7 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "trip.change": {"methodist": "own", "head": "any"},
     # recommendations: own is what one is to carry out, or has given
     "recommendation.read": {**_EVERYONE, "methodist": "any", "head": "any"},
+    "recommendation.list": {"librarian": "own", "methodist": "any", "head": "any"},
     "recommendation.do": {**_EVERYONE, "methodist": "any", "head": "any"},
     "recommendation.settle": {"methodist": "own", "head": "any"},
     # rounds

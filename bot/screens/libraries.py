@@ -10,6 +10,7 @@ from typing import Final
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid, plural
 from bot.screens.passports import Filter as PassportFilter
+from bot.screens.recommendation_list import Filter as AdviceFilter
 from bot.screens.round_list import Filter as RoundFilter
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
 from bot.screens.visit_list import Filter
@@ -53,6 +54,7 @@ class About:
     next_visit_on: date | None
     today: date
     has_rounds: bool = False
+    has_recommendations: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class May:
 
     see_visits: bool = False
     see_rounds: bool = False
+    see_recommendations: bool = False
     see_people: bool = False
     see_passport: bool = False
     change: bool = False
@@ -256,6 +259,9 @@ def _card_buttons(t: Translator, about: About, may: May) -> Rows:
     if may.see_rounds and about.has_rounds:
         rounds = RoundFilter(library_id=key).press("list")
         buttons.append(Button(t.plain(msgid("Rounds here")), rounds))
+    if may.see_recommendations and about.has_recommendations:
+        advice = AdviceFilter(library_id=key).code
+        buttons.append(Button(t.plain(msgid("Recommendations")), f"rec.list:{advice}:0"))
     if may.see_passport:
         passport = PassportFilter(key).press("list")
         buttons.append(Button(t.plain(msgid("Passport")), passport))

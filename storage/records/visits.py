@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import date
 from sqlite3 import Row
-from typing import Self
+from typing import Final, Self
 
 from storage.records.days import day
 
@@ -88,6 +88,17 @@ class Recommendation:
     def state_on(self, today: date) -> str:
         """Return the state as people read it: `overdue` comes from the clock alone."""
         return "overdue" if self.is_overdue(today) else self.state
+
+
+EVERY: Final = "*"  # in the place of an area: all of them together
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many days accepted recommendations took on the median, and how many they are."""
+
+    days: float
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,8 +99,8 @@ async def test_a_typed_name_or_settlement_finds(world: World):
     assert methodist.buttons == [
         ["Закладкина Н. И."],
         ["Выезды сюда", "Обходы"],
-        ["Паспорт", "На карте"],
-        ["К списку"],
+        ["Рекомендации", "Паспорт"],
+        ["На карте", "К списку"],
     ]
     assert await methodist.send("шиловичи") == [
         (
@@ -140,8 +140,9 @@ async def test_the_card_shows_visits_and_the_place(world: World):
     ]
     assert methodist.buttons == [
         ["Корешкова Г. Ф."],
-        ["Выезды сюда", "Паспорт"],
-        ["На карте", "К списку"],
+        ["Выезды сюда", "Рекомендации"],
+        ["Паспорт", "На карте"],
+        ["К списку"],
     ]
     assert await methodist.press("На карте") == ["[location]"]
     assert await methodist.press("Выезды сюда") == [
@@ -201,7 +202,7 @@ async def test_the_card_shows_visits_and_the_place(world: World):
             "• 14 мая 2026\u202fг.: Сверены инвентарные книги за 2025 год"
         ),
     ]
-    assert methodist.buttons == [["Выезды сюда", "Паспорт"], ["К списку"]]
+    assert methodist.buttons == [["Выезды сюда", "Рекомендации"], ["Паспорт", "К списку"]]
 
 
 async def test_a_librarian_sees_their_own_library(world: World):
@@ -218,7 +219,11 @@ async def test_a_librarian_sees_their_own_library(world: World):
             "• 6 октября 2026\u202fг.: Расставлен фонд детской литературы"
         ),
     ]
-    assert librarian.buttons == [["Выезды сюда", "Обходы"], ["Паспорт", "На карте"]]
+    assert librarian.buttons == [
+        ["Выезды сюда", "Обходы"],
+        ["Рекомендации", "Паспорт"],
+        ["На карте"],
+    ]
     assert await librarian.press("На карте") == ["[location]"]
     assert await librarian.press("Выезды сюда") == [
         (
@@ -338,7 +343,7 @@ async def test_libraries_in_belarusian(world: World):
             "• 3 верасня 2026\u202fг.: Отобрано 64 экземпляра на списание"
         ),
     ]
-    assert hanna.buttons == [["Выезды сюды", "Пашпарт"], ["На карце"]]
+    assert hanna.buttons == [["Выезды сюды", "Рэкамендацыі"], ["Пашпарт", "На карце"]]
 
 
 async def test_the_admin_closes_and_reopens(world: World):
