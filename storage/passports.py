@@ -44,7 +44,9 @@ QUERIES: Final = {
     """,
     "sheet": """
         SELECT 'sheet' AS kind, u.unit_id AS record_id, coalesce(u.sent_at, c.opens_on) AS moment,
-            u.source, u.state, '' AS words, json_object('campaign_id', u.campaign_id,
+            u.source, iif(u.state = 'waiting' AND EXISTS (SELECT 1 FROM drafts AS d
+                WHERE d.draft_id = u.draft_id AND d.state = 'open'), 'begun', u.state) AS state,
+            '' AS words, json_object('campaign_id', u.campaign_id,
                 'people', iif(u.staff_id IS NULL, json_array(), json_array(u.staff_id)),
                 'figures', (SELECT json_group_object(question, number) FROM figures
                     WHERE unit_id = u.unit_id AND number IS NOT NULL

@@ -108,7 +108,7 @@ async def _advice(world: World, visit_id: object, people: dict[Any, str]) -> lis
         marks = {
             "given": "просрочена" if deadline and str(deadline) < TODAY else "",
             "done": done,
-            "accepted": f"{done}, принято",
+            "accepted": f"{done}, принята",
             "withdrawn": f"снята: {reason}",
         }
         said.append([f"{text}{who}", _day(deadline) if deadline else "", marks[str(state)]])

@@ -112,7 +112,7 @@ async def place_of(ctx: FieldContext, filling: Filling, ask: Ask) -> screens.Pla
     extra = await filling.kind.shortcuts(ctx, filling, ask)
     return replace(
         place_at(ctx, filling), extra=extra.buttons, first=extra.first, lead=extra.lead,
-        note=extra.note,
+        note=extra.note, title=filling.kind.heading(ctx, filling, ask.path),
     )  # fmt: skip
 
 

@@ -102,6 +102,10 @@ class FormKind(ABC):
         """Return what stands under the form's name when it opens, as HTML."""
         return ctx.t(self.opening(draft))
 
+    def heading(self, ctx: FieldContext, filling: "Filling", path: str) -> str:  # noqa: ARG002  # for subclasses
+        """Return what stands above the question of a path, as plain text."""
+        return ctx.t.plain(self.title)
+
     async def told(self, ctx: FieldContext, draft: Draft) -> Told:  # noqa: ARG002  # for subclasses
         """Return what the bot knows for this draft, asked anew at each step."""
         return Told()

@@ -33,7 +33,7 @@ LINE, PHOTOS, REMARK, REASON, HELP = (
 PROMPTS: Final = frozenset({LINE, PHOTOS, REMARK, REASON, HELP, *changing.PROMPTS})
 OTHER: Final = msgid("Meanwhile this recommendation has gone on. It stands so now:")
 TOO_LATE: Final = msgid("More than an hour has passed: it cannot be undone.")
-UNDONE: Final = msgid("Undone.")
+UNDONE: Final = msgid("The latest step is undone.")
 
 
 async def show_card(ctx: FieldContext) -> None:

@@ -39,7 +39,7 @@ async def show_all(ctx: FieldContext) -> None:
         one
         for one in await visit_plan.trips_between(ctx.tx, since, ctx.today + YEAR)
         if (one.goes_on >= ctx.today or one.left_ids)
-        and ctx.may(READ, own=trip_records.is_own(ctx, one))
+        and ctx.may(READ, own=trip_records.may_see(ctx, one))
     ]
     pages = max(1, -(-len(known) // screens.PAGE))
     number = next(iter(numbers(ctx.arguments[:1])), 0) % pages

@@ -27,7 +27,7 @@ async def named(ctx: FieldContext, plan_trip_id: int | None = None) -> PlanTrip:
     trip = await visit_plan.trip(ctx.tx, plan_trip_id)
     if trip is None:
         raise NotAllowedError
-    ctx.require(READ, own=is_own(ctx, trip))
+    ctx.require(READ, own=may_see(ctx, trip))
     return trip
 
 
@@ -46,6 +46,13 @@ async def open_one(ctx: FieldContext, plan_trip_id: int | None = None) -> PlanTr
 def is_own(ctx: FieldContext, trip: PlanTrip) -> bool:
     """Tell whether a trip is the person's: they go or have planned it."""
     return ctx.person.staff_id in {trip.made_by, *trip.travellers}
+
+
+def may_see(ctx: FieldContext, trip: PlanTrip) -> bool:
+    """Tell whether a trip is the person's, or goes to their library, which has been told."""
+    mine = frozenset(ctx.person.library_ids)
+    comes = trip.tells_libraries and not mine.isdisjoint(trip.library_ids)
+    return comes or is_own(ctx, trip)
 
 
 async def about(ctx: FieldContext, trip: PlanTrip) -> Card:

@@ -51,6 +51,14 @@ class VisitForm(FormKind):
             return msgid("Correction of a record: until «Save» it stays as it was.")
         return super().opening(draft)
 
+    def heading(self, ctx: FieldContext, filling: Filling, path: str) -> str:
+        """Name the library once it is chosen: a trip goes to several, a draft is found later."""
+        code = filling.answers.values.get("library", "")
+        library = ctx.services.network.library_by_code(code)
+        if library is None or path == "library":
+            return super().heading(ctx, filling, path)
+        return ctx.t.plain(msgid("Visit: {library}"), library=library.short(ctx.language))
+
     async def shortcuts(self, ctx: FieldContext, filling: Filling, ask: Ask) -> Shortcuts:
         """Offer recent libraries first, «Как в прошлый раз», colleagues who travel first."""
         if ask.path == "library":

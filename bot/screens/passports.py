@@ -47,6 +47,7 @@ OPENS: Final = {  # the press of a record's card
     "sheet": "unit.card",
     "entry": "entry.card",
 }
+SHEET_STATES: Final = {**monitoring.STATES, "begun": msgid("being filled in")}
 FIGURES: Final = {
     "users": msgid("users: {number}"),
     "visits": msgid("reader visits: {number}"),
@@ -191,7 +192,7 @@ def _sheet(t: Translator, line: PassportLine, called: Called, _: int) -> str:
         if name in line.about["figures"]
     ]
     asked = monitoring.asked_of(t, monitoring.AskedOf.of(campaign))
-    return "; ".join([asked, t.plain(monitoring.STATES[line.state]), *figures])
+    return "; ".join([asked, t.plain(SHEET_STATES[line.state]), *figures])
 
 
 def _entry(t: Translator, line: PassportLine, called: Called, limit: int) -> str:

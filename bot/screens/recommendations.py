@@ -145,7 +145,7 @@ _OFFERED: Final[Mapping[str, tuple[str, str, str]]] = {  # label, press, style
     "accept": (msgid("Accept"), "rec.accept:{id}:{move}", "primary"),
     "return": (msgid("Send back"), "rec.back:{id}", ""),
     "behalf": (msgid("It is done"), "rec.told:{id}", ""),
-    "undo": (msgid("Undo"), "rec.undo:{id}:{move}", ""),
+    "undo": ("", "rec.undo:{id}:{move}", ""),  # `_TAKEN_BACK` names it
     "change": (msgid("Change"), "rec.change:{id}", ""),
     "withdraw": (msgid("Withdraw it"), "rec.drop:{id}", ""),
     "photos": (msgid("Show the photos"), "rec.photos:{id}", ""),
@@ -154,12 +154,20 @@ _OFFERED: Final[Mapping[str, tuple[str, str, str]]] = {  # label, press, style
     "visit": (msgid("Open the visit"), "visit.card:{visit}", ""),
 }
 
+# «Отменить» would read as if it cancelled the recommendation: the button says what is taken back.
+_TAKEN_BACK: Final[Mapping[str, str]] = {  # by state
+    "given": msgid("Do not send back"),
+    "done": msgid("Not done yet"),
+    "accepted": msgid("Do not accept"),
+    "withdrawn": msgid("Open it again"),
+}
+
 
 def _buttons(t: Translator, facts: Facts) -> Rows:
     item = facts.item
     place = {"id": item.recommendation_id, "move": item.move_no, "visit": item.visit_id}
     return grid(
-        Button(t.plain(label), press.format(**place), style=style)
+        Button(t.plain(label or _TAKEN_BACK[item.state]), press.format(**place), style=style)
         for name, (label, press, style) in _OFFERED.items()
         if name in facts.may
     )
@@ -181,7 +189,7 @@ def noted(t: Translator, facts: Facts, person: str, note: Html | None = None) ->
     )
     key, move = facts.item.recommendation_id, facts.item.move_no
     buttons = [
-        Button(t.plain(msgid("Undo")), f"rec.undo:{key}:{move}"),
+        Button(t.plain(_TAKEN_BACK["done"]), f"rec.undo:{key}:{move}"),
         Button(t.plain(msgid("That is all")), f"rec.card:{key}"),
     ]
     return Screen(text, grid(buttons))

@@ -18,7 +18,7 @@ LINE: Final = 300  # characters of one free text on a card
 STATES: Final = {  # of a recommendation
     "given": msgid("given"),
     "done": msgid("carried out"),
-    "accepted": msgid("accepted"),
+    "accepted": msgid("accepted by the methodist"),
     "overdue": msgid("overdue"),
     "withdrawn": msgid("withdrawn"),
 }

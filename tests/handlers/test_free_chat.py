@@ -212,7 +212,7 @@ async def test_a_place_offers_the_nearest_libraries(world: World) -> None:
         ["Ничего"],
     ]
     said = await svetlana.press("Новоселки")
-    assert said[-1].split("\n")[0] == "Выезд в библиотеку, 2 из 3"
+    assert said[-1].split("\n")[0] == "Выезд: Новоселки, 2 из 3"
 
 
 async def test_a_place_puts_the_nearest_libraries_first_in_a_form(world: World) -> None:

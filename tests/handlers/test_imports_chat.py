@@ -206,7 +206,7 @@ async def test_what_was_loaded_is_stored_and_served_at_once(world: World):
     ) == [(15, "added")]
     await methodist.send("/visit")
     [asked] = await methodist.send("Ивановка")
-    assert asked.startswith("Выезд в библиотеку, 2 из 3\n")
+    assert asked.startswith("Выезд: Ивановка, 2 из 3\n")
 
 
 async def test_loading_twice_is_once(world: World):

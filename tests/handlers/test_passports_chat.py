@@ -264,3 +264,19 @@ async def test_forged_buttons_and_roles(world: World) -> None:
     assert await admin.forge("passport.list:3:all:all:0") == []
     assert admin.toast == NOT_OPEN
     assert await world.sql("SELECT count(*) FROM jobs") == [(0,)]
+
+
+async def test_a_questionnaire_that_is_begun_says_so(world: World) -> None:
+    """It is not opened, then being filled in; its answers stay out until they are sent."""
+    await a_campaign(world)
+    svetlana, nina = world.chat(1003), world.chat(1005)
+    await svetlana.start()
+    line = "1. 01.10.26 анкета: 9 месяцев 2026 года; "
+    assert (await svetlana.forge("passport.list:3:sheet:all:0"))[0].split("\n")[3] == (
+        f"{line}не открывали"
+    )
+    await nina.send("/questionnaire")
+    await nina.send("191")
+    assert (await svetlana.forge("passport.list:3:sheet:all:0"))[0].split("\n")[3] == (
+        f"{line}заполняется"
+    )

@@ -69,7 +69,7 @@ async def test_practice_is_gone_on_with(world: World) -> None:
     assert nina.buttons[:2] == [["Продолжить: Выезд в библиотеку"], ["Выезд в библиотеку"]]
     assert nina.buttons[-1] == ["Не сейчас"]
     said = await nina.press("Продолжить: Выезд в библиотеку")
-    assert said[-1].split("\n")[0] == "Учебный режим, никуда не пойдёт. Выезд в библиотеку, 2 из 3"
+    assert said[-1].split("\n")[0] == "Учебный режим, никуда не пойдёт. Выезд: Деревная, 2 из 3"
 
 
 async def test_practice_can_wait(world: World) -> None:

@@ -32,20 +32,20 @@ async def test_plainly_done_and_accepted(advised: World) -> None:
     assert await nina.press("1") == [f"{ASKED}\n{ABOUT}"]
     assert nina.buttons == [["Выполнено", "Нужна помощь"], ["Напомнить позже", "История"]]
     assert await nina.press("Выполнено") == [NOTED]
-    assert nina.buttons == [["Отменить", "Это всё"]]
+    assert nina.buttons == [["Ещё не сделано", "Это всё"]]
     assert await svetlana.news() == [
         f"Рекомендация выполнена. Кто: Закладкина Н. И.\n{STAND}\n{ABOUT}\n{DONE}"
     ]
     assert svetlana.buttons == TO_SETTLE
     assert await nina.press("Это всё") == [f"{STAND}\n{ABOUT}\n{DONE}"]
-    assert nina.buttons == [["Отменить", "История"]]
+    assert nina.buttons == [["Ещё не сделано", "История"]]
     assert (await nina.send("/tasks"))[0].split("\n")[1:] == [
         "1. Обход не закончен: Деревная, 14 октября.",
         "2. Подтвердить выезд: Деревная, 6 октября.",
         "Нажмите номер.",
     ]
     assert await svetlana.press("Принять") == [f"Принято.\n{STAND}\n{ABOUT}\n{DONE}\nПринята."]
-    assert svetlana.buttons == [["Вернуть", "Отменить"], ["История", "Открыть выезд"]]
+    assert svetlana.buttons == [["Вернуть", "Не принимать"], ["История", "Открыть выезд"]]
     assert await nina.news() == [
         f"Рекомендация принята. Спасибо! Кто: Аннотова С. Ю.\n{STAND}\n{ABOUT}\n{DONE}\nПринята."
     ]
@@ -192,12 +192,12 @@ async def test_done_in_belarusian_and_undone(advised: World) -> None:
         )
     ]
     await svetlana.news()
-    assert await hanna.press("Скасаваць") == [f"Скасавана.\n{card}"]
+    assert await hanna.press("Яшчэ не зроблена") == [f"Апошні крок скасаваны.\n{card}"]
     await svetlana.news()
-    assert svetlana.last.text.split("\n")[0] == "Отменено. Кто: Переплётова А. М."
+    assert svetlana.last.text.split("\n")[0] == "Последний шаг отменён. Кто: Переплётова А. М."
     await hanna.press("Выканана")
     advised.clock.jump(minutes=61)
-    assert await hanna.press("Скасаваць") == []
+    assert await hanna.press("Яшчэ не зроблена") == []
     assert hanna.toast == "Прайшло больш за гадзіну: скасаваць ужо нельга."
     assert await advised.sql("SELECT state FROM recommendations WHERE recommendation_id = 2") == [
         ("done",)
@@ -224,7 +224,9 @@ async def test_withdrawn_by_a_button_or_in_own_words(advised: World) -> None:
     assert await nina.news() == [
         f"Рекомендация снята. Кто: Аннотова С. Ю.\n{STAND}\n{ABOUT}\nСнята: «Нет средств»"
     ]
-    assert await svetlana.press("Отменить") == [f"Отменено.\n{ASKED}\n{ABOUT}"]
+    assert await svetlana.press("Вернуть в работу") == [
+        f"Последний шаг отменён.\n{ASKED}\n{ABOUT}"
+    ]
     await svetlana.press("Снять")
     assert await svetlana.send("Стенд увезли в район") == [
         f"{STAND}\n{ABOUT}\nСнята: «Стенд увезли в район»"
@@ -249,7 +251,7 @@ async def test_help_goes_to_the_methodist_who_gave_it(advised: World) -> None:
         (
             "Вопрос № 1. От кого: Переплётова Анна Михайловна.\n"
             "Библиотека: Сеньковщина.\n"
-            "«Рекомендация «Составить акт на списание»: нужна помощь. Няма бланкаў акта»\n"
+            "«Рекомендация „Составить акт на списание“: нужна помощь. Няма бланкаў акта»\n"
             "Нажмите «Ответить» и напишите одним сообщением."
         )
     ]
@@ -267,7 +269,7 @@ async def test_a_call_may_be_asked_for_without_words(advised: World) -> None:
     await nina.press("Нужна помощь")
     await nina.press("Пусть позвонят")
     assert (await svetlana.news())[0].split("\n")[2] == (
-        "«Рекомендация «Обновить стенд у входа»: нужна помощь. Позвоните, пожалуйста.»"
+        "«Рекомендация „Обновить стенд у входа“: нужна помощь. Позвоните, пожалуйста.»"
     )
 
 
@@ -285,7 +287,7 @@ async def test_help_finds_who_stands_in_for_the_methodist(advised: World) -> Non
     await nina.press("Нужна помощь")
     await nina.send("Нет ватмана")
     assert (await pavel.news())[0].split("\n")[2] == (
-        "«Рэкамендацыя «Обновить стенд у входа»: патрэбна дапамога. Нет ватмана»"
+        "«Рэкамендацыя „Обновить стенд у входа“: патрэбна дапамога. Нет ватмана»"
     )
     await nina.forge("rec.card:1")
     await nina.press("Выполнено")

@@ -92,7 +92,7 @@ async def test_a_digest_does_not_take_the_words_of_an_open_form(world: World) ->
     await svetlana.send("/visit")
     world.clock.jump(minutes=2)
     await world.tick()
-    assert (await svetlana.send("Деревная"))[0].split("\n")[0] == "Выезд в библиотеку, 2 из 3"
+    assert (await svetlana.send("Деревная"))[0].split("\n")[0] == "Выезд: Деревная, 2 из 3"
 
 
 async def test_a_number_that_is_not_in_the_list_is_asked_about(world: World) -> None:
@@ -157,7 +157,7 @@ async def test_a_draft_is_gone_on_with(world: World) -> None:
         ["Продолжить", "Напомнить позже"],
         ["Удалить черновик", "Назад"],
     ]
-    assert (await svetlana.press("Продолжить"))[-1].split("\n")[0] == "Выезд в библиотеку, 2 из 3"
+    assert (await svetlana.press("Продолжить"))[-1].split("\n")[0] == "Выезд: Деревная, 2 из 3"
 
 
 async def test_two_drafts_are_moved_between(world: World) -> None:

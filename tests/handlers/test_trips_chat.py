@@ -124,6 +124,12 @@ async def test_a_trip_is_planned(world: World) -> None:
     assert await nina.news() == [
         "К Вам приедут 16 октября: Аннотова С. Ю., Книжник П. А.\nОтправление: 9:30."
     ]
+    assert await nina.send("/trips") == [
+        "Поездки\n16 октября: Деревная, Павлово (Аннотова С. Ю., Книжник П. А.)"
+    ]
+    assert (await nina.press("16 октября: Деревная, Павлово"))[0].split("\n")[0] == (
+        "Поездка 16 октября"
+    )
     assert await valentina.news() == []
     assert await lines(world) == [
         (12, "2026-10", "planned", None, None, 1),

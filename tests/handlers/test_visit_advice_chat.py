@@ -22,7 +22,7 @@ async def test_seen_at_the_visit_and_accepted_with_it(advised: World) -> None:
     await svetlana.send("/visit")
     offered, question = await svetlana.press("Деревная")
     assert offered == OFFERED
-    assert question.split("\n")[0] == "Выезд в библиотеку, 2 из 3"
+    assert question.split("\n")[0] == "Выезд: Деревная, 2 из 3"
     advice = svetlana.screen[-2]
     assert [row[0] for row in (advice.buttons or [])] == ["1. Выполнено"]
     await svetlana.press("1. Выполнено", advice.message_id)
@@ -60,7 +60,7 @@ async def test_typed_by_number_and_taken_back_in_belarusian(advised: World) -> N
     for words, shown in (("1", seen), ("не выканана 1", late), ("Выканана 1.", seen)):
         offered, question = await pavel.send(words)
         assert offered == shown
-        assert question.split("\n")[0] == "Выезд у бібліятэку, 2 з 3"
+        assert question.split("\n")[0] == "Выезд: Сянькоўшчына, 2 з 3"
     await pavel.send("метаддапамога")
     await pavel.send("Акт бачыў")
     await pavel.send("Захаваць")
@@ -149,7 +149,7 @@ async def test_an_institution_may_do_without(world: World) -> None:
     svetlana = world.chat(1003)
     await svetlana.send("/visit")
     assert [one.split("\n")[0] for one in await svetlana.press("Деревная")] == [
-        "Выезд в библиотеку, 2 из 3"
+        "Выезд: Деревная, 2 из 3"
     ]
     assert (await svetlana.send("/tasks"))[-1].split("\n")[1:] == [
         "1. Выезд в библиотеку (Деревная): отвечено 1 из 3.",

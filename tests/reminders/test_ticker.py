@@ -264,7 +264,7 @@ async def test_after_an_absence_the_question_is_asked_again(world: World) -> Non
         "Бот какое-то время не работал, ответы на месте. Продолжаем отсюда:",
         "Выезд в библиотеку, 1 из 3",
     ]
-    assert (await svetlana.press("Деревная"))[0].split("\n")[0] == "Выезд в библиотеку, 2 из 3"
+    assert (await svetlana.press("Деревная"))[0].split("\n")[0] == "Выезд: Деревная, 2 из 3"
 
 
 @pytest.mark.parametrize("away_s", [0, 150])

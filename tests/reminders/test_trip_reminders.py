@@ -50,7 +50,7 @@ async def test_the_trip_is_recorded_from_the_question(world: World) -> None:
         "Паводле плана 15 кастрычніка: Дзераўная, Азярніца. Запісана: 0 з 2. Запісаць астатнія?"
     ]
     assert pavel.buttons == [["Запісаць", "Не ездзілі"], ["Нагадаць заўтра"]]
-    assert (await svetlana.press("Записать"))[-1].split("\n")[0] == "Выезд в библиотеку, 2 из 3"
+    assert (await svetlana.press("Записать"))[-1].split("\n")[0] == "Выезд: Деревная, 2 из 3"
     assert (await visit(svetlana))[0].split("\n")[0] == (
         "Выезд записан. Библиотека: Деревная, 15 октября."
     )
