@@ -15,14 +15,17 @@ from bot.catalogs import Translator, translator
 from bot.clock import local, parse_stamp
 from bot.imports.plan_grid import COLUMNS, STATES
 from bot.msgid import msgid
+from bot.rules import spans
 from bot.rules import visit_plan as rules
 from bot.rules.institution import Institution
 from bot.rules.periods import Period
+from bot.rules.spans import Standing
 from bot.screens import plan_facts as screens
-from bot.screens.plan_facts import NONE, Chosen
+from bot.screens.plan_facts import NONE
 from bot.screens.plan_line import REASON_NAMES
 from bot.screens.plan_year import PLAN, year_name
-from storage import institution, libraries, measures, staff, visit_plan
+from bot.screens.spans import STANDINGS
+from storage import institution, libraries, measures, periods, staff, visit_plan
 from storage.database import Reader
 from storage.records.libraries import Library
 from storage.records.people import Staff
@@ -55,6 +58,7 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
     lines = [] if is_empty else found
     people = {one.staff_id: one for one in await staff.known(db)}
     settings = Institution(await institution.get_all(db))
+    span = Period("year", year)
     book_ = Book(
         t,
         year,
@@ -65,6 +69,7 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
         made=local(parse_stamp(arguments["now"]), ZoneInfo(arguments["zone"])),
         maker=people.get(arguments["staff_id"]),
         facts=await _facts(db, year),
+        standing=spans.standing(span, await periods.closed_between(db, span.first, span.last)),
         is_empty=is_empty,
     )
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
@@ -104,12 +109,13 @@ class Book:
         made: datetime,
         maker: Staff | None,
         facts: Mapping[int, PlanFacts],
+        standing: Standing,
         is_empty: bool,
     ) -> None:
         self._t, self._year, self._facts = t, year, facts
         self._libraries, self._lines, self._people = libraries, lines, people
         self._settings, self._made, self._maker = settings, made, maker
-        self._is_empty = is_empty
+        self._is_empty, self._standing = is_empty, standing
         self._place = LANGUAGES.index(t.language) if t.language in LANGUAGES else 0
 
     @property
@@ -222,12 +228,11 @@ class Book:
         return row
 
     def _tail(self, page: "Worksheet", row: int, looks: Mapping[str, Any]) -> None:
-        counts_trips = self._settings.counts_trips
-        chosen = Chosen(Period("year", self._year), counts_trips=counts_trips)
         facts = self._facts[0]
         person = self._maker.initials(self._t.language) if self._maker else LINE
         said = [
-            *_plain(screens.in_words(self._t, facts, counts_trips=chosen.counts_trips)),
+            *screens.in_words(self._t, facts, counts_trips=self._settings.counts_trips),
+            self._t.plain(STANDINGS[self._standing]),
             "",
             self._t.plain(msgid("Compiled by: {line} / {person}"), line=LINE, person=person),
             "",
@@ -241,11 +246,6 @@ class Book:
 
 def _standing(facts: PlanFacts) -> int:
     return facts.planned - facts.moved_out + facts.moved_in
-
-
-def _plain(said: Sequence[str]) -> list[str]:
-    """Return sentences without markup; they hold numbers only."""
-    return [str(one) for one in said]
 
 
 def _looks(book: "Workbook") -> dict[str, Any]:

@@ -11,7 +11,7 @@ from bot import sample
 from bot.catalogs import translator
 from bot.imports import plan_checking, plan_grid, plan_merging, reading
 from bot.reports import plan_book
-from storage import database, plan_making
+from storage import database, periods, plan_making
 from storage.database import Database
 
 DEMO_DAY = date(2026, 10, 15)
@@ -78,13 +78,24 @@ async def test_states_plan_and_fact(filled, tmp_path):
         "Всего выездов в библиотеки": [4, 4, 0, 0, 10],
         "Поездок": [2, 2, 0, 0, 6],
     }
-    tail = [page.cell(row, 1).value for row in range(24, 35) if page.cell(row, 1).value]
+    tail = [page.cell(row, 1).value for row in range(24, 36) if page.cell(row, 1).value]
     assert tail[3:] == [
         "В отчёт идёт число выездов в библиотеки.",
+        "Период открыт.",
         "Составитель: ________________________ / Аннотова С. Ю.",
         "Утверждаю: ________________________ / ________________________",
         "Дата: ________________________",
     ]
+
+
+async def test_it_says_that_a_part_of_the_year_is_closed(filled, tmp_path):
+    async with filled.write() as tx:
+        await periods.close(tx, "quarter", date(2026, 1, 1), date(2026, 3, 31), now=NOW, by=1)
+    page = await book(filled, tmp_path / "plan.xlsx", "be")
+    said = [page.cell(row, 1).value for row in range(24, 30)]
+    assert said[3:5] == [
+        "У справаздачу ідзе колькасць выездаў у бібліятэкі.", "Перыяд закрыты часткова.",
+    ]  # fmt: skip
 
 
 async def test_it_prints_on_landscape_a4_with_a_footer(filled, tmp_path):
