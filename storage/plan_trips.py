@@ -143,9 +143,14 @@ async def questions(db: Reader, plan_trip_ids: Iterable[int]) -> list[TripQuesti
     return [_question(row) for rows in found for row in rows]
 
 
-async def unclosed(db: Reader) -> list[TripQuestion]:
-    """Return the questions whose message still asks."""
-    rows = await db.all(f"{QUESTION} WHERE closed_at IS NULL ORDER BY plan_trip_id, staff_id")
+async def unclosed(db: Reader, since: date) -> list[TripQuestion]:
+    """Return the questions put since a day (UTC) whose message still asks."""
+    rows = await db.all(
+        f"""
+        {QUESTION} WHERE closed_at IS NULL AND asked_at >= ? ORDER BY plan_trip_id, staff_id
+        """,
+        (since.isoformat(),),
+    )
     return [_question(row) for row in rows]
 
 

@@ -1,6 +1,7 @@
 """A planned trip in a handler's hands: loaded, whose it is, its card with what is known of it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from bot.context import FieldContext, numbers
@@ -8,10 +9,8 @@ from bot.errors import NotAllowedError, UserError
 from bot.handlers import tasks
 from bot.handlers import visit_records as records
 from bot.msgid import msgid
-from bot.rules import trips as rules
-from bot.rules.due import Person
-from bot.rules.trips import Day, Doubts
-from bot.rules.workdays import WorkWeek
+from bot.reminders import trip_brief
+from bot.rules.trips import Doubts
 from bot.screens.trips import Card
 from storage import visit_plan
 from storage.records.visit_plan import PlanTrip
@@ -57,13 +56,10 @@ def may_see(ctx: FieldContext, trip: PlanTrip) -> bool:
 
 async def about(ctx: FieldContext, trip: PlanTrip) -> Card:
     """Return what the card of a trip says."""
-    libraries = ctx.services.network.libraries
-    return Card(
-        trip,
-        ctx.today,
-        {one: libraries[one].hours.replace(";", ", ") for one in trip.library_ids},
-        await doubts(ctx, trip.goes_on, trip.left_ids, trip.travellers, but=trip.plan_trip_id),
-        await records.closed_period(ctx, ctx.tx, trip.goes_on) or "",
+    card = await trip_brief.card(ctx.tx, await tasks.here(ctx), trip)
+    return replace(
+        card,
+        closed_period=await records.closed_period(ctx, ctx.tx, trip.goes_on) or "",
         may_change=ctx.may(CHANGE, own=is_own(ctx, trip)),
     )
 
@@ -76,16 +72,6 @@ async def doubts(
     *,
     but: int = 0,
 ) -> Doubts:
-    """Return what speaks against a day; of a day that is over nothing does."""
-    if on < ctx.today:
-        return Doubts()
+    """Return what speaks against a day."""
     scene = await tasks.here(ctx)
-    trips = tuple(await visit_plan.trips_between(ctx.tx, on, on))
-    week = WorkWeek.parse(scene.network.institution["working_days"])
-    day = Day(on, scene.pace, week, scene.people, scene.network.libraries, trips)
-    return rules.doubts(day, library_ids, travellers, but=but)
-
-
-async def as_traveller(ctx: FieldContext) -> Person:
-    """Return the person as the rules of reminders see them."""
-    return (await tasks.here(ctx)).people[ctx.person.staff_id]
+    return await trip_brief.doubts(ctx.tx, scene, on, library_ids, travellers, but=but)

@@ -5,6 +5,7 @@ from bot.context import FieldContext
 from bot.handlers import trip_records
 from bot.handlers import visit_records as records
 from bot.msgid import msgid
+from bot.rules import trips as rules
 from bot.screens import trips as screens
 from storage import leaves
 from storage.records.people import Staff
@@ -94,7 +95,12 @@ def _day(ctx: FieldContext, t: Translator, trip: PlanTrip) -> str:
 async def _librarians(
     ctx: FieldContext, trip: PlanTrip, library_ids: tuple[int, ...] | list[int]
 ) -> list[Staff]:
-    """Return the librarians of libraries who are at work today; each once."""
+    """Return the librarians of libraries who are at work today; each once.
+
+    Of a trip whose day is over nobody is told: they have seen who came.
+    """
+    if rules.is_over(trip, ctx.now):
+        return []
     away = await leaves.on_day(ctx.tx, ctx.today) if library_ids else {}
     found = {
         one.staff_id: one

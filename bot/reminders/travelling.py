@@ -8,19 +8,21 @@ from functools import partial
 from typing import Final
 
 from bot.catalogs import translator
-from bot.clock import stamp
+from bot.clock import parse_stamp, stamp
 from bot.context import roles_of
 from bot.msgid import msgid
-from bot.reminders import named
+from bot.reminders import named, trip_brief
 from bot.reminders.planning import Wanted
 from bot.reminders.scene import Scene
 from bot.reminders.task import Task
 from bot.rules import due, rights
 from bot.rules import trips as rules
 from bot.rules.due import Pace, Person, Step
+from bot.screens import trip_brief as brief_screens
 from bot.screens import trip_due as screens
 from bot.screens.screen import Screen
-from storage import history, outbox, plan_trips, reminders, visit_plan
+from bot.screens.trips import clock
+from storage import history, leaves, outbox, plan_trips, reminders, trip_checks, visit_plan
 from storage.database import Reader, Statement, Tx
 from storage.outbox import BROADCAST, Outgoing
 from storage.records.people import Staff
@@ -28,8 +30,9 @@ from storage.records.visit_plan import PlanTrip, TripQuestion
 from storage.reminders import Key, Waiting
 
 ASK: Final = "trip_ask"
+EVE: Final = "trip_eve"
 NextId = Callable[[], int]
-KINDS: Final = frozenset({ASK})  # reminders that are messages of their own, not of the digest
+KINDS: Final = frozenset({ASK, EVE})  # reminders that are messages of their own, not of the digest
 
 
 def slot(plan_trip_id: int) -> str:
@@ -40,6 +43,46 @@ def slot(plan_trip_id: int) -> str:
 # -------------------------------------------------------------------- in the digest
 
 
+async def trips_ahead(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
+    """Return the trips of today and of the next working day, for those who go."""
+    coming = [
+        (trip, reader)
+        for trip in await visit_plan.trips_between(db, scene.today, scene.today + rules.AHEAD)
+        if trip.left_ids and not rules.is_over(trip, scene.now)
+        for reader in _going(scene, trip)
+        if staff_id in {None, reader}
+        and scene.today >= rules.eve_of(trip, scene.people[reader], scene.pace)
+    ]
+    trips = {trip.plan_trip_id: trip for trip, _ in coming}
+    counts = {key: await _to_check(db, trip) for key, trip in trips.items()}
+    return [_ahead(scene, trip, reader, counts[trip.plan_trip_id]) for trip, reader in coming]
+
+
+async def _to_check(db: Reader, trip: PlanTrip) -> int:
+    return sum(one.count for one in await trip_checks.of_libraries(db, trip.left_ids))
+
+
+def _ahead(scene: Scene, trip: PlanTrip, reader: int, count: int) -> Task:
+    steps = (Step("trip", trip.goes_on, "before", trip.goes_on),)
+    values = {"date": trip.goes_on, "places": trip.left_ids, "people": trip.travellers}
+    if trip.leaves_at:
+        values["time"] = clock(trip.leaves_at)
+    if checks := count if trip_brief.may_check(scene.network.staff[reader]) else 0:
+        values["n"] = checks
+    return Task(
+        staff_id=reader,
+        kind="trip_ahead",
+        subject=f"trip_ahead:{trip.plan_trip_id}",
+        text=AHEAD[bool(trip.leaves_at), bool(checks)],
+        values=values,
+        press=f"trip.check:{trip.plan_trip_id}",
+        ladder=lambda _person, _pace: steps,
+        due_on=trip.goes_on,
+        button=msgid("What to check") if checks else "",
+        is_personal=True,
+    )
+
+
 async def trips_behind(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
     """Return the trips whose visits are not all recorded, from 17:00 of their day."""
     since = scene.today - rules.ASKED
@@ -48,6 +91,8 @@ async def trips_behind(db: Reader, scene: Scene, staff_id: int | None) -> list[T
         for one in await visit_plan.trips_between(db, since, scene.today)
         if one.left_ids and rules.is_over(one, scene.now)
     ]
+    # Of leaves that are over the scene knows nothing any more.
+    away = {on: await leaves.on_day(db, on) for on in {trip.goes_on for trip in trips}}
     asked = {
         (one.plan_trip_id, one.staff_id): one
         for one in await plan_trips.questions(db, [trip.plan_trip_id for trip in trips])
@@ -68,7 +113,7 @@ async def trips_behind(db: Reader, scene: Scene, staff_id: int | None) -> list[T
         )
         for trip in trips
         for reader in _recorders(scene, trip)
-        if staff_id in {None, reader}
+        if staff_id in {None, reader} and reader not in away[trip.goes_on]
     ]  # fmt: skip
 
 
@@ -81,15 +126,22 @@ def _behind(
     return next_day if again is None else (*next_day, Step("again", again))
 
 
-def _recorders(scene: Scene, trip: PlanTrip) -> list[int]:
-    """Return the travellers who can record visits and were not on leave that day."""
-    staff = scene.network.staff
+def _going(scene: Scene, trip: PlanTrip) -> list[int]:
+    """Return the travellers who are not on leave on the day."""
     return [
         one
         for one in trip.travellers
-        if one in scene.people
-        and rights.allows(roles_of(staff[one]), "visit.record", own=True)
-        and due.leave_on(trip.goes_on, scene.people[one]) is None
+        if one in scene.people and due.leave_on(trip.goes_on, scene.people[one]) is None
+    ]
+
+
+def _recorders(scene: Scene, trip: PlanTrip) -> list[int]:
+    """Return those of them who can record visits."""
+    staff = scene.network.staff
+    return [
+        one
+        for one in _going(scene, trip)
+        if rights.allows(roles_of(staff[one]), "visit.record", own=True)
     ]
 
 
@@ -104,15 +156,19 @@ async def wanted(db: Reader, scene: Scene) -> dict[Key, Wanted]:
 
 
 def _of_trip(scene: Scene, trip: PlanTrip) -> list[Wanted]:
-    found = []
-    for one in _recorders(scene, trip):
-        at = rules.asking(trip, scene.people[one], scene.pace)
-        if at is None or not rules.is_in_time(at, scene.now, scene.pace):
-            continue
-        if scene.network.staff[one].is_reachable:
-            key = Key(one, ASK, f"trip:{trip.plan_trip_id}", ASK, trip.goes_on)
-            found.append(Wanted(key, one, stamp(at)))
-    return found
+    people, pace = scene.people, scene.pace
+    told_at = parse_stamp(trip.updated_at)
+    going, recording = _going(scene, trip), _recorders(scene, trip)
+    moments = [
+        *((EVE, one, rules.eve(trip, people[one], pace, told_at)) for one in going),
+        *((ASK, one, rules.asking(trip, people[one], pace)) for one in recording),
+    ]
+    return [
+        Wanted(Key(one, kind, f"trip:{trip.plan_trip_id}", kind, trip.goes_on), one, stamp(at))
+        for kind, one, at in moments
+        if at is not None and rules.is_in_time(at, scene.now, pace)
+        if scene.network.staff[one].is_reachable
+    ]
 
 
 async def send(tx: Tx, scene: Scene, row: Waiting, next_id: NextId) -> list[Outgoing]:
@@ -125,28 +181,28 @@ async def send(tx: Tx, scene: Scene, row: Waiting, next_id: NextId) -> list[Outg
     reader = scene.network.staff[row.key.staff_id]
     if trip is None:
         return []
-    screen = screens.ask(
+    t, names = (
         translator(reader.language),
-        trip,
         named.names(scene.network, reader.language, scene.today),
-        scene.today,
     )
-    outgoing = [_message(reader, screen, trip, next_id)]
-    marks = [
-        *outbox.add(outgoing, scene.stamp),
-        *reminders.sent([row], scene.stamp),
-        plan_trips.asked(trip.plan_trip_id, reader.staff_id, scene.stamp),
-    ]
-    await tx.batch(marks)
+    marks = reminders.sent([row], scene.stamp)
+    if row.key.kind == EVE:
+        about = await trip_brief.brief(tx, scene, trip, reader)
+        outgoing = [_message(reader, brief_screens.brief(t, about, names), None, next_id)]
+    else:
+        outgoing = [_message(reader, screens.ask(t, trip, names, scene.today), trip, next_id)]
+        marks.append(plan_trips.asked(trip.plan_trip_id, reader.staff_id, scene.stamp))
+    await tx.batch([*outbox.add(outgoing, scene.stamp), *marks])
     return outgoing
 
 
 def _message(
-    reader: Staff, screen: Screen, trip: PlanTrip, next_id: NextId, *, edit: bool = False
+    reader: Staff, screen: Screen, trip: PlanTrip | None, next_id: NextId, *, edit: bool = False
 ) -> Outgoing:
     payload = screen.as_json() | {"edit": edit}
     return Outgoing(
-        reader.user_id or 0, "show", payload, slot=slot(trip.plan_trip_id), lane=BROADCAST,
+        reader.user_id or 0, "show", payload, slot=slot(trip.plan_trip_id) if trip else None,
+        lane=BROADCAST,
         outbox_id=next_id(),
     )  # fmt: skip
 
@@ -154,7 +210,7 @@ def _message(
 async def answered(db: Reader, scene: Scene) -> list[TripQuestion]:
     """Return the questions that still ask though a colleague has answered."""
     found = []
-    for one in await plan_trips.unclosed(db):
+    for one in await plan_trips.unclosed(db, scene.today - rules.ASKED):
         trip = await visit_plan.trip(db, one.plan_trip_id)
         if trip is None or _is_answered(scene, trip, one):
             found.append(one)
@@ -176,7 +232,7 @@ async def close(tx: Tx, scene: Scene, asked: TripQuestion, next_id: NextId) -> l
         return []
     t = translator(reader.language)
     names = named.names(scene.network, reader.language, scene.today)
-    by = await _answered_by(tx, trip)
+    by = [one for one in await _answered_by(tx, trip) if one != reader.staff_id]
     screen = screens.answered(t, trip, names, (scene.day_of(asked.asked_at), scene.today), by)
     outgoing = [_message(reader, screen, trip, next_id, edit=True)]
     await tx.batch([*outbox.add(outgoing, scene.stamp), mark])
@@ -192,4 +248,10 @@ async def _answered_by(tx: Tx, trip: PlanTrip) -> list[int]:
     return [] if last is None else [last]
 
 
+AHEAD: Final = {  # by whether the time of leaving is said, and something is to be checked
+    (False, False): msgid("Trip on {date}: {places}. Going: {people}"),
+    (True, False): msgid("Trip on {date} at {time}: {places}. Going: {people}"),
+    (False, True): msgid("Trip on {date}: {places}. To be checked: {n}. Going: {people}"),
+    (True, True): msgid("Trip on {date} at {time}: {places}. To be checked: {n}. Going: {people}"),
+}
 BEHIND: Final = msgid("By the plan of {date}: {places}. Recorded: {done} of {total}.")

@@ -469,6 +469,7 @@ ENTRY_BEGUN: Final = msgid(
 RETURNED: Final = msgid("Clarify contest entry No. {number}: «{title}».")
 SOURCES: Final[tuple[Source, ...]] = (
     questionnaires,
+    travelling.trips_ahead,
     travelling.trips_behind,
     announced.coming_campaigns,
     chased.late_libraries,

@@ -73,21 +73,26 @@ def known_week(library: Library) -> WorkWeek | None:
         return None
 
 
-def eve(trip: PlanTrip, person: Person, pace: Pace, planned_at: datetime) -> datetime | None:
+def eve_of(trip: PlanTrip, person: Person, pace: Pace) -> date:
+    """Return the last working day before a trip; among many days off the day before."""
+    before = (trip.goes_on - timedelta(days=n) for n in range(1, _EVE_DAYS))
+    working = (day for day in before if workdays.is_workday(day, person.week, pace.calendar))
+    return next(working, trip.goes_on - timedelta(days=1))
+
+
+def eve(trip: PlanTrip, person: Person, pace: Pace, told_at: datetime) -> datetime | None:
     """Return when a traveller is told of a trip the evening before (local).
 
     The evening of a working day. None where it is quiet then, they are away, or the trip was
-    planned later than that: then its plan is what they were just told.
+    planned or changed later than that: then `told_at` is when they were told of it.
     """
     if due.leave_on(trip.goes_on, person):
         return None
-    before = (trip.goes_on - timedelta(days=n) for n in range(1, _EVE_DAYS))
-    working = (day for day in before if workdays.is_workday(day, person.week, pace.calendar))
-    day = next(working, None)
-    if day is None or due.leave_on(day, person):
+    day = eve_of(trip, person, pace)
+    if due.leave_on(day, person):
         return None
     at = _loud(day, EVE_AT, pace)
-    return None if at is None or at <= planned_at else at
+    return None if at is None or at <= told_at else at
 
 
 def asking(trip: PlanTrip, person: Person, pace: Pace) -> datetime | None:

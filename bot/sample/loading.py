@@ -48,6 +48,7 @@ async def load(
     today: date,
     *,
     telegram: bool = False,
+    with_trip: bool = True,
     with_entries: bool = True,
     keep_picture: entries.KeepPicture | None = None,
     with_campaign: bool = True,
@@ -85,7 +86,8 @@ async def load(
         await plan.load(tx, _rows("plan.csv"), day, people, now)
     if with_campaign:
         await campaign.load(tx, today)
-        await trips.load(tx, today, people)
+        if with_trip:
+            await trips.load(tx, today, people)
 
 
 def moved(today: date, offset: int) -> date:

@@ -1,12 +1,15 @@
 """What was said by itself, as a table: the rows of the outbox that no update caused."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from world import MINSK, World
 
 PEOPLE = range(1001, 1016)
+# A message of its own about a trip: its first line tells which.
+TRIP = re.compile(r"(?:<b>)?(?:Поездка|Паездка|По плану|Паводле плана) \d")
 HOURS = ("9:30", "11:00", "21:00")
 
 
@@ -36,6 +39,8 @@ def _line(created_at: object, chat_id: object, payload: object, state: object) -
     moment = datetime.fromisoformat(str(created_at)).astimezone(MINSK)
     text = json.loads(str(payload))["text"].split("\n")
     said = " / ".join(line for line in text[1:] if not line.startswith("На"))
+    if TRIP.match(text[0]):
+        said = f"1. {re.sub('<[^>]+>', '', text[0])}"
     mark = "" if state == "sent" else f" ({state})"
     return f"{moment:%d.%m %H:%M} {int(str(chat_id)) - 1000}{mark}: {said}"
 

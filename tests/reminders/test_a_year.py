@@ -20,7 +20,7 @@ from world import MINSK, World
 
 from bot.clock import stamp
 from bot.reminders.ticker import JOB
-from storage import entries, institution, leaves, libraries, recommendations, visits
+from storage import entries, institution, leaves, libraries, recommendations, visit_plan, visits
 from storage import recommendation_moves as moves
 from storage.recommendation_moves import Act
 from storage.records.libraries import LibraryFields
@@ -186,6 +186,25 @@ async def _holidays(world: World) -> list[str]:
     return rows
 
 
+async def _trip(world: World) -> list[str]:
+    """Svetlana and Pavel are to go on Monday; on Wednesday evening she says why they did not."""
+    async with world.db.write() as tx:
+        await visit_plan.add_trip(
+            tx, at("14.09", "0:00").date(), (3, 4), (3, 5), now="2026-09-07T09:00:00Z", by=3,
+            leaves_at="09:00",
+        )  # fmt: skip
+    evenings = (*HOURS[:-1], "17:00", "18:00", HOURS[-1])
+    rows = await passed(world, "12.09", 3, evenings)
+    await world.chat(1004).news()
+    await world.chat(1004).press("Нагадаць заўтра")
+    rows += await passed(world, "15.09", 2, evenings)
+    svetlana = world.chat(1003)
+    await svetlana.news()
+    await svetlana.forge("trip.then:1:0:transport")
+    await svetlana.press("Отменить совсем")
+    return rows + await passed(world, "17.09", 2, evenings)
+
+
 async def _autumn(world: World) -> list[str]:
     """Irina puts her round aside before a leave in which Lyudmila stands in for her."""
     rows = await passed(world, "01.10", 10)
@@ -233,7 +252,9 @@ async def _summer(world: World) -> list[str]:
     await _moved(world, hanna, moves.accept, by=3)
     rows += await passed(world, "03.07", 8, ONCE)
     await _moved(world, nina, moves.withdraw, "Нет средств", by=3)
-    return rows + await passed(world, "11.07", 82, ONCE)
+    rows += await passed(world, "11.07", 63, ONCE)
+    rows += await _trip(world)
+    return rows + await passed(world, "19.09", 12, ONCE)
 
 
 RECOMMENDED = (  # library, who carries it out, by when

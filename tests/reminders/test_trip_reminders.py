@@ -43,6 +43,7 @@ async def test_the_trip_is_recorded_from_the_question(world: World) -> None:
     svetlana, pavel = world.chat(1003), world.chat(1004)
     await strike(world, "15.10", "16:59")
     assert [one for one in await svetlana.news() if "Записать остальные" in one] == []
+    await pavel.news()
     await strike(world, "15.10", "17:00")
     assert await svetlana.news() == [REST.format(0)]
     assert svetlana.buttons == BUTTONS
@@ -218,6 +219,9 @@ async def test_who_is_not_asked(world: World, why: str) -> None:
     assert [one for one in await chat.news() if "Записать остальные" in one] == []
     said = await world.chat(1004).news()
     assert any("Запісаць астатнія" in one for one in said) == (why != "quiet")
+    await strike(world, "16.10", "9:30")
+    said = [one for one in await chat.news() if "По плану" in one]
+    assert len(said) == (1 if why == "quiet" else 0)  # in the morning those who could not be asked
 
 
 async def test_forged_and_early_presses_change_nothing(world: World) -> None:
@@ -234,6 +238,31 @@ async def test_forged_and_early_presses_change_nothing(world: World) -> None:
             assert chat.toast == refused
     assert await world.sql("SELECT count(*) FROM drafts WHERE state = 'open'") == [(0,)]
     assert await world.sql("SELECT count(*) FROM plan_trip_questions") == [(0,)]
+
+
+async def test_a_library_is_not_told_that_nobody_came(world: World) -> None:
+    """Before the day it is; when the day is over its librarian only hears who comes."""
+    await planned(world)
+    async with world.db.write() as tx:
+        await tx.run("UPDATE plan_trips SET tells_libraries = 1")
+    svetlana, nina = world.chat(1003), world.chat(1005)
+    await strike(world, "15.10", "17:00")
+    await svetlana.news()
+    await nina.news()
+    await svetlana.press("Не ездили")
+    await svetlana.press("Деревная")
+    await svetlana.press("Дороги")
+    await svetlana.press("20 октября")
+    assert await nina.news() == ["К Вам приедут 20 октября: Аннотова С. Ю."]
+    await svetlana.forge("trip.drop:2:0:work")
+    assert await nina.news() == [
+        (
+            "К Вам не приедут: 20 октября, выезд отменён или перенесён.\n"
+            "Кто планирует: Аннотова С. Ю."
+        )
+    ]
+    await svetlana.forge("trip.drop:1:0:work")
+    assert await world.chat(1007).news() == []
 
 
 async def test_a_begun_record_is_gone_on_with(world: World) -> None:
