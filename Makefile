@@ -8,7 +8,7 @@ DEV := $(VENV)/.dev
 REPLAY := tests/conformance/replay
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/bot.po))
 
-.PHONY: demo demo-fresh run test lint bench bench-forms bench-summary torture conformance replay replay-golden catalogs clean
+.PHONY: demo demo-fresh run test lint bench bench-forms bench-summary bench-plan torture conformance replay replay-golden catalogs clean
 
 demo: $(RUNTIME) $(CATALOGS)
 	$(BIN)/python -m bot demo
@@ -40,6 +40,9 @@ bench-forms: $(DEV)
 
 bench-summary: $(DEV) $(CATALOGS)
 	$(BIN)/python tests/bench/summary.py
+
+bench-plan: $(DEV) $(CATALOGS)
+	$(BIN)/python tests/bench/plan.py
 
 torture: $(DEV) $(CATALOGS)
 	KILLS=200 $(BIN)/python -m pytest tests/kill -m kill

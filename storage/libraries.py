@@ -7,8 +7,14 @@ from typing import Any
 
 from storage import history
 from storage.database import Reader, Statement, Tx
-from storage.records.days import iso
-from storage.records.libraries import Library, LibraryFields, Settlement, SettlementFields
+from storage.records.days import day, iso
+from storage.records.libraries import (
+    Library,
+    LibraryFields,
+    Settlement,
+    SettlementFields,
+    Unvisited,
+)
 
 # A person's latest trips are enough to tell which libraries are "recent".
 RECENT_TRIPS = 40
@@ -25,6 +31,25 @@ ON CONFLICT (code) DO UPDATE SET
     longitude = excluded.longitude, days = excluded.days, hours = excluded.hours,
     phone = excluded.phone, closed_on = excluded.closed_on, updated_at = excluded.updated_at
 RETURNING library_id
+"""
+
+NOT_VISITED = """
+SELECT library_id, last_on, (
+    SELECT min(month) FROM plan_lines AS p
+    WHERE p.library_id = found.library_id AND p.state = 'planned' AND p.removed_at IS NULL
+        AND p.month >= :month
+) AS month
+FROM (
+    SELECT l.library_id, l.council_ru, l.short_ru, (
+        SELECT v.visited_on FROM visits AS v
+        WHERE v.library_id = l.library_id AND v.outcome = 'held' AND v.removed_at IS NULL
+        ORDER BY v.visited_on DESC LIMIT 1
+    ) AS last_on
+    FROM libraries AS l
+    WHERE l.kind <> 'central' AND (l.closed_on IS NULL OR l.closed_on > :on)
+) AS found
+WHERE last_on IS NULL OR last_on <= :since
+ORDER BY last_on, council_ru, short_ru
 """
 
 PUT_SETTLEMENT = """
@@ -107,23 +132,22 @@ async def recent_for(db: Reader, staff_id: int, limit: int = 5) -> list[int]:
     return [row["library_id"] for row in rows]
 
 
-async def not_visited_since(db: Reader, since: date, on: date) -> list[tuple[int, date | None]]:
-    """Return (library, last visit) of those open on `on` without a visit since; longest first."""
+async def not_visited_since(db: Reader, since: date, on: date) -> list[Unvisited]:
+    """Return the libraries working on `on` without a visit after `since`, the longest first.
+
+    A closed door is no visit. The central library visits itself every day and is left out.
+    """
     rows = await db.all(
-        """
-        SELECT library_id, last_on FROM (
-            SELECT l.library_id, (
-                SELECT v.visited_on FROM visits AS v
-                WHERE v.library_id = l.library_id AND v.outcome = 'held' AND v.removed_at IS NULL
-                ORDER BY v.visited_on DESC LIMIT 1
-            ) AS last_on
-            FROM libraries AS l WHERE l.closed_on IS NULL OR l.closed_on > ?
-        ) WHERE last_on IS NULL OR last_on < ? ORDER BY last_on, library_id
-        """,
-        (on.isoformat(), since.isoformat()),
+        NOT_VISITED,
+        {"since": since.isoformat(), "on": on.isoformat(), "month": f"{on:%Y-%m}"},
     )
     return [
-        (row["library_id"], row["last_on"] and date.fromisoformat(row["last_on"])) for row in rows
+        Unvisited(
+            library_id=row["library_id"],
+            last_on=day(row["last_on"]),
+            planned_month=day(row["month"] and f"{row['month']}-01"),
+        )
+        for row in rows
     ]
 
 

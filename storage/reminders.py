@@ -57,6 +57,16 @@ async def waiting(db: Reader) -> list[Waiting]:
     return [_read(row) for row in rows]
 
 
+async def sent_of(db: Reader, kind: str, subject: str) -> dict[int, str]:
+    """Return whom a subject has been brought to the mind of, with the moment (UTC)."""
+    rows = await db.all(
+        "SELECT staff_id, max(sent_at) AS sent_at FROM reminders "
+        "WHERE state = 'sent' AND kind = ? AND subject = ? GROUP BY staff_id",
+        (kind, subject),
+    )
+    return {row["staff_id"]: row["sent_at"] for row in rows}
+
+
 async def asked_for(db: Reader, staff_id: int) -> list[str]:
     """Return the moments (UTC) at which a person asked to be reminded, the soonest first."""
     rows = await db.all(

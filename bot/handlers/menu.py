@@ -73,6 +73,7 @@ MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("Journals"), "journals"),
     Entry(msgid("Plan of visits"), "plan"),
     Entry(msgid("Trips to come"), "trips"),
+    Entry(msgid("Not visited for long"), "unvisited"),
     Entry(msgid("Round"), "round"),
     Entry(msgid("Rounds"), "rounds"),
     Entry(msgid("On behalf of a library"), "behalf"),

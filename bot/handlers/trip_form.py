@@ -7,7 +7,15 @@ from typing import Any, Final
 from bot.context import FieldContext, numbers
 from bot.errors import BadAnswerError, NotAllowedError
 from bot.forms.turns import Ask, Card
-from bot.handlers import form_asking, form_draft, form_ending, trip_card, trip_records, trip_told
+from bot.handlers import (
+    form_asking,
+    form_draft,
+    form_ending,
+    trip_card,
+    trip_records,
+    trip_told,
+    unvisited,
+)
 from bot.handlers import visit_records as records
 from bot.handlers.kinds import Filling, FormKind, Shortcuts
 from bot.handlers.trip_records import CHANGE, PLAN
@@ -90,15 +98,19 @@ def told_apart(found: str) -> BadAnswerError:
 
 
 async def _likely(ctx: FieldContext, filling: Filling) -> Shortcuts:
-    """Offer what was handed over, then what is planned for the month of the day."""
+    """Offer what was handed over, what the month's plan has, then where nobody has been long."""
     network = ctx.services.network.libraries
     on = date.fromisoformat(filling.answers.values["goes_on"])
     planned = [network[one].code for one in await plan_trips.planned_in(ctx.tx, on)]
     handed = filling.draft.context.get("order", ())
     named = ", ".join(sorted(network[one].short(ctx.language) for one in _ids(ctx, planned)))
     note = ctx.t(msgid("Planned for this month: {libraries}."), libraries=named)
+    due = await unvisited.found(ctx)
+    long = [network[one.library_id].code for one in due if one.library_id in network]
     return Shortcuts(
-        first=tuple(dict.fromkeys((*handed, *planned))), note=note if planned else None
+        first=tuple(dict.fromkeys((*handed, *planned, *long))),
+        lead=unvisited.lead(ctx, due),
+        note=note if planned else None,
     )
 
 

@@ -13,6 +13,7 @@ from bot.handlers import (
     form_answers,
     form_asking,
     form_draft,
+    unvisited,
     visit_advice,
     visit_card,
     visit_changes,
@@ -62,7 +63,7 @@ class VisitForm(FormKind):
     async def shortcuts(self, ctx: FieldContext, filling: Filling, ask: Ask) -> Shortcuts:
         """Offer recent libraries first, «Как в прошлый раз», colleagues who travel first."""
         if ask.path == "library":
-            return Shortcuts(first=await _likely_libraries(ctx, filling.draft))
+            return await _likely_libraries(ctx, filling.draft)
         if ask.path == "purposes" and not ask.is_change:
             return await _purpose_shortcuts(ctx, filling, ask)
         if ask.path == "travellers":
@@ -127,12 +128,21 @@ class VisitForm(FormKind):
 # -------------------------------------------------------------------- shortcuts
 
 
-async def _likely_libraries(ctx: FieldContext, draft: Draft) -> tuple[str, ...]:
-    """Return the codes of libraries that a message may mean, then of those visited lately."""
+async def _likely_libraries(ctx: FieldContext, draft: Draft) -> Shortcuts:
+    """Return what is offered first, and the line that says why.
+
+    First what the message may mean; then the libraries longest not visited, so many that
+    the last ones of the person stay on the first page; then those last five; then the other
+    ones not visited for long. The rest follows by village council.
+    """
     network = ctx.services.network.libraries
     recent = await libraries.recent_for(ctx.tx, draft.staff_id)
-    codes = [network[one].code for one in recent if one in network]
-    return tuple(dict.fromkeys((*draft.context.get("meant", ()), *codes)))
+    found = await unvisited.found(ctx)
+    long = [one.library_id for one in found]
+    ids = (*long[: unvisited.FIRST], *recent, *long[unvisited.FIRST :])
+    codes = [network[one].code for one in ids if one in network]
+    first = tuple(dict.fromkeys((*draft.context.get("meant", ()), *codes)))
+    return Shortcuts(first=first, lead=unvisited.lead(ctx, found))
 
 
 async def _purpose_shortcuts(ctx: FieldContext, filling: Filling, ask: Ask) -> Shortcuts:

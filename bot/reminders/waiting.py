@@ -18,6 +18,7 @@ from bot.reminders import (
     announcing,
     chased,
     clarifying,
+    forgotten,
     progress,
     recommended,
     represented,
@@ -489,4 +490,5 @@ SOURCES: Final[tuple[Source, ...]] = (
     requests,
     asked,
     announcing.unread,
+    forgotten.long_unvisited,
 )

@@ -243,6 +243,15 @@ SETTINGS: Final = (
         "yes",
         choices=(("yes", msgid("Yes")), ("no", msgid("No"))),
     ),
+    Setting(
+        "unvisited_months",
+        msgid("Months without a visit after which a library comes first"),
+        msgid("From 1 to 24. Such libraries are offered first and told of once a month."),
+        "number",
+        4,
+        least=1,
+        most=24,
+    ),
 )
 BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
 

@@ -57,6 +57,15 @@ class Library(LibraryFields):
         return cls(**values, closed_on=day(row["closed_on"]), library_id=row["library_id"])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unvisited:
+    """A library that nobody has visited for long."""
+
+    library_id: int
+    last_on: date | None  # the last visit; None: there was none yet
+    planned_month: date | None = None  # its next open line of the plan; the first of the month
+
+
 LIBRARY_COLUMNS = tuple(f.name for f in fields(LibraryFields) if f.name != "closed_on")
 
 

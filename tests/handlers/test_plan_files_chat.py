@@ -42,7 +42,7 @@ async def test_the_empty_table_is_filled_in_and_loaded(world: World) -> None:
     assert await svetlana.press("Загрузить") == [
         (
             "Загружено.\n"
-            "В план внесено 2 выезда.\n"
+            "В план внесено 2 выезда в библиотеки.\n"
             "Пока ничего из этого не сделано, всё можно убрать одним нажатием."
         )
     ]

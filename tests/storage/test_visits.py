@@ -434,8 +434,6 @@ async def test_recent_libraries_and_those_long_not_visited(network):
         assert await libraries.recent_for(reader, 2) == [2, 1, 3]
         assert await libraries.recent_for(reader, 3) == [3]
         assert await libraries.recent_for(reader, 2, limit=1) == [2]
-        forgotten = await libraries.not_visited_since(reader, DAY - timedelta(days=30), DAY)
-    assert forgotten == [(2, None), (4, None), (3, DAY - timedelta(days=40))]
 
 
 async def plans(db: Database, work) -> list[str]:
