@@ -88,6 +88,14 @@ MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("My data"), "mydata"),
     Entry(msgid("Help"), "help"),
 )
+# Behind a button of their own where «Ещё» would not fit a small phone.
+SELDOM: Final = frozenset(
+    {
+        "questionnaires", "paper", "people", "requests", "periods", "leave", "practice",
+        "language", "mydata",
+    }
+)  # fmt: skip
+MANY: Final = 13  # buttons of «Ещё» that a small phone shows at once
 LARGE: Final = 6  # buttons of a menu (texts.md T05)
 COMMANDS: Final[dict[str, Route]] = {}
 
@@ -109,13 +117,31 @@ async def show(ctx: FieldContext) -> None:
 
 async def show_more(ctx: FieldContext) -> None:
     """Show what is behind «Ещё»."""
+    more = _behind(ctx)
+    often = [entry for entry in more if entry.command not in SELDOM]
+    text = ctx.t(msgid("More: press what you need."))
+    if len(more) <= MANY:
+        ctx.show("more", Screen(text, grid(_buttons(ctx, more))))
+        return
+    seldom = Button(ctx.t.plain(msgid("Leave, language and others")), "more.seldom")
+    ctx.show("more", Screen(text, grid([*_buttons(ctx, often), seldom])))
+
+
+async def show_seldom(ctx: FieldContext) -> None:
+    """Show what of «Ещё» is needed seldom."""
+    seldom = [entry for entry in _behind(ctx) if entry.command in SELDOM]
+    text = ctx.t(msgid("More: press what you need."))
+    back = Button(ctx.t.plain(msgid("Back")), "do:more")
+    ctx.show("more", Screen(text, grid([*_buttons(ctx, seldom), back])))
+
+
+def _behind(ctx: FieldContext) -> list[Entry]:
     first = {entry.command for entry in entries(ctx)}
-    buttons = [
-        Button(ctx.t.plain(entry.label), f"do:{entry.command}")
-        for entry in MORE
-        if entry.command not in first and is_open(ctx, entry)
-    ]
-    ctx.show("more", Screen(ctx.t(msgid("More: press what you need.")), grid(buttons)))
+    return [entry for entry in MORE if entry.command not in first and is_open(ctx, entry)]
+
+
+def _buttons(ctx: FieldContext, chosen: list[Entry]) -> list[Button]:
+    return [Button(ctx.t.plain(entry.label), f"do:{entry.command}") for entry in chosen]
 
 
 async def do(ctx: FieldContext) -> None:
@@ -181,6 +207,7 @@ def pressed(ctx: FieldContext, text: str) -> Route | None:
 ROUTES: Final[tuple[Route, ...]] = (
     command("menu", show, "tasks.read"),
     command("more", show_more, "tasks.read"),
+    press("more.seldom", show_seldom, "tasks.read"),
     command("cancel", cancel, "tasks.read"),
     press("do", do, "tasks.read"),
 )

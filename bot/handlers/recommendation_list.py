@@ -191,7 +191,7 @@ async def show_days(ctx: FieldContext) -> None:
     scope = Scope(first=date(year, 1, 1), last=date(year, 12, 31))
     async with ctx.services.database.read() as db:
         taken = await measures.days_taken(db, scope)
-    ctx.show(SLOT, screens.days_taken(ctx.t, taken, _areas(ctx), year))
+    ctx.show(SLOT, screens.days_taken(ctx.t, taken, _areas(ctx), (year, ctx.today.year)))
 
 
 prompts.register(NUMBER, take_number)

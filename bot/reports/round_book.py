@@ -23,6 +23,7 @@ NAME_WIDTH, NUMBER_WIDTH = 22, 9  # characters
 HEAD_PT: Final = 116  # the titles stand upright
 A4: Final = 9
 ALL: Final = msgid("In all")
+OUTSIDE: Final = msgid("to send")
 
 
 async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
@@ -30,13 +31,14 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
     t = translator(arguments["language"])
     totals = await round_totals.read(db, t, arguments)
     write(t, totals, path)
-    return {"name": file_name(totals, "xlsx"), "about": totals.about}
+    return {"name": file_name(t, totals, "xlsx"), "about": totals.about}
 
 
-def file_name(totals: Totals, ending: str) -> str:
+def file_name(t: Translator, totals: Totals, ending: str) -> str:
     """Return the name under which people get a file."""
     about = totals.about.replace("/", "-").replace(":", "")
-    return f"{totals.title}, {about}.{ending}"
+    outside = f" ({t.plain(OUTSIDE)})" if totals.is_outside else ""
+    return f"{totals.title}, {about}{outside}.{ending}"
 
 
 def write(t: Translator, totals: Totals, path: Path) -> None:

@@ -30,7 +30,7 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
     t = translator(arguments["language"])
     totals = await round_totals.read(db, t, arguments)
     write(t, totals, path)
-    return {"name": file_name(totals, "docx"), "about": totals.about}
+    return {"name": file_name(t, totals, "docx"), "about": totals.about}
 
 
 def write(t: Translator, totals: Totals, path: Path) -> None:

@@ -94,7 +94,9 @@ def listed(t: Translator, page: Page) -> Screen:
     text = lines(
         bold(t.plain(TITLES[page.chosen.kind])),
         _chosen(t, page),
-        t(plural("{n} recommendation.", "{n} recommendations."), n=page.total),
+        t(plural("{n} recommendation.", "{n} recommendations."), n=page.total)
+        if page.total
+        else t(msgid("There are no such ones.")),
         *(_line(t, page, number, one) for number, one in shown),
         t(msgid("Press a number.")) if shown else None,
     )
@@ -114,7 +116,8 @@ def _chosen(t: Translator, page: Page) -> Html | None:
         parts.append(t(msgid("area: {name}"), name=page.areas.get(chosen.area, chosen.area)))
     if chosen.age:
         parts.append(t(msgid("given more than {n} days ago"), n=chosen.age))
-    return Html("; ".join(parts)) if parts else None
+    said = "; ".join(parts)
+    return Html(said[:1].upper() + said[1:]) if parts else None
 
 
 def _line(t: Translator, page: Page, number: int, item: Recommendation) -> Html:
@@ -247,9 +250,16 @@ def ages(t: Translator, chosen: Filter) -> Screen:
 
 
 def days_taken(
-    t: Translator, taken: Mapping[str | None, Taken], areas: Mapping[str, str], year: int
+    t: Translator,
+    taken: Mapping[str | None, Taken],
+    areas: Mapping[str, str],
+    years: tuple[int, int],
 ) -> Screen:
-    """Say how many days accepted recommendations took on the median, by area."""
+    """Say how many days accepted recommendations took on the median, by area.
+
+    `years`: the one shown and the present one, after which there is nothing to turn to.
+    """
+    year, present = years
     every = taken.get(EVERY)
     rows = [
         t(
@@ -270,9 +280,9 @@ def days_taken(
         else None,
     )
     back = Button(t.plain(msgid("To the list")), f"rec.list:{Filter().code}:0")
-    earlier = Button(str(year - 1), f"rec.days:{year - 1}")
-    later = Button(str(year + 1), f"rec.days:{year + 1}")
-    return Screen(text, grid([earlier, later, back]))
+    others = [one for one in (year - 1, year + 1) if one <= present]
+    turns = [Button(str(one), f"rec.days:{one}") for one in others]
+    return Screen(text, grid([*turns, back]))
 
 
 def _every(t: Translator, every: Taken) -> Html:

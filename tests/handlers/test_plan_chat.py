@@ -40,8 +40,9 @@ async def test_the_year_is_planned_by_pressing_months(world: World) -> None:
             "Нажмите библиотеку или напишите её название."
         )
     ]
-    assert svetlana.buttons[-4:] == [
-        ["Ещё варианты (1 из 2)"], ["Мой план", "План и факт"], ["Распределить поровну"], ["2027"],
+    assert svetlana.buttons[-5:] == [
+        ["Ещё варианты (1 из 2)"], ["Мой план", "План и факт"], ["Файл плана"],
+        ["Распределить поровну"], ["2027"],
     ]  # fmt: skip
     assert await svetlana.send("деревная") == [
         (

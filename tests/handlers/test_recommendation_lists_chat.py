@@ -82,13 +82,13 @@ async def test_by_library_person_area_and_age(world: World) -> None:
     ]
     only = "1. «Обновить стенд у входа»; Закладкина Н. И.; срок: 1 ноября\nНажмите номер."
     assert await svetlana.send("деревная") == [
-        f"Открытые рекомендации\nбиблиотека: Деревная\n1 рекомендация.\n{only}"
+        f"Открытые рекомендации\nБиблиотека: Деревная\n1 рекомендация.\n{only}"
     ]
     await svetlana.press("Без фильтра")
     await svetlana.press("По сотруднику")
     assert svetlana.buttons == [["Закладкина Н. И.: 1"], ["Переплётова А. М.: 1"], ["Назад"]]
     assert (await svetlana.press("Закладкина Н. И.: 1"))[0].split("\n")[1] == (
-        "кто выполняет: Закладкина Н. И."
+        "Кто выполняет: Закладкина Н. И."
     )
     await svetlana.press("По направлению")
     assert svetlana.buttons == [["Оформление, выставки: 1"], ["Назад"]]
@@ -101,9 +101,9 @@ async def test_by_library_person_area_and_age(world: World) -> None:
     assert await svetlana.press("Больше 30 дней назад") == [
         (
             "Открытые рекомендации\n"
-            "кто выполняет: Закладкина Н. И.; направление: Оформление, выставки; "
+            "Кто выполняет: Закладкина Н. И.; направление: Оформление, выставки; "
             "выданы больше 30 дней назад\n"
-            "0 рекомендаций."
+            "Таких нет."
         )
     ]
 
@@ -114,7 +114,7 @@ async def test_a_librarian_sees_those_of_the_library_in_belarusian(world: World)
     assert await hanna.send("/recommendations") == [
         (
             "Адкрытыя рэкамендацыі\n"
-            "бібліятэка: Сянькоўшчына\n"
+            "Бібліятэка: Сянькоўшчына\n"
             "1 рэкамендацыя.\n"
             "1. «Составить акт на списание»; Пераплётава Г. М.; тэрмін: 10 кастрычніка; "
             "пратэрмінавана\n"
@@ -178,7 +178,7 @@ async def test_how_long_they_take(world: World) -> None:
             "Медиана: половина выполнена не дольше. От дня выезда до дня отметки."
         )
     ]
-    assert svetlana.buttons == [["2025", "2027"], ["К списку"]]
+    assert svetlana.buttons == [["2025", "К списку"]]
     assert await svetlana.press("2025") == [
         "Сколько длятся рекомендации, 2025\nВ этом году ещё ничего не принято."
     ]
@@ -189,7 +189,7 @@ async def test_from_the_librarys_card_and_from_more(world: World) -> None:
     await svetlana.start()
     await svetlana.forge("library.card:3")
     assert (await svetlana.press("Рекомендации"))[0].split("\n")[:2] == [
-        "Открытые рекомендации", "библиотека: Деревная",
+        "Открытые рекомендации", "Библиотека: Деревная",
     ]  # fmt: skip
     await svetlana.send("/more")
     assert (await svetlana.press("Рекомендации"))[0].split("\n")[:2] == [

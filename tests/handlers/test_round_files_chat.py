@@ -36,7 +36,7 @@ async def test_a_methodist_gets_the_files(world: World) -> None:
         (
             "Word для отправки",
             (
-                "[document Подворные обходы, 2026 год.docx] "
+                "[document Подворные обходы, 2026 год (для отправки).docx] "
                 "Обходы: 2026 год. Для отправки: малые числа жителей скрыты."
             ),
         ),

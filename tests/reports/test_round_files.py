@@ -81,7 +81,9 @@ def arguments(**changed: Any) -> dict[str, Any]:
 async def a_book(db: Database, path: Path, **changed: Any) -> Path:
     async with db.read() as reader:
         result = await round_book.make(reader, arguments(**changed), path)
-    assert result == {"name": "Подворные обходы, 2026 год.xlsx", "about": "2026 год"}
+    outside = " (для отправки)" if changed.get("is_outside") else ""
+    name = f"Подворные обходы, 2026 год{outside}.xlsx"
+    assert result == {"name": name, "about": "2026 год"}
     return path
 
 
@@ -215,7 +217,7 @@ async def test_the_word_document_says_the_same(db: Database, tmp_path: Path) -> 
     async with db.read() as reader:
         result = await round_docx.make(reader, asked, tmp_path / "rounds.docx")
         totals = await round_totals.read(reader, translator("be"), asked)
-    assert result["name"] == "Падворныя абходы, 2026 год.docx"
+    assert result["name"] == "Падворныя абходы, 2026 год (для адпраўкі).docx"
     document = docx.Document(str(tmp_path / "rounds.docx"))
     assert [one.text for one in document.paragraphs if one.text] == [
         "ГУК «Слонимская районная библиотека им. Якуба Коласа»",
