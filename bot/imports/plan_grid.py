@@ -32,7 +32,7 @@ STATES: Final[Mapping[str, tuple[str, str, str]]] = {
     "planned": ("план", "план", "plan"),
     "done": ("выполнено", "выканана", "done"),
     "moved": ("перенос с", "перанос з", "moved from"),
-    "cancelled": ("отменено", "адменена", "cancelled"),
+    "cancelled": ("отменено", "скасавана", "cancelled"),
 }
 """What a mark says, in Russian, Belarusian, English; the exported workbook says the same."""
 ONE: Final = frozenset({"+", "x", "х", "v", "✓", "*", "да", "так", "yes"})

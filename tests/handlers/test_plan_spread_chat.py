@@ -28,7 +28,7 @@ async def test_each_library_four_times_next_year(world: World) -> None:
     said = await svetlana.press("Все месяцы")
     assert said[-1].split("\n") == [
         "План выездов: 2027 год",
-        "Каждая библиотека 4 раза в год.",
+        "Каждая библиотека: 4 раза в год.",
         "Деревная: январь, апрель, июль, октябрь",
         "Новоселки: январь, апрель, июль, октябрь",
         "Большие Шиловичи: январь, апрель, июль, октябрь",
@@ -45,7 +45,7 @@ async def test_each_library_four_times_next_year(world: World) -> None:
             "Выездов в библиотеки по месяцам: январь 4, февраль 4, март 4, апрель 4, май 4, "
             "июнь 4, июль 4, август 4, сентябрь 4, октябрь 4, ноябрь 4, декабрь 4."
         ),
-        "Всего: 48. Пока Вы не приняли, в плане ничего не меняется.",
+        "Всего: 48. Пока Вы не нажмёте «Принять», план не меняется.",
     ]
     assert await counted(world) == []
     assert await svetlana.press("Принять") == [
@@ -78,13 +78,13 @@ async def test_winter_is_left_out_and_what_is_planned_stays(world: World) -> Non
     await pavel.press("2027")
     await pavel.press("Размеркаваць пароўну")
     await pavel.press("2")
-    said = await pavel.press("Без снежня - лютага")
+    said = await pavel.press("Акрамя зімы (снежань–люты)")
     assert said[-1].split("\n")[-3:] == [
         (
             "Выездаў у бібліятэкі па месяцах: сакавік 3, красавік 2, май 2, чэрвень 2, ліпень 3, "
             "жнівень 2, верасень 2, кастрычнік 2, лістапад 2."
         ),
-        "Усяго: 20. Пакуль Вы не прынялі, у плане нічога не змяняецца.",
+        "Усяго: 20. Пакуль Вы не націснеце «Прыняць», план не змяняецца.",
         "Бібліятэкі, у якіх план ужо ёсць, застаюцца як ёсць: 2.",
     ]
     await pavel.press("Прыняць")
@@ -134,7 +134,7 @@ async def test_only_what_was_shown_is_taken(world: World) -> None:
     said = await svetlana.press("Принять")
     assert svetlana.toast == "План тем временем изменился. Посмотрите, пожалуйста, ещё раз."
     assert said[-1].split("\n")[-2:] == [
-        "Всего: 11. Пока Вы не приняли, в плане ничего не меняется.",
+        "Всего: 11. Пока Вы не нажмёте «Принять», план не меняется.",
         "Библиотеки, у которых план уже есть, не меняются: 1.",
     ]
     await svetlana.press("Принять")
@@ -165,7 +165,7 @@ async def test_more_often_than_months_are_left(world: World) -> None:
     assert svetlana.buttons[0] == ["1", "2", "3"]
     assert await svetlana.send("5") == ["Нужно число от 1 до 3."]
     assert await svetlana.send("3") == ["План выездов: 2026 год\nВ какие месяцы ездите?"]
-    await svetlana.press("Без декабря - февраля")
+    await svetlana.press("Кроме зимы (декабрь–февраль)")
     assert svetlana.toast == "Столько раз не получится: месяцев для выбора 2."
     assert await counted(world) == []
 
@@ -183,7 +183,7 @@ async def test_last_years_plan_is_taken_over(world: World) -> None:
         "Деревная: март, октябрь",
         "Новоселки: май",
         "Выездов в библиотеки по месяцам: март 1, май 1, октябрь 1.",
-        "Всего: 3. Пока Вы не приняли, в плане ничего не меняется.",
+        "Всего: 3. Пока Вы не нажмёте «Принять», план не меняется.",
     ]
     await svetlana.press("Принять")
     assert await lines_of(world, 3, 2027) == [("2027-03", "planned", 3), ("2027-10", "planned", 3)]

@@ -12,10 +12,10 @@ STAND = "Рекомендация: «Обновить стенд у входа»
 ABOUT = (
     "Библиотека: Деревная.\n"
     "Кто выполняет: Закладкина Н. И.\n"
-    "Выдана 6 октября. Кто дал: Аннотова С. Ю.\n"
+    "Выдана 6 октября. От кого: Аннотова С. Ю.\n"
     "Направление: Оформление, выставки."
 )
-DONE = "Выполнена, отмечено 15 октября. Кто отметил: Закладкина Н. И."
+DONE = "Выполнена. Отметка: 15 октября, Закладкина Н. И."
 NOTED = (
     f"Отмечено: выполнено.\n{STAND}\nКто посмотрит: Аннотова С. Ю.\n"
     "Можно добавить: напишите одной строкой, что сделано, или пришлите фото."
@@ -177,7 +177,7 @@ async def test_done_in_belarusian_and_undone(advised: World) -> None:
         "пратэрмінавана на 5 дзён.\n"
         "Бібліятэка: Сянькоўшчына.\n"
         "Хто выконвае: Пераплётава Г. М.\n"
-        "Дадзена 3 верасня. Хто даў: Анотава С. Ю.\n"
+        "Дадзена 3 верасня. Ад каго: Анотава С. Ю.\n"
         "Напрамак: Фонд."
     )
     await hanna.send("/tasks")
@@ -322,7 +322,7 @@ async def test_a_methodist_notes_what_was_told(advised: World, source: str, said
     await svetlana.start()
     await svetlana.forge("rec.card:1")
     assert await svetlana.press("Выполнено") == [f"{ASKED}\nОткуда известно, что она выполнена?"]
-    done = f"Выполнена, отмечено 15 октября. Кто отметил: Аннотова С. Ю. ({said})"
+    done = f"Выполнена. Отметка: 15 октября, Аннотова С. Ю. ({said})"
     assert await svetlana.press(source) == [f"Отмечено: выполнено.\n{STAND}\n{ABOUT}\n{done}"]
     [card] = await nina.news()
     assert card.startswith(f"{STAND}\n{ABOUT}\n{done}\n")
@@ -343,7 +343,7 @@ async def test_what_a_methodist_sees_is_accepted_at_once(advised: World) -> None
     assert pavel.buttons == [["Выканана", "Гісторыя"], ["Адкрыць выезд"]]
     await pavel.press("Выканана")
     assert (await pavel.press("Відаць на месцы"))[0].split("\n")[-1] == (
-        "Выканана, адзначана 15 кастрычніка. Хто адзначыў: Кніжнік П. А. (відаць на месцы)"
+        "Выканана. Адзнака: 15 кастрычніка, Кніжнік П. А. (відаць на месцы)"
     )
     assert (await svetlana.news())[0].split("\n")[0] == (
         "Рекомендация выполнена. Кто: Книжник П. А."
@@ -351,7 +351,7 @@ async def test_what_a_methodist_sees_is_accepted_at_once(advised: World) -> None
     await svetlana.forge("rec.card:1")
     await svetlana.press("Выполнено")
     assert (await svetlana.press("Видно на месте"))[0].split("\n")[-2:] == [
-        "Выполнена, отмечено 15 октября. Кто отметил: Аннотова С. Ю. (видно на месте)",
+        "Выполнена. Отметка: 15 октября, Аннотова С. Ю. (видно на месте)",
         "Принята.",
     ]
     assert (await nina.news())[0].split("\n")[0] == (

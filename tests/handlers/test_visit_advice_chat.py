@@ -4,12 +4,12 @@ from world import World
 
 NOT_OPEN = "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
 HINT = (
-    "Видно, что сделано? Нажмите или напишите «Выполнено 1». Отметится при сохранении выезда, "
-    "записи это не мешает."
+    "Что-то уже выполнено? Нажмите или напишите «Выполнено 1». Отметка сохранится вместе с "
+    "выездом; можно и не отвечать."
 )
 STAND = "1. «Обновить стенд у входа»"
-OFFERED = f"Открытые рекомендации здесь (Деревная):\n{STAND}; срок: 1 ноября\n{HINT}"
-SEEN = f"Открытые рекомендации здесь (Деревная):\n{STAND}; видно, что выполнена\n{HINT}"
+OFFERED = f"Открытые рекомендации (Деревная):\n{STAND}; срок: 1 ноября\n{HINT}"
+SEEN = f"Открытые рекомендации (Деревная):\n{STAND}; видно, что выполнена\n{HINT}"
 STATE = (
     "SELECT state, done_source, closing_visit_id FROM recommendations WHERE recommendation_id = 1"
 )
@@ -31,7 +31,7 @@ async def test_seen_at_the_visit_and_accepted_with_it(advised: World) -> None:
     await svetlana.send("методпомощь")
     await svetlana.send("Посмотрели стенд")
     said = await svetlana.send("Сохранить")
-    assert "Рекомендаций отмечено выполненными: 1." in said[0].split("\n")
+    assert "Отмечено выполненных рекомендаций: 1." in said[0].split("\n")
     assert await advised.sql(STATE) == [("accepted", "visit", 12)]
     assert [one.split("\n")[0] for one in await nina.news()] == [
         "Выезд в Вашу библиотеку (Деревная), 15 октября.",
@@ -49,10 +49,10 @@ async def test_typed_by_number_and_taken_back_in_belarusian(advised: World) -> N
     pavel, svetlana = advised.chat(1004), advised.chat(1003)
     await svetlana.start()
     hint = (
-        "Відаць, што зроблена? Націсніце або напішыце «Выканана 1». Будзе адзначана пры захаванні "
-        "выезду, запісу гэта не замінае."
+        "Нешта ўжо выканана? Націсніце або напішыце «Выканана 1». Адзнака захаваецца разам з "
+        "выездам; можна і не адказваць."
     )
-    head = "Адкрытыя рэкамендацыі тут (Сянькоўшчына):"
+    head = "Адкрытыя рэкамендацыі (Сянькоўшчына):"
     late = f"{head}\n1. «Составить акт на списание»; тэрмін быў 10 кастрычніка\n{hint}"
     seen = f"{head}\n1. «Составить акт на списание»; відаць, што выканана\n{hint}"
     await pavel.send("/visit")

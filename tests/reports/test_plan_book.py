@@ -73,7 +73,7 @@ async def test_states_plan_and_fact(filled, tmp_path):
     totals = {page.cell(row, 1).value: cells(page, row)[12:17] for row in range(18, 23)}
     assert totals == {
         "В плане": [4, 6, 3, 0, 17],
-        "Из них сделано": [4, 3, 0, 0, 9],
+        "Из них выполнено": [4, 3, 0, 0, 9],
         "Выездов вне плана": [0, 1, 0, 0, 1],
         "Всего выездов в библиотеки": [4, 4, 0, 0, 10],
         "Поездок": [2, 2, 0, 0, 6],

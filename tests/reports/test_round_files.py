@@ -128,11 +128,11 @@ async def test_the_workbook_says_what_sql_says(db: Database, tmp_path: Path) -> 
     ]
     answers = rows(book["Ответы жителей"])
     assert answers[:3] == [
-        ["Почему не читают", "Назвали"],
+        ["Почему не читают", "Ответов"],
         ["Нет времени", 11],
         ["В интернете", 6],
     ]
-    assert answers[-3:] == [["Просят книги", "Назвали"], ["=Колас", 4], ["Всего", 4]]
+    assert answers[-3:] == [["Просят книги", "Ответов"], ["=Колас", 4], ["Всего", 4]]
     titles = openpyxl.load_workbook(path)["Ответы жителей"]
     assert [row[0].data_type for row in titles.iter_rows() if row[0].value == "=Колас"] == ["s"]
     assert rows(book["Для отчёта"])[0] == [
