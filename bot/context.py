@@ -11,7 +11,7 @@ from telegram import Message, Update
 from telegram.ext import Application, CallbackContext
 
 from bot.catalogs import Translator, translator
-from bot.clock import Clock, local, stamp
+from bot.clock import Clock, local, parse_stamp, stamp
 from bot.delivery.bot import FieldBot
 from bot.delivery.work import Toast, Work, current
 from bot.errors import NotAllowedError
@@ -154,6 +154,10 @@ class FieldContext(CallbackContext[FieldBot, Any, Any, Any]):
     def today(self) -> date:
         """Return the institution's date."""
         return self.now.date()
+
+    def day_of(self, moment: str) -> date:
+        """Return the institution's date of a stored moment."""
+        return local(parse_stamp(moment), self.services.clock.zone).date()
 
     @property
     def language(self) -> str:

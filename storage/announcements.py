@@ -159,21 +159,26 @@ async def readers(db: Reader, announcement_id: int) -> list[AnnouncementReader]:
         "WHERE announcement_id = ? ORDER BY staff_id",
         (announcement_id,),
     )
-    return [
-        AnnouncementReader(
-            staff_id=row["staff_id"],
-            is_reached=bool(row["is_reached"]),
-            read_at=row["read_at"],
-            reminded_at=row["reminded_at"],
-        )
-        for row in rows
-    ]
+    return [_reader(row) for row in rows]
+
+
+def _reader(row: Row) -> AnnouncementReader:
+    return AnnouncementReader(
+        staff_id=row["staff_id"],
+        is_reached=bool(row["is_reached"]),
+        read_at=row["read_at"],
+        reminded_at=row["reminded_at"],
+    )
 
 
 async def reader(db: Reader, announcement_id: int, staff_id: int) -> AnnouncementReader | None:
     """Return a person as the reader of an announcement; None where it was not for them."""
-    known = await readers(db, announcement_id)
-    return next((one for one in known if one.staff_id == staff_id), None)
+    row = await db.one(
+        "SELECT staff_id, is_reached, read_at, reminded_at FROM announcement_readers "
+        "WHERE announcement_id = ? AND staff_id = ?",
+        (announcement_id, staff_id),
+    )
+    return None if row is None else _reader(row)
 
 
 async def mark_read(tx: Tx, announcement_id: int, staff_id: int, *, now: str) -> bool:
@@ -237,15 +242,19 @@ async def count(db: Reader, *, staff_id: int | None = None) -> int:
     )
 
 
-async def unread(db: Reader, staff_id: int | None) -> list[tuple[int, Announcement]]:
-    """Return who has not said «Прочитано» of what: of one person or everybody, oldest first."""
+async def unread(db: Reader, staff_id: int | None, since: str) -> list[tuple[int, Announcement]]:
+    """Return who has not said «Прочитано» of what: of one person or everybody, oldest first.
+
+    What went before `since` (UTC) is only in the list of announcements any more.
+    """
     rows = await db.all(
         f"""
         SELECT r.staff_id AS reader_id, a.* FROM announcement_readers AS r
         JOIN ({SELECT}) AS a USING (announcement_id)
-        WHERE r.read_at IS NULL AND r.is_reached AND (:staff_id IS NULL OR r.staff_id = :staff_id)
+        WHERE r.read_at IS NULL AND r.is_reached AND a.sent_at >= :since
+            AND (:staff_id IS NULL OR r.staff_id = :staff_id)
         ORDER BY a.sent_at, a.announcement_id
         """,
-        {"staff_id": staff_id},
+        {"staff_id": staff_id, "since": since},
     )
     return [(row["reader_id"], _read(row)) for row in rows]

@@ -86,6 +86,12 @@ async def _blank(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[s
     return await blank.make(db, arguments, path)
 
 
+async def _record_blank(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import record_blank  # noqa: PLC0415
+
+    return await record_blank.make(db, arguments, path)
+
+
 async def _journal(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     from bot.reports import journal  # noqa: PLC0415
 
@@ -173,6 +179,7 @@ KINDS: Final[dict[str, Work]] = {
     "campaign_chart": _campaign_chart,
     "campaign_book": _campaign_book,
     "blank": _blank,
+    "record_blank": _record_blank,
     "journal": _journal,
     "passport": _passport,
     "round_chart": _round_chart,

@@ -77,6 +77,7 @@ MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("Round"), "round"),
     Entry(msgid("Rounds"), "rounds"),
     Entry(msgid("On behalf of a library"), "behalf"),
+    Entry(msgid("Paper blanks"), "paper"),
     Entry(msgid("Contests"), "contests"),
     Entry(msgid("Announcements"), "announcements"),
     Entry(msgid("People"), "people"),

@@ -245,7 +245,7 @@ async def enter_another(ctx: FieldContext) -> None:
     round_ = await records.named(ctx)
     ctx.require("round.record", own=records.is_own(ctx.person, round_))
     owner = round_.staff_id if round_.entered_by == ctx.person.staff_id else ctx.person.staff_id
-    source = round_.source if owner != ctx.person.staff_id else "chat"
+    source = round_.source if round_.entered_by == ctx.person.staff_id else "chat"
     if owner != ctx.person.staff_id:
         ctx.require("behalf.enter")
     code = ctx.services.network.libraries[round_.library_id].code

@@ -70,7 +70,7 @@ def names(ctx: FieldContext, language: str | None = None) -> Names:
         known = network.round_choices.get((of, code))
         return known.name(spoken) if known else code
 
-    return Names(library, place, person, choice)
+    return Names(library, place, person, choice, ctx.day_of)
 
 
 def tell_others(ctx: FieldContext, round_: Round, said: str, *, but: int | None = None) -> None:

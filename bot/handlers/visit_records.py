@@ -1,6 +1,7 @@
 """A saved visit in a handler's hands: loaded, whose it is, its names, and the period's lock."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -97,7 +98,8 @@ async def planned(ctx: FieldContext, visit_id: int) -> Planned | None:
 
 def names(ctx: FieldContext, language: str | None = None) -> Names:
     """Return how things are called in the reader's language, by default the sender's."""
-    return named_things.names(ctx.services.network, language or ctx.language, ctx.today)
+    known = named_things.names(ctx.services.network, language or ctx.language, ctx.today)
+    return replace(known, day_of=ctx.day_of)
 
 
 def librarians(ctx: FieldContext, library_id: int, but: Iterable[int]) -> list[Staff]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.catalogs import translator
@@ -24,6 +24,7 @@ from storage.outbox import BROADCAST, Outgoing
 from storage.records.announcements import Announcement
 from storage.records.people import Staff
 
+WAITS: Final = timedelta(days=30)  # so long «Мои дела» names what is unread
 ALBUM: Final = 10  # Bot API: sendMediaGroup takes 2 to 10
 METHODS: Final = {"voice": "Voice", "audio": "Audio", "video": "Video", "photo": "Photo"}
 
@@ -145,7 +146,7 @@ async def unread(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
             ladder=_never,
             is_personal=True,
         )
-        for reader_id, one in await announcements.unread(db, staff_id)
+        for reader_id, one in await announcements.unread(db, staff_id, stamp(scene.now - WAITS))
     ]
 
 

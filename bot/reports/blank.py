@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from bot.catalogs import Translator, translator
+from bot.catalogs import NO_BREAK_SPACE, Translator, translator
 from bot.errors import UserError
 from bot.msgid import msgid
 from bot.reports import blank_page
-from bot.reports.blank_page import Blank, Row
+from bot.reports.blank_page import BETWEEN, Blank, Row
 from bot.screens import monitoring as screens
 from storage import campaigns, staff
 from storage.database import Reader
@@ -21,8 +21,10 @@ KIND: Final = "blank"  # of the job
 WIDTH_MM, HEIGHT_MM = 210, 297  # A4
 MARGIN_MM: Final = 14
 COLUMNS_MM: Final = (9, 78, 42, 53)  # number, question, last value, answer
+WIDE_MM: Final = (9, 58, 115)  # without last values
 TEXT_PT, SMALL_PT, TITLE_PT = 10.5, 8.5, 14
 LINE_MM: Final = 9.5  # of a row for each line of a hand
+IN_A_COLUMN: Final = 6  # choices; more of them follow each other in lines
 BOX: Final = "\u2610"
 GREY: Final = "666666"
 
@@ -87,17 +89,12 @@ def _sheet(document: Any, blank: Blank, *, is_first: bool) -> None:
     head.paragraph_format.page_break_before = not is_first
     _write(head, blank.institution, small=True)
     _write(document.add_paragraph(), blank.title, bold=True, size=TITLE_PT)
-    library = f"{blank.library} ({blank.code})" if blank.library else "_" * 50
-    _write(document.add_paragraph(), t.plain(msgid("Library: {library}"), library=library))
-    said = msgid("About the time {about}. Hand it in by {closes}: {contact}")
-    closes = blank.closes
-    _write(
-        document.add_paragraph(),
-        t.plain(said, about=blank.about, closes=closes, contact=blank.contact),
-    )
+    if blank.library or not blank.is_wide:
+        library = f"{blank.library} ({blank.code})" if blank.library else "_" * 50
+        _write(document.add_paragraph(), t.plain(msgid("Library: {library}"), library=library))
+    _write(document.add_paragraph(), blank.under)
     _table(document, t, blank)
-    why = msgid("Is a number very different from the last one? Write beside it why.")
-    _write(document.add_paragraph(), t.plain(why), small=True)
+    _write(document.add_paragraph(), blank.foot, small=True)
     signed = msgid("Filled in by: {line} Signature: {short} Date: {short}")
     last = document.add_paragraph()
     last.paragraph_format.space_before = _pt(10)
@@ -105,16 +102,15 @@ def _sheet(document: Any, blank: Blank, *, is_first: bool) -> None:
 
 
 def _table(document: Any, t: Translator, blank: Blank) -> None:
-    table = document.add_table(0, len(COLUMNS_MM))
+    widths = WIDE_MM if blank.is_wide else COLUMNS_MM
+    table = document.add_table(0, len(widths))
     table.style, table.autofit = "Table Grid", False
-    for column, width in zip(table.columns, COLUMNS_MM, strict=True):
+    for column, width in zip(table.columns, widths, strict=True):
         column.width = _mm(width)
-    titles = (
-        t.plain(msgid("No.")),
-        t.plain(msgid("Question")),
-        t.plain(msgid("Last time")) if blank.has_before else "",
-        t.plain(msgid("Your answer")),
-    )
+    before = t.plain(msgid("Last time")) if blank.has_before else ""
+    titles = [t.plain(msgid("No.")), t.plain(msgid("Question")), t.plain(msgid("Your answer"))]
+    if not blank.is_wide:
+        titles.insert(2, before)
     for place, (cell, title) in enumerate(zip(_cells(table), titles, strict=True)):
         _write(cell.paragraphs[0], title, bold=True, small=True, centred=place == 0)
     _repeat_on_each_page(table.rows[0])
@@ -133,8 +129,8 @@ def _cells(table: Any, lines: int = 0) -> Any:
     row = table.add_row()
     row.height = _mm(LINE_MM * lines) if lines else None
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001  # python-docx has no word for it
-    for cell, width in zip(row.cells, COLUMNS_MM, strict=True):
-        cell.width = _mm(width)
+    for cell, column in zip(row.cells, table.columns, strict=True):
+        cell.width = column.width
     return row.cells
 
 
@@ -145,13 +141,17 @@ def _repeat_on_each_page(row: Any) -> None:
 
 
 def _question(cells: Any, row: Row) -> None:
-    number, question, before, answer = cells
+    number, question, *before, answer = cells
     _write(number.paragraphs[0], str(row.number or ""), centred=True)
     _write(question.paragraphs[0], row.label)
     if row.hint:
         _write(question.add_paragraph(), row.hint, small=True)
-    _write(before.paragraphs[0], row.before, small=True)
-    written = [f"{BOX} {label}" for label in row.boxes] or [row.space]
+    for cell in before:
+        _write(cell.paragraphs[0], row.before, small=True)
+    boxes = [f"{BOX} {label}" for label in row.boxes]
+    if len(boxes) > IN_A_COLUMN:
+        boxes = [BETWEEN.join(one.replace(" ", NO_BREAK_SPACE) for one in boxes)]
+    written = boxes or [row.space]
     for place, text in enumerate(written):
         _write(answer.paragraphs[0] if place == 0 else answer.add_paragraph(), text)
 

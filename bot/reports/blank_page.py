@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.catalogs import Translator
+from bot.catalogs import NO_BREAK_SPACE, Translator
 from bot.forms import compared
 from bot.forms.compared import Field
 from bot.forms.model import Form, Group, Node, Question, Repeat
@@ -23,6 +23,7 @@ from storage.database import Reader
 from storage.records.libraries import Library
 from storage.records.monitoring import Campaign, CampaignUnit
 
+BETWEEN: Final = "   "  # choices that follow each other in a line
 CHOICES: Final = 24  # of a longer list the answer is written
 TIMES: Final = 3  # a repeat has so many places on paper
 LONG: Final = frozenset({Kind.TEXT, Kind.GEOPOINT})  # two lines to write on
@@ -54,13 +55,13 @@ class Blank:
 
     language: str
     institution: str
-    contact: str  # whom to hand it to
     title: str
     library: str
     code: str
-    about: str  # the days that it asks about
-    closes: str
+    under: str  # what it is about, whom to hand it to
+    foot: str  # what to mind while filling it in
     rows: tuple[Row, ...]
+    is_wide: bool = False  # no column of last values: more room for answers
 
     @property
     def has_before(self) -> bool:
@@ -118,20 +119,27 @@ class Beside:
     known: Known
     lists: Mapping[str, tuple[str, ...]]
     counted: Mapping[str, int]
+    written: frozenset[str] = frozenset()  # lists whose choices are written, not ticked
 
 
 def _blank(
     t: Translator, about: Shared, library: tuple[str, str], closes: str, beside: Beside
 ) -> Blank:
     campaign = about.campaign
+    under = t.plain(
+        msgid("About the time {about}. Hand it in by {closes}: {contact}"),
+        about=f"{campaign.first_on:%d.%m.%Y} - {campaign.last_on:%d.%m.%Y}",
+        closes=closes,
+        contact=about.institution["department_contact"],
+    )
+    why = msgid("Is a number very different from the last one? Write beside it why.")
     return Blank(
         t.language,
         about.institution["institution_name"],
-        about.institution["department_contact"],
         screens.title(t, campaign),
         *library,
-        f"{campaign.first_on:%d.%m.%Y} - {campaign.last_on:%d.%m.%Y}",
-        closes,
+        under,
+        t.plain(why),
         tuple(rows(t, about.form, beside)),
     )
 
@@ -144,7 +152,10 @@ def rows(t: Translator, form: Form, beside: Beside) -> Iterator[Row]:
     fields = {one.path: one for one in compared.fields(form).values()}
     number = 0
     for question, heading in _asked(t, form.root):
-        if question is None:
+        if isinstance(question, Repeat):
+            number += 1
+            yield _tally(t, form, question, beside, number)
+        elif question is None:
             yield Row(heading, is_heading=True)
         elif question.kind is Kind.NOTE:
             yield Row("\n".join(_words(t, question)), is_heading=True)
@@ -157,7 +168,10 @@ def rows(t: Translator, form: Form, beside: Beside) -> Iterator[Row]:
             yield replace(row, number=number if is_counted else 0)
 
 
-def _asked(t: Translator, group: Group) -> Iterator[tuple[Question | None, str]]:
+Asked = tuple[Question | Repeat | None, str]  # None: a heading
+
+
+def _asked(t: Translator, group: Group) -> Iterator[Asked]:
     for node in group.children:
         if isinstance(node, Question):
             if _is_asked(node):
@@ -166,7 +180,7 @@ def _asked(t: Translator, group: Group) -> Iterator[tuple[Question | None, str]]
             yield from _inner(t, node)
 
 
-def _inner(t: Translator, node: Group) -> Iterator[tuple[Question | None, str]]:
+def _inner(t: Translator, node: Group) -> Iterator[Asked]:
     inside = list(_asked(t, node))
     if not inside:
         return
@@ -176,9 +190,31 @@ def _inner(t: Translator, node: Group) -> Iterator[tuple[Question | None, str]]:
             yield None, title
         yield from inside
         return
+    if _is_tally(node):
+        yield node, ""
+        return
+    if all(isinstance(one, Question) and one.kind in FILES for one, _ in inside):
+        yield from inside  # how many are enclosed is seen
+        return
     for place in range(1, min(TIMES, node.limit or TIMES) + 1):
         yield None, f"{title or t.plain(msgid('Entry'))}: {place}"
         yield from inside
+
+
+def _is_tally(node: Repeat) -> bool:
+    """Tell whether a repeat counts choices: on paper each choice has its number beside it."""
+    asked = [one for one in node.children if _is_asked(one)]
+    kinds = [one.kind for one in asked if isinstance(one, Question)]
+    return kinds == [Kind.SELECT_ONE, Kind.INTEGER] and len(asked) == len(node.children)
+
+
+def _tally(t: Translator, form: Form, node: Repeat, beside: Beside, number: int) -> Row:
+    choice, count = (one for one in node.children if isinstance(one, Question))
+    label = compared.said(node.label, t.language) or _words(t, choice)[0]
+    labels = _boxes(t, form, choice, beside)
+    hint = compared.said(count.label, t.language)
+    space = BETWEEN.join(f"{one}: ____".replace(" ", NO_BREAK_SPACE) for one in labels)
+    return Row(label, number, hint=hint, space=space, lines=0 if space else 3)
 
 
 def _is_asked(node: Node) -> bool:
@@ -242,6 +278,8 @@ def _boxes(t: Translator, form: Form, question: Question, beside: Beside) -> tup
     if question.itemset is None:
         return ()
     name = _list(question)
+    if name in beside.written:
+        return ()
     own = beside.lists.get(name)
     served = form.attachments.get(name)
     if own is None and served is not None:

@@ -37,7 +37,8 @@ def choose(t: Translator, people: Sequence[tuple[int, str]], typed: str = "") ->
         t(msgid("Press a name or write a surname.")),
     )
     buttons = [Button(name, f"behalf.who:{staff_id}") for staff_id, name in people]
-    return Screen(text, (*column(buttons), *_no_need(t)))
+    blanks = Button(t.plain(msgid("Paper blanks")), "paper.choose")
+    return Screen(text, (*column(buttons), (blanks,), *_no_need(t)))
 
 
 def ask_source(t: Translator, staff_id: int, person: str, library: str) -> Screen:

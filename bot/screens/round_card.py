@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid
 from bot.screens.screen import Button, Rows, Screen, bold, column, cut, grid, lines
 from bot.screens.visit_card import ACTIONS, CHANGES, Told
-from bot.screens.visits import LINE, SOURCES
+from bot.screens.visits import LINE, entered, utc_day
 from storage.records.rounds import Round, RoundFields, RoundRow, Tally
 
 REASONS: Final = {  # usual reasons of removing; what is kept is the text
@@ -66,6 +67,7 @@ class Names:
     place: Callable[[int, int | None], str]  # library, settlement (None: the library's own)
     person: Callable[[int], str]
     choice: Callable[[str, str], str]  # list, code
+    day_of: Callable[[str], date] = utc_day  # of a stored moment
 
     def choices(self, of: str, codes: Iterable[str]) -> str:
         """Return choices joined by a comma."""
@@ -227,10 +229,11 @@ def _standing(t: Translator, round_: Round, names: Names) -> list[Html | None]:
     if round_.entered_by == round_.staff_id:
         said.append(t(msgid("Recorded by: {person}"), person=names.person(round_.staff_id)))
     else:
-        text = msgid("Whose record: {owner}; recorded by: {person}, {source}")
+        text = msgid("Whose record: {owner}; recorded by: {person}")
         owner, person = names.person(round_.staff_id), names.person(round_.entered_by)
-        source = t.plain(SOURCES[round_.source])
-        said.append(t(text, owner=owner, person=person, source=source))
+        said.append(t(text, owner=owner, person=person))
+    if round_.source != "chat":
+        said.append(entered(t, round_.source, names.day_of(round_.created_at)))
     if round_.removed_at:
         person = names.person(round_.removed_by) if round_.removed_by else ""
         text = msgid("Removed by: {person}, reason: {reason}")

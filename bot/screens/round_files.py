@@ -42,6 +42,8 @@ def files(
     if may_export:
         offered |= INSIDE | (OUTSIDE if may_leave else {})
     buttons = [Button(t.plain(label), chosen.press(what)) for what, label in offered.items()]
+    if may_export:
+        buttons.append(Button(t.plain(msgid("Paper blanks")), "paper.choose"))
     back = Button(t.plain(msgid("Back")), chosen.press("list"))
     text = lines(heading(t, chosen, names), *(t(one) for one in told))
     return Screen(text, column([*buttons, back]))

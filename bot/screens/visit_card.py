@@ -112,11 +112,12 @@ def _standing(t: Translator, visit: Visit, names: visits.Names) -> list[Html | N
     said.append(t(msgid("Recorded by: {person}"), person=names.person(visit.staff_id)))
     if visit.entered_by != visit.staff_id:
         said[-1] = t(
-            msgid("Whose record: {owner}; recorded by: {person}, {source}"),
+            msgid("Whose record: {owner}; recorded by: {person}"),
             owner=names.person(visit.staff_id),
             person=names.person(visit.entered_by),
-            source=t.plain(visits.SOURCES[visit.source]),
         )
+    if visit.source != "chat":
+        said.append(visits.entered(t, visit.source, names.day_of(visit.created_at)))
     if visit.removed_at:
         person = names.person(visit.removed_by) if visit.removed_by else ""
         text = msgid("Removed by: {person}, reason: {reason}")

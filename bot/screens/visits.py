@@ -37,6 +37,17 @@ NUMBERS: Final = msgid(
 )
 
 
+def utc_day(moment: str) -> date:
+    """Return the day of a stored moment where no zone is known."""
+    return date.fromisoformat(moment[:10])
+
+
+def entered(t: Translator, source: str, on: date) -> Html:
+    """Say from what a record was entered and on which day."""
+    text = msgid("Entered {source}: {date}")
+    return t(text, source=t.plain(SOURCES[source]), date=t.full_day(on))
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """How libraries, people and choices of the form are called in the reader's language."""
@@ -45,6 +56,7 @@ class Names:
     person: Callable[[int], str]
     choice: Callable[[str, str], str]  # question, code
     today: date = date.min  # by which a recommendation is overdue
+    day_of: Callable[[str], date] = utc_day  # of a stored moment
 
     def people(self, staff_ids: Iterable[int]) -> str:
         """Return names joined by a comma."""

@@ -520,3 +520,19 @@ async def test_who_left_or_blocked_is_not_waited_for(world: World) -> None:
         ),
     ]
     assert svetlana.buttons == [["Напомнить 3", "К объявлениям"]]
+
+
+async def test_an_old_one_leaves_my_tasks(world: World) -> None:
+    """After thirty days it is only in the list of announcements, where it can still be read."""
+    everybody(world)
+    svetlana, nina = world.chat(1003), world.chat(1005)
+    await written(svetlana, "Сдайте планы", "Всем библиотекарям", "Сейчас")
+    await svetlana.press("Посмотреть и отправить")
+    await svetlana.press("Отправить (7)")
+    for day, lines in ((13, 1), (15, 0)):
+        world.clock.set(datetime(2026, 11, day, 12, 0, tzinfo=MINSK))
+        [tasks] = await nina.send("/tasks")
+        assert sum("Прочитать объявление" in line for line in tasks.splitlines()) == lines
+    await nina.send("/announcements")
+    await nina.press("15.10 Сдайте планы")
+    assert nina.buttons == [["Прочитано"]]

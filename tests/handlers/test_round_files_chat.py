@@ -26,6 +26,7 @@ async def test_a_methodist_gets_the_files(world: World) -> None:
         ["Word для отдела"],
         ["Excel для отправки"],
         ["Word для отправки"],
+        ["Печать бланков"],
         ["Назад"],
     ]
     # Further files come below: the offer stays where it is.
@@ -62,7 +63,13 @@ async def test_parts_are_not_sent_away(world: World) -> None:
             "схаванае можна вылічыць. Спачатку выберыце год."
         ),
     ]
-    assert pavel.buttons == [["Графік"], ["Excel для аддзела"], ["Word для аддзела"], ["Назад"]]
+    assert pavel.buttons == [
+        ["Графік"],
+        ["Excel для аддзела"],
+        ["Word для аддзела"],
+        ["Друк бланкаў"],
+        ["Назад"],
+    ]
     for forged in (
         "rounds.outbook:3:0:year.2026-1:0",
         "rounds.outdocx:0:0:quarter.2026-1:0",
