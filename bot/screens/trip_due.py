@@ -13,9 +13,14 @@ from storage.records.visit_plan import PlanTrip
 
 def ask(t: Translator, trip: PlanTrip, names: Names, today: date) -> Screen:
     """Ask to record the visits of a trip that are not recorded."""
+    asked = (
+        msgid("By the plan of {date}: {libraries}. Recorded: {n} of {m}. Record the rest?")
+        if trip.recorded_ids
+        else msgid("By the plan of {date}: {libraries}. Recorded: {n} of {m}. Record the visits?")
+    )
     text = lines(
         t(
-            msgid("By the plan of {date}: {libraries}. Recorded: {n} of {m}. Record the rest?"),
+            asked,
             date=day(t, trip.goes_on, today),
             libraries=places(names, trip.library_ids),
             n=len(trip.recorded_ids),
