@@ -161,6 +161,7 @@ def _turning(t: Translator, year: Year) -> Rows:
 def _actions(t: Translator, year: Year) -> list[Button]:
     buttons = [
         Button(t.plain(msgid("My plan")), f"plan.mine:{year.year}"),
+        Button(t.plain(msgid("Trips to come")), "trip.all"),
         Button(t.plain(msgid("Plan and fact")), f"plan.facts:year.{year.year}-1:0"),
         Button(t.plain(msgid("File of the plan")), f"plan.files:{year.year}"),
     ]

@@ -41,7 +41,7 @@ async def test_the_year_is_planned_by_pressing_months(world: World) -> None:
         )
     ]
     assert svetlana.buttons[-5:] == [
-        ["Ещё варианты (1 из 2)"], ["Мой план", "План и факт"], ["Файл плана"],
+        ["Ещё варианты (1 из 2)"], ["Мой план", "Поездки"], ["План и факт", "Файл плана"],
         ["Распределить поровну"], ["2027"],
     ]  # fmt: skip
     assert await svetlana.send("деревная") == [
