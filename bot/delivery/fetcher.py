@@ -87,7 +87,8 @@ class Fetcher:
         await self._transport.initialize()
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), self._look_s)
+                async with asyncio.timeout(self._look_s):
+                    await self._wake.wait()
             self._busy = True
             self._wake.clear()
             try:

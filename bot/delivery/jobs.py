@@ -107,7 +107,8 @@ class Jobs:
     async def _work(self) -> None:
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), LOOK_S)
+                async with asyncio.timeout(LOOK_S):
+                    await self._wake.wait()
             self._busy = True
             self._wake.clear()
             try:
@@ -153,7 +154,8 @@ class Jobs:
             start_new_session=True,
         )
         try:
-            printed, _ = await asyncio.wait_for(child.communicate(), self._limit_s)
+            async with asyncio.timeout(self._limit_s):
+                printed, _ = await child.communicate()
         except BaseException as fault:
             await _kill(child)
             if not isinstance(fault, TimeoutError):

@@ -159,7 +159,8 @@ class Receiver:
                     return None
                 log.warning("update %d waits: %s", waiting.update_id, fault)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), pause_s)
+                async with asyncio.timeout(pause_s):
+                    await self._stopping.wait()
             pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
         return None
 

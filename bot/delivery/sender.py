@@ -121,7 +121,8 @@ class Sender:
         while not self.idle and time.monotonic() < deadline:
             self.moved.clear()
             try:
-                await asyncio.wait_for(self.moved.wait(), deadline - time.monotonic())
+                async with asyncio.timeout(deadline - time.monotonic()):
+                    await self.moved.wait()
             except TimeoutError:
                 break
         self._stopping = True

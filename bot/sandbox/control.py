@@ -206,7 +206,8 @@ def _user_id(request: web.Request) -> int:
 
 async def _next(listener: "asyncio.Queue[bytes]") -> bytes:
     try:
-        return await asyncio.wait_for(listener.get(), BEAT_S)
+        async with asyncio.timeout(BEAT_S):
+            return await listener.get()
     except TimeoutError:
         return b": still here\n\n"
 

@@ -281,3 +281,16 @@ async def test_the_child_syncs_its_file_and_prints_its_name(
         "There is no job 99 to be done.\n",
     )
     assert _read(rig.folder / "outgoing" / "job-1") == "content"
+
+
+@pytest.mark.parametrize("turns", range(6))
+async def test_a_worker_that_is_woken_and_stopped_at_once_stops(rig: Rig, turns: int):
+    """A cancellation that meets the end of a wait is not swallowed, as `wait_for` of 3.11 did."""
+    jobs_of_bot = rig.worker("")
+    jobs_of_bot.start()
+    await asyncio.sleep(0.05)
+    jobs_of_bot.wake()
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    async with asyncio.timeout(10):
+        await jobs_of_bot.stop()

@@ -108,7 +108,8 @@ async def a_living_bot(telegram: Telegram, folder: Path, url: str) -> AsyncItera
                 await asyncio.sleep(0.05)
     finally:
         bot.send_signal(signal.SIGTERM)
-        assert await asyncio.wait_for(bot.wait(), 30) == 0
+        async with asyncio.timeout(30):
+            assert await bot.wait() == 0
 
 
 async def all_done(

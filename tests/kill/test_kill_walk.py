@@ -32,7 +32,8 @@ async def test_the_totals_of_a_walk_are_exact_whatever_is_killed(tmp_path: Path)
         await torment(tmp_path, url, rng, KILLS)
         telegram.faults.clear()
         async with a_living_bot(telegram, tmp_path, url):
-            await asyncio.wait_for(asyncio.gather(*on_the_way), 90)
+            async with asyncio.timeout(90):
+                await asyncio.gather(*on_the_way)
             await telegram.updates.drained()
             await everything_applied(path)
             await the_last_cards(walkers)
