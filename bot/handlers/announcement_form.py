@@ -230,7 +230,7 @@ async def settle(ctx: FieldContext) -> None:
 
 
 ROUTES: Final[tuple[Route, ...]] = (
-    press("news.new", begin, SEND),
-    press("news.edit", edit, SEND),
-    press("news.send", settle, SEND),
+    press("announce.new", begin, SEND),
+    press("announce.edit", edit, SEND),
+    press("announce.send", settle, SEND),
 )

@@ -142,7 +142,7 @@ async def unread(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
             subject=slot(one),
             text=UNREAD,
             values={"words": screens.words(one), "date": scene.day_of(one.sent_at or one.send_at)},
-            press=f"news.show:{one.announcement_id}",
+            press=f"announce.show:{one.announcement_id}",
             ladder=_never,
             is_personal=True,
         )

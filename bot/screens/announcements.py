@@ -55,7 +55,7 @@ def message(t: Translator, about: Read) -> Screen:
     )
     buttons = []
     if about.read_on is None:
-        press = f"news.read:{one.announcement_id}"
+        press = f"announce.read:{one.announcement_id}"
         buttons.append(Button(t.plain(READ), press, style="primary"))
     if about.has_files:
         buttons.append(_files(t, one))
@@ -64,7 +64,7 @@ def message(t: Translator, about: Read) -> Screen:
 
 def _files(t: Translator, one: Announcement) -> Button:
     label = t.plain(msgid("Files ({count})"), count=len(one.file_ids))
-    return Button(label, f"news.files:{one.announcement_id}")
+    return Button(label, f"announce.files:{one.announcement_id}")
 
 
 def preview(t: Translator, body: str, author: str, on: date) -> Screen:
@@ -106,7 +106,7 @@ def ask_send(t: Translator, plan: Plan) -> Screen:
     label = msgid("Send ({count})") if plan.at is None else msgid("Keep it for then")
     send = t.plain(label, count=plan.reached)
     buttons = [
-        Button(send, f"news.send:{at}", style="primary"),
+        Button(send, f"announce.send:{at}", style="primary"),
         Button(t.plain(msgid("Correct")), f"f.open:{plan.draft_id}"),
     ]
     return Screen(text, grid(buttons))
@@ -140,7 +140,7 @@ def gone(t: Translator, announcement: Announcement, reached: int, people: Sequen
         t(msgid("It came to: {count}."), count=reached),
         called(t, people),
     )
-    card_ = Button(t.plain(msgid("Open")), f"news.card:{announcement.announcement_id}")
+    card_ = Button(t.plain(msgid("Open")), f"announce.card:{announcement.announcement_id}")
     return Screen(text, ((card_,),))
 
 
@@ -218,18 +218,18 @@ def _buttons(t: Translator, sheet: Sheet) -> list[Button]:
     buttons = []
     if one.is_waiting and sheet.may_change:
         buttons += [
-            Button(t.plain(msgid("Correct")), f"news.edit:{key}"),
-            Button(t.plain(msgid("Cancel it")), f"news.cancel:{key}"),
-            Button(t.plain(msgid("Send now")), f"news.now:{key}"),
+            Button(t.plain(msgid("Correct")), f"announce.edit:{key}"),
+            Button(t.plain(msgid("Cancel it")), f"announce.cancel:{key}"),
+            Button(t.plain(msgid("Send now")), f"announce.now:{key}"),
         ]
     if sheet.nudges:
         label = t.plain(msgid("Remind {n}"), n=sheet.nudges)
-        buttons.append(Button(label, f"news.remind:{key}"))
+        buttons.append(Button(label, f"announce.remind:{key}"))
     if one.sent_at is not None and len(sheet.unread) + len(sheet.called) > NAMED:
-        buttons.append(Button(t.plain(msgid("Who has not read")), f"news.unread:{key}:0"))
+        buttons.append(Button(t.plain(msgid("Who has not read")), f"announce.unread:{key}:0"))
     if one.file_ids:
         buttons.append(_files(t, one))
-    buttons.append(Button(t.plain(msgid("To announcements")), "news.list:0"))
+    buttons.append(Button(t.plain(msgid("To announcements")), "announce.list:0"))
     return buttons
 
 
@@ -249,8 +249,8 @@ def unread(t: Translator, sheet: Sheet, page: int) -> Screen:
     buttons = []
     if pages > 1:
         label = t.plain(msgid("More ({page} of {pages})"), page=page + 1, pages=pages)
-        buttons.append(Button(label, f"news.unread:{key}:{(page + 1) % pages}"))
-    buttons.append(Button(t.plain(msgid("Back")), f"news.card:{key}"))
+        buttons.append(Button(label, f"announce.unread:{key}:{(page + 1) % pages}"))
+    buttons.append(Button(t.plain(msgid("Back")), f"announce.card:{key}"))
     return Screen(text, grid(buttons))
 
 
@@ -262,8 +262,8 @@ def ask_cancel(t: Translator, announcement: Announcement) -> Screen:
         words=words(announcement),
     )
     buttons = [
-        Button(t.plain(msgid("Yes, cancel it")), f"news.cancelled:{key}"),
-        Button(t.plain(msgid("No")), f"news.card:{key}"),
+        Button(t.plain(msgid("Yes, cancel it")), f"announce.cancelled:{key}"),
+        Button(t.plain(msgid("No")), f"announce.card:{key}"),
     ]
     return Screen(text, grid(buttons))
 
@@ -288,7 +288,7 @@ def listed(t: Translator, page: Page) -> Screen:
     empty = t(msgid("There is nothing yet."))
     foot = t(msgid("Press one to open it.")) if page.found else empty
     said = [_line(t, one, on) for one, on in page.found] if page.is_department else []
-    opens = "news.card" if page.is_department else "news.show"
+    opens = "announce.card" if page.is_department else "announce.show"
     buttons = [
         Button(
             cut(f"{on:%d.%m} {words(one.announcement)}", WIDE),
@@ -299,9 +299,9 @@ def listed(t: Translator, page: Page) -> Screen:
     under = []
     if page.pages > 1:
         label = t.plain(msgid("More ({page} of {pages})"), page=page.number + 1, pages=page.pages)
-        under.append(Button(label, f"news.list:{(page.number + 1) % page.pages}"))
+        under.append(Button(label, f"announce.list:{(page.number + 1) % page.pages}"))
     if page.may_send:
-        under.append(Button(t.plain(msgid("New announcement")), "news.new", style="primary"))
+        under.append(Button(t.plain(msgid("New announcement")), "announce.new", style="primary"))
     return Screen(lines(title, *said, foot), (*column(buttons), *grid(under)))
 
 

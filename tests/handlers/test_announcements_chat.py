@@ -97,7 +97,7 @@ async def test_an_announcement_goes_with_its_files(world: World) -> None:
     assert nina.buttons == [["Прочитано"]]
     assert await nina.press("Прочитано") == [f"{message}\nПрочитано: 15 октября."]
     assert (nina.toast, nina.buttons) == ("Спасибо, отмечено.", [])
-    await nina.forge("news.read:1")
+    await nina.forge("announce.read:1")
     assert await world.sql(
         "SELECT staff_id, is_reached, read_at IS NOT NULL, reminded_at FROM announcement_readers"
     ) == [
@@ -142,7 +142,7 @@ async def test_who_has_not_read_is_reminded_once(world: World) -> None:
     assert await nina.news() == []
     for chat in (svetlana, olga):
         await chat.start()
-        [again] = await chat.forge("news.remind:1")
+        [again] = await chat.forge("announce.remind:1")
         assert again.splitlines()[0] == "Сейчас напоминать некому."
     await world.stop()
     await world.start()
@@ -157,7 +157,7 @@ async def test_who_has_not_read_is_reminded_once(world: World) -> None:
         ),
     ]
     world.clock.set(datetime(2026, 10, 19, 11, 30, tzinfo=MINSK))  # Страницкая is back
-    assert await olga.forge("news.card:1") != []
+    assert await olga.forge("announce.card:1") != []
     assert olga.buttons == [["Напомнить 1", "К объявлениям"]]
     await olga.press("Напомнить 1")
     assert await world.sql(
@@ -359,7 +359,7 @@ async def test_it_is_corrected_or_cancelled_before_its_time(world: World) -> Non
     ]
     [cancelled] = await pavel.press("Так, скасаваць")
     assert cancelled.splitlines()[0] == "Аб’ява скасавана."
-    await pavel.forge("news.now:1")
+    await pavel.forge("announce.now:1")
     assert pavel.toast == "Гэта аб’ява скасавана."
     world.clock.set(datetime(2026, 10, 16, 9, 31, tzinfo=MINSK))
     await world.tick()
@@ -387,7 +387,12 @@ async def test_a_correction_too_late_changes_nothing(world: World) -> None:
     await nina.news()
     await svetlana.press("Посмотреть и отправить")
     assert svetlana.toast == GONE
-    for forged in ("news.edit:1", "news.cancel:1", "news.cancelled:1", "news.now:1"):
+    for forged in (
+        "announce.edit:1",
+        "announce.cancel:1",
+        "announce.cancelled:1",
+        "announce.now:1",
+    ):
         await svetlana.forge(forged)
         assert svetlana.toast == GONE
     assert await nina.news() == []
@@ -407,10 +412,22 @@ async def test_who_comes_later_does_not_get_old_ones(world: World) -> None:
     await nina.start()
     await world.tick()
     assert await nina.send("/announcements") == ["Объявления\nПока ничего нет."]
-    for forged in ("news.read:1", "news.show:1", "news.card:1", "news.unread:1:0", "news.files:1"):
+    for forged in (
+        "announce.read:1",
+        "announce.show:1",
+        "announce.card:1",
+        "announce.unread:1:0",
+        "announce.files:1",
+    ):
         await nina.forge(forged)
         assert nina.toast == REFUSED
-    for forged in ("news.new", "news.edit:1", "news.cancelled:1", "news.now:1", "news.remind:1"):
+    for forged in (
+        "announce.new",
+        "announce.edit:1",
+        "announce.cancelled:1",
+        "announce.now:1",
+        "announce.remind:1",
+    ):
         await nina.forge(forged)
         assert nina.toast == REFUSED
     assert await world.sql("SELECT staff_id, read_at, reminded_at FROM announcement_readers") == [
@@ -429,7 +446,7 @@ async def test_a_colleague_reads_and_the_head_may_change(world: World) -> None:
     [card] = await marina.press("16.10 Сдайте планы")
     assert card.splitlines()[0] == "Объявление уйдёт: 16.10.2026 09:30."
     assert marina.buttons == [["К объявлениям"]]
-    for forged in ("news.cancelled:1", "news.edit:1", "news.now:1"):
+    for forged in ("announce.cancelled:1", "announce.edit:1", "announce.now:1"):
         await marina.forge(forged)
         assert marina.toast == REFUSED
     await olga.send("/announcements")
@@ -449,9 +466,9 @@ async def test_a_colleague_reads_and_the_head_may_change(world: World) -> None:
     message = "Объявление, 15 октября\nСдайте планы\nОт кого: Аннотова С. Ю."
     assert olga.screen[-1].text == message
     assert await svetlana.news() == []
-    await marina.forge("news.remind:1")
+    await marina.forge("announce.remind:1")
     assert marina.toast == REFUSED
-    assert await olga.forge("news.unread:1:0") == [
+    assert await olga.forge("announce.unread:1:0") == [
         (
             "«Сдайте планы»\n"
             "Не прочитали: 11. Без Telegram, позвоните: 2.\n"
@@ -506,7 +523,7 @@ async def test_who_left_or_blocked_is_not_waited_for(world: World) -> None:
             now="2026-10-15T07:00:00Z", by=9,
         )  # fmt: skip
     world.bot.services.network.forget()
-    [card] = await svetlana.forge("news.card:1")
+    [card] = await svetlana.forge("announce.card:1")
     assert card.splitlines()[4:] == [
         "Получили: 5. Прочитали: 0, ещё нет: 5.",
         (
