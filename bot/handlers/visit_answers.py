@@ -103,6 +103,7 @@ def _recommendation(said: Mapping[str, Any]) -> NewRecommendation:
         recommendation=said["recommendation"],
         responsible_id=int(responsible) if responsible else None,
         deadline_on=date.fromisoformat(deadline) if deadline else None,
+        area=said.get("recommendation_area") or None,
     )
 
 
@@ -111,4 +112,5 @@ def _told(item: Recommendation) -> dict[str, Any]:
         "recommendation": item.recommendation,
         "responsible": item.responsible_id,
         "deadline": item.deadline_on,
+        "recommendation_area": item.area,
     }

@@ -57,10 +57,11 @@ def test_what_an_item_of_a_list_leaves_empty_can_be_filled_in():
     draft = refill.start(FORM, ENV, record, settled=True)
 
     card = engine.card(FORM, draft, ENV)
-    assert [(row.name, row.value) for row in card.rows][-3:] == [
+    assert [(row.name, row.value) for row in card.rows][-4:] == [
         ("recommendation", "Снять лишнее"),
         ("responsible", ""),
         ("deadline", ""),
+        ("recommendation_area", ""),
     ]
 
 

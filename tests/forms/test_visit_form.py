@@ -128,10 +128,16 @@ def test_recommendations_repeat_with_a_date_to_come():
     visit.does("open_later", "more/recommendations")
     visit.says("Обновить стенд", "книжник")
     assert visit.refused("14.10.2026") == "Срок должен быть позже дня выезда."
-    assert visit.says("1 ноября") == "more/recommendations + 1"
+    assert visit.says("1 ноября") == "more/recommendations[1]/recommendation_area"
+    assert visit.says("Фонд") == "more/recommendations + 1"
     assert visit.does("finish") == "card"
     assert visit.submission["more"]["recommendations"] == [
-        {"recommendation": "Обновить стенд", "responsible": "4", "deadline": "2026-11-01"}
+        {
+            "recommendation": "Обновить стенд",
+            "responsible": "4",
+            "deadline": "2026-11-01",
+            "recommendation_area": "stock",
+        }
     ]
 
 

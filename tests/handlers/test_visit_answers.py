@@ -96,6 +96,7 @@ def test_a_record_becomes_a_submission():
                     "recommendation": "Снять лишнее",
                     "responsible": 13,
                     "deadline": date(2026, 12, 1),
+                    "recommendation_area": None,
                 }
             ],
             "next_visit_on": date(2026, 12, 10),

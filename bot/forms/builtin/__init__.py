@@ -42,6 +42,7 @@ FIXED_NAMES = {
         "recommendation",
         "responsible",
         "deadline",
+        "recommendation_area",
         "photos",
         "photo",
         "next_visit_on",
