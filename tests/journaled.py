@@ -75,7 +75,7 @@ async def of_sql(world: World, first: str, last: str, source: str = "%") -> list
             told = f"{CLOSED} {done}".strip()
         own = [
             str(number), _day(on), str(library), ", ".join(people[key] for key in keys),
-            ", ".join(purposes[str(code)] for (code,) in codes), told,
+            "; ".join(purposes[str(code)] for (code,) in codes), told,
         ]  # fmt: skip
         advice = await _advice(world, visit_id, people)
         rows += [

@@ -173,7 +173,7 @@ async def entries(db: Reader, t: Translator, asked: Asked, about: Known) -> Asyn
             line.visited_on,
             about.libraries[line.library_id].short(t.language),
             _people(t, about, line.travellers),
-            ", ".join(purposes.get(code, code) for code in line.purposes),
+            "; ".join(purposes.get(code, code) for code in line.purposes),
             clean(_done(t, line)),
             tuple(_advice(t, about, one, today) for one in line.recommendations),
         )
