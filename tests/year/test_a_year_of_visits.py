@@ -71,22 +71,17 @@ class Year:
                 await self.visit(user_id, library)
 
     async def recommend(
-        self, user_id: int, library: int, text: str, surname: str, until: str, *, area: str = ""
+        self, user_id: int, library: int, *answers: str, area: str = "Пропустить"
     ) -> None:
-        """Add a recommendation to the latest visit of a library, and then its area."""
+        """Add a recommendation to the latest visit of a library: text, surname, until when."""
         chat = self.world.chat(user_id)
         await chat.forge(f"visit.card:{await self._latest(library)}")
         await chat.press("Дополнить")
         await chat.press("Рекомендации")
-        for answer in (text, surname, until):
+        for answer in answers:
             await chat.send(answer)
-        await chat.press("Дальше")
-        await chat.press("Сохранить")
-        if area:
-            [(key,)] = await self.world.sql("SELECT max(recommendation_id) FROM recommendations")
-            await chat.forge(f"rec.card:{key}")
-            for label in ("Изменить", "Направление", area):
-                await chat.press(label)
+        for label in (area, "Дальше", "Сохранить"):
+            await chat.press(label)
 
     async def settle(self, user_id: int, number: int, *labels: str) -> None:
         """Press through what becomes of a recommendation."""
@@ -343,7 +338,7 @@ async def _medians(year: Year) -> list[str]:
     """Return what the lists of recommendations say of how long they took."""
     olga = year.world.chat(1001)
     await olga.send("/recommendations")
-    return await olga.press("Сколько длятся")
+    return await olga.press("За сколько дней")
 
 
 async def _reminded(year: Year) -> list[str]:
