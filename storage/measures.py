@@ -28,6 +28,7 @@ ROWS: Final = {
         WHERE r.state = 'accepted' AND v.removed_at IS NULL
             AND r.done_on BETWEEN :first AND :last
             AND (:libraries IS NULL OR v.library_id IN (SELECT value FROM json_each(:libraries)))
+            AND (:source IS NULL OR v.source = :source)
     """,
 }
 NAMED: Final = f"""

@@ -29,6 +29,7 @@ v.removed_at IS NULL AND {state}
 AND (:library_id IS NULL OR v.library_id = :library_id)
 AND (:staff_id IS NULL OR r.responsible_id = :staff_id)
 AND (:area IS NULL OR r.area = :area)
+AND (:source IS NULL OR v.source = :source)
 AND (:given_until IS NULL OR v.visited_on <= :given_until)
 """
 
@@ -43,6 +44,7 @@ class Wanted:
     staff_id: int | None = None  # who is responsible
     area: str | None = None
     older_than: int = 0
+    source: str | None = None  # of the visit: chat, phone, paper, other
 
     @property
     def values(self) -> dict[str, Any]:
@@ -53,6 +55,7 @@ class Wanted:
             "library_id": self.library_id,
             "staff_id": self.staff_id,
             "area": self.area,
+            "source": self.source,
             "given_until": until.isoformat() if self.older_than else None,
         }
 
@@ -78,6 +81,18 @@ async def counted(db: Reader, wanted: Wanted) -> int:
             wanted.values,
         )
     )
+
+
+async def span(db: Reader, wanted: Wanted) -> tuple[date, date] | None:
+    """Return the days of the first and the last visit of a list; None of an empty one."""
+    row = await db.one(
+        "SELECT min(v.visited_on) AS first_on, max(v.visited_on) AS last_on "
+        f"FROM recommendations AS r JOIN visits AS v USING (visit_id) WHERE {_where(wanted)}",
+        wanted.values,
+    )
+    if row is None or row["first_on"] is None:
+        return None
+    return date.fromisoformat(row["first_on"]), date.fromisoformat(row["last_on"])
 
 
 async def grouped(db: Reader, wanted: Wanted, by: str) -> list[tuple[Any, int]]:

@@ -7,11 +7,14 @@ from bot.context import FieldContext, numbers
 from bot.errors import BadAnswerError, NotAllowedError
 from bot.forms import builtin, search
 from bot.forms.search import Option
+from bot.handlers import period_records as periods
 from bot.handlers import prompts, tasks
 from bot.msgid import msgid
 from bot.routes import Route, command, press
+from bot.rules.periods import Period
 from bot.screens import recommendation_list as screens
-from bot.screens.recommendation_list import PAGE, Choices, Filter, Page
+from bot.screens import spans
+from bot.screens.recommendation_list import PAGE, Choices, Filter, Medians, Page
 from storage import chats, measures
 from storage import recommendation_lists as lists
 from storage.measures import Scope
@@ -79,6 +82,7 @@ async def _show(ctx: FieldContext, chosen: Filter, number: int) -> None:
         total = await lists.counted(db, wanted)
         number = min(number, max(0, (total - 1) // PAGE))
         items = await lists.listed(db, wanted, limit=PAGE, offset=number * PAGE)
+        standing = await periods.standing_of(db, None, await lists.span(db, wanted))
     page = Page(
         chosen=chosen,
         items=items,
@@ -89,6 +93,7 @@ async def _show(ctx: FieldContext, chosen: Filter, number: int) -> None:
         people={key: one.initials(ctx.language) for key, one in network.staff.items()},
         areas=_areas(ctx),
         has_all=_may_all(ctx),
+        standing=standing,
     )
     presses = {str(n): one.recommendation_id for n, one in enumerate(items, page.first)}
     await chats.focus(ctx.tx, ctx.chat_id, None)
@@ -104,6 +109,7 @@ def _wanted(ctx: FieldContext, chosen: Filter) -> Wanted:
         staff_id=chosen.staff_id,
         area=chosen.area,
         older_than=chosen.age,
+        source=chosen.source,
     )
 
 
@@ -185,13 +191,31 @@ async def choose_age(ctx: FieldContext) -> None:
 async def show_days(ctx: FieldContext) -> None:
     """Show how long recommendations took in a year, by area."""
     ctx.require(READ, own=False)
-    year = numbers(ctx.arguments[:1], 1)[0]
+    year, source = _year(ctx)
+    period = Period("year", year)
+    scope = Scope(first=period.first, last=period.last, source=source)
+    async with ctx.services.database.read() as db:
+        medians = Medians(
+            taken=await measures.days_taken(db, scope),
+            areas=_areas(ctx),
+            year=year,
+            present=ctx.today.year,
+            source=source,
+            standing=await periods.standing_of(db, period) or "open",
+        )
+    ctx.show(SLOT, screens.days_taken(ctx.t, medians))
+
+
+def _year(ctx: FieldContext) -> tuple[int, str | None]:
+    """Read the year and the source of a button; forged ones are refused."""
+    try:
+        said, source = spans.split_source("".join(ctx.arguments[:1]))
+    except ValueError:
+        raise NotAllowedError from None
+    year = numbers((said,), 1)[0]
     if not date.min.year < year < date.max.year:
         raise NotAllowedError
-    scope = Scope(first=date(year, 1, 1), last=date(year, 12, 31))
-    async with ctx.services.database.read() as db:
-        taken = await measures.days_taken(db, scope)
-    ctx.show(SLOT, screens.days_taken(ctx.t, taken, _areas(ctx), (year, ctx.today.year)))
+    return year, source
 
 
 prompts.register(NUMBER, take_number)

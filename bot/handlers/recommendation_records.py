@@ -9,6 +9,7 @@ from bot.context import FieldContext, numbers, roles_of
 from bot.errors import NotAllowedError, UserError
 from bot.forms import builtin
 from bot.handlers import tasks
+from bot.handlers import visit_records as visits
 from bot.msgid import msgid
 from bot.reminders import recommended
 from bot.reminders.scene import Scene
@@ -81,6 +82,7 @@ async def facts(ctx: FieldContext, item: Recommendation, reader: Staff | None = 
     asked, done = [
         len(await recommendations.file_ids(ctx.tx, item, part)) for part in ("given", "done")
     ]
+    closed = await visits.closed_period(ctx, ctx.tx, item.visited_on, translator(language))
     return Facts(
         item=item,
         today=ctx.today,
@@ -92,6 +94,7 @@ async def facts(ctx: FieldContext, item: Recommendation, reader: Staff | None = 
         asked_photos=asked,
         done_photos=done,
         may=frozenset(_may(ctx, here, person, item, has_photos=bool(asked or done))),
+        closed=closed or "",
     )
 
 

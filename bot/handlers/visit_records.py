@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from bot.catalogs import Translator
 from bot.context import FieldContext, numbers, roles_of
 from bot.errors import NotAllowedError, PeriodClosedError, UserError
 from bot.msgid import msgid
@@ -72,13 +73,15 @@ def may(ctx: FieldContext, visit: Visit, *, is_closed: bool) -> May:
     )
 
 
-async def closed_period(ctx: FieldContext, db: Reader, on: date) -> str | None:
-    """Return the name of the closed period that holds a day."""
+async def closed_period(
+    ctx: FieldContext, db: Reader, on: date, t: Translator | None = None
+) -> str | None:
+    """Return the name of the closed period that holds a day, by default in the sender's words."""
     period = await periods.closed_containing(db, on)
     if period is None:
         return None
     closed = Period.of(period.kind, period.first_on)  # type: ignore[arg-type]  # the table's kinds are the rule's
-    return period_name(ctx.t, closed)
+    return period_name(t or ctx.t, closed)
 
 
 async def refuse_closed(ctx: FieldContext, *days: date) -> None:

@@ -7,6 +7,8 @@ from typing import Final, Self
 
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid, plural
+from bot.rules.spans import Standing
+from bot.screens import spans as said
 from bot.screens.recommendations import STATES
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
 from storage.records.visits import EVERY, Recommendation, Taken
@@ -29,6 +31,11 @@ TITLES: Final[Mapping[str, str]] = {
     "settled": msgid("Settled recommendations"),
     "all": msgid("All recommendations"),
 }
+STANDINGS: Final[Mapping[str, str]] = {  # «Закрытые рекомендации» are not a closed period
+    "closed": msgid("The period of the visits is closed."),
+    "partly": msgid("The period of the visits is closed in part."),
+    "open": msgid("The period of the visits is open."),
+}
 NONE: Final = "-"
 
 
@@ -41,17 +48,20 @@ class Filter:
     staff_id: int | None = None
     area: str | None = None
     age: int = 0
+    source: str | None = None  # of the visit
 
     @property
     def code(self) -> str:
         """Return the filter as a button's data carry it."""
-        parts = (self.kind, self.library_id, self.staff_id, self.area, self.age)
+        age = said.with_source(str(self.age), self.source)
+        parts = (self.kind, self.library_id, self.staff_id, self.area, age)
         return ":".join(NONE if part is None else str(part) for part in parts)
 
     @classmethod
     def parse(cls, parts: Sequence[str]) -> Self:
         """Read a button's filter; raise ValueError where it is none."""
         kind, library, person, area, age = parts
+        age, source = said.split_source(age)
         if kind not in KINDS or int(age) not in {0, *AGES}:
             raise ValueError(parts)
         return cls(
@@ -60,6 +70,7 @@ class Filter:
             None if person == NONE else int(person),
             None if area == NONE else area,
             int(age),
+            source,
         )
 
 
@@ -76,6 +87,7 @@ class Page:
     people: Mapping[int, str]
     areas: Mapping[str, str]
     has_all: bool  # may look at every library
+    standing: Standing | None  # of the days of their visits; None: the list is empty
 
     @property
     def first(self) -> int:
@@ -94,6 +106,8 @@ def listed(t: Translator, page: Page) -> Screen:
     text = lines(
         bold(t.plain(TITLES[page.chosen.kind])),
         _chosen(t, page),
+        said.only_from(t, page.chosen.source),
+        t(STANDINGS[page.standing]) if page.standing else None,
         t(plural("{n} recommendation.", "{n} recommendations."), n=page.total)
         if page.total
         else t(msgid("There are no such ones.")),
@@ -116,8 +130,8 @@ def _chosen(t: Translator, page: Page) -> Html | None:
         parts.append(t(msgid("area: {name}"), name=page.areas.get(chosen.area, chosen.area)))
     if chosen.age:
         parts.append(t(msgid("given more than {n} days ago"), n=chosen.age))
-    said = "; ".join(parts)
-    return Html(said[:1].upper() + said[1:]) if parts else None
+    text = "; ".join(parts)
+    return Html(text[:1].upper() + text[1:]) if parts else None
 
 
 def _line(t: Translator, page: Page, number: int, item: Recommendation) -> Html:
@@ -167,7 +181,9 @@ def _filters(t: Translator, page: Page) -> Rows:
         Button(t.plain(msgid("By age")), f"rec.age:{chosen.code}"),
     ]
     if page.has_all:
-        by.append(Button(t.plain(msgid("How long")), f"rec.days:{page.today.year}"))
+        by.append(Button(t.plain(msgid("How long")), _days(page.today.year, chosen.source)))
+    following = replace(chosen, source=said.next_source(chosen.source))
+    by.append(said.source_button(t, chosen.source, f"rec.list:{following.code}:0"))
     if _is_filtered(chosen) and page.has_all:
         plain = Filter(chosen.kind)
         by.append(Button(t.plain(msgid("Without a filter")), f"rec.list:{plain.code}:0"))
@@ -249,40 +265,51 @@ def ages(t: Translator, chosen: Filter) -> Screen:
 # -------------------------------------------------------------------- how long they take
 
 
-def days_taken(
-    t: Translator,
-    taken: Mapping[str | None, Taken],
-    areas: Mapping[str, str],
-    years: tuple[int, int],
-) -> Screen:
-    """Say how many days accepted recommendations took on the median, by area.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Medians:
+    """How long recommendations took in a year, by area."""
 
-    `years`: the one shown and the present one, after which there is nothing to turn to.
-    """
-    year, present = years
-    every = taken.get(EVERY)
+    taken: Mapping[str | None, Taken]
+    areas: Mapping[str, str]
+    year: int
+    present: int  # the year after which there is nothing to turn to
+    source: str | None
+    standing: Standing
+
+
+def days_taken(t: Translator, of: Medians) -> Screen:
+    """Say how many days accepted recommendations took on the median, by area."""
+    every = of.taken.get(EVERY)
     rows = [
         t(
             msgid("{area}: {days} (of {count})"),
-            area=areas.get(area, area) if area else t.plain(msgid("No area")),
+            area=of.areas.get(area, area) if area else t.plain(msgid("No area")),
             days=t.plain(plural("{n} day", "{n} days"), n=round(one.days)),
             count=one.count,
         )
-        for area, one in taken.items()
+        for area, one in of.taken.items()
         if area != EVERY
     ]
     text = lines(
-        bold(t.plain(msgid("How long recommendations take, {year}"), year=str(year))),
+        bold(t.plain(msgid("How long recommendations take, {year}"), year=str(of.year))),
+        said.only_from(t, of.source),
+        said.standing(t, of.standing),
         _every(t, every) if every else t(msgid("None was accepted in this year.")),
         *rows,
         t(msgid("The median: half of them took no longer. From the visit to the day noted."))
         if every
         else None,
     )
-    back = Button(t.plain(msgid("To the list")), f"rec.list:{Filter().code}:0")
-    others = [one for one in (year - 1, year + 1) if one <= present]
-    turns = [Button(str(one), f"rec.days:{one}") for one in others]
-    return Screen(text, grid([*turns, back]))
+    others = [one for one in (of.year - 1, of.year + 1) if one <= of.present]
+    turns = [Button(str(one), _days(one, of.source)) for one in others]
+    following = _days(of.year, said.next_source(of.source))
+    source = said.source_button(t, of.source, following)
+    back = Button(t.plain(msgid("To the list")), f"rec.list:{Filter(source=of.source).code}:0")
+    return Screen(text, grid([*turns, source, back]))
+
+
+def _days(year: int, source: str | None) -> str:
+    return f"rec.days:{said.with_source(str(year), source)}"
 
 
 def _every(t: Translator, every: Taken) -> Html:

@@ -45,6 +45,7 @@ class Facts:
     asked_photos: int = 0
     done_photos: int = 0
     may: frozenset[str] = frozenset()
+    closed: str = ""  # the name of the closed period in which the visit lies
 
 
 # -------------------------------------------------------------------- the card
@@ -52,7 +53,18 @@ class Facts:
 
 def card(t: Translator, facts: Facts, note: Html | None = None) -> Screen:
     """Show a recommendation with what its reader may do (X5)."""
-    return Screen(lines(note, *body(t, facts)), _buttons(t, facts))
+    return Screen(lines(note, *body(t, facts), _closed(t, facts)), _buttons(t, facts))
+
+
+def _closed(t: Translator, facts: Facts) -> Html | None:
+    if not facts.closed:
+        return None
+    text = (
+        msgid("The period of the visit is closed: {period}. What is done can still be noted.")
+        if facts.item.is_open
+        else msgid("The period of the visit is closed: {period}.")
+    )
+    return t(text, period=facts.closed)
 
 
 def body(t: Translator, facts: Facts) -> list[Html | None]:

@@ -149,5 +149,32 @@ async def test_words_of_a_closed_month_stay(advised: World) -> None:
         "Нужна правка? Напишите в отдел."
     )
     assert await svetlana.send("Новый текст") == [refused]
+    await svetlana.forge("rec.card:1")
+    assert svetlana.last.text.split("\n")[-1] == (
+        "Период выезда закрыт: октябрь 2026 года. Выполнение отмечать можно."
+    )
     await svetlana.forge("rec.till:1:week")
     assert svetlana.last.text.split("\n")[0] == "Сохранено."
+
+
+async def test_a_card_says_that_the_visits_period_is_closed(advised: World) -> None:
+    """Each reader in their own language; of a settled one there is nothing left to note."""
+    hanna, svetlana = advised.chat(1009), advised.chat(1003)
+    await hanna.start()
+    await svetlana.start()
+    async with advised.db.write() as tx:
+        await tx.run(
+            "INSERT INTO periods (kind, first_on, last_on, closed_at, closed_by) "
+            "VALUES ('quarter', '2026-07-01', '2026-09-30', '2026-10-15T06:00:00Z', 1)"
+        )
+    await svetlana.forge("rec.till:2:week")
+    assert svetlana.last.text.split("\n")[-1] == (
+        "Период выезда закрыт: III квартал 2026 года. Выполнение отмечать можно."
+    )
+    assert (await hanna.news())[0].split("\n")[-1] == (
+        "Перыяд выезду закрыты: III квартал 2026 года. Адзначаць выкананне можна."
+    )
+    await svetlana.forge("rec.card:4")
+    assert svetlana.last.text.split("\n")[-1] == "Период выезда закрыт: III квартал 2026 года."
+    await svetlana.forge("rec.card:1")
+    assert "Период" not in svetlana.last.text

@@ -15,6 +15,7 @@ async def test_a_methodist_looks_through_all(world: World) -> None:
     assert await svetlana.send("/recommendations") == [
         (
             "Открытые рекомендации\n"
+            "Период выездов открыт.\n"
             "2 рекомендации.\n"
             f"1. {ACT}; просрочена\n"
             f"2. {STAND}\n"
@@ -27,7 +28,7 @@ async def test_a_methodist_looks_through_all(world: World) -> None:
         ["Закрытые", "Все"],
         ["По библиотеке", "По сотруднику"],
         ["По направлению", "По давности"],
-        ["За сколько дней"],
+        ["За сколько дней", "Источник: все"],
     ]
     opened = await svetlana.send("2")
     assert opened[0].split("\n")[0] == (
@@ -43,18 +44,25 @@ async def test_a_methodist_looks_through_all(world: World) -> None:
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("Просроченные", f"Просроченные рекомендации\n1 рекомендация.\n1. {ACT}\nНажмите номер."),
+        (
+            "Просроченные",
+            (
+                "Просроченные рекомендации\nПериод выездов открыт.\n1 рекомендация.\n"
+                f"1. {ACT}\nНажмите номер."
+            ),
+        ),
         (
             "На проверке",
             (
-                "Рекомендации на проверке\n1 рекомендация.\n1. Мижевичи: «Завести тетрадь учёта "
-                "справок»; Абзацева Н. В.; срок: 20 октября\nНажмите номер."
+                "Рекомендации на проверке\nПериод выездов открыт.\n1 рекомендация.\n"
+                "1. Мижевичи: «Завести тетрадь учёта справок»; Абзацева Н. В.; срок: 20 октября\n"
+                "Нажмите номер."
             ),
         ),
         (
             "Закрытые",
             (
-                "Закрытые рекомендации\n2 рекомендации.\n"
+                "Закрытые рекомендации\nПериод выездов открыт.\n2 рекомендации.\n"
                 "1. Павлово: «Оформить уголок краеведения»; "
                 "срок: 1 августа; снята\n2. Жировичи: «Подписать полки детского отдела»; "
                 "Корешкова Г. Ф.; срок: 10 сентября; принято\nНажмите номер."
@@ -82,7 +90,10 @@ async def test_by_library_person_area_and_age(world: World) -> None:
     ]
     only = "1. «Обновить стенд у входа»; Закладкина Н. И.; срок: 1 ноября\nНажмите номер."
     assert await svetlana.send("деревная") == [
-        f"Открытые рекомендации\nБиблиотека: Деревная\n1 рекомендация.\n{only}"
+        (
+            "Открытые рекомендации\nБиблиотека: Деревная\nПериод выездов открыт.\n"
+            f"1 рекомендация.\n{only}"
+        )
     ]
     await svetlana.press("Показать все")
     await svetlana.press("По сотруднику")
@@ -115,6 +126,7 @@ async def test_a_librarian_sees_those_of_the_library_in_belarusian(world: World)
         (
             "Адкрытыя рэкамендацыі\n"
             "Бібліятэка: Сянькоўшчына\n"
+            "Перыяд выездаў адкрыты.\n"
             "1 рэкамендацыя.\n"
             "1. «Составить акт на списание»; Пераплётава Г. М.; тэрмін: 10 кастрычніка; "
             "пратэрмінавана\n"
@@ -126,6 +138,7 @@ async def test_a_librarian_sees_those_of_the_library_in_belarusian(world: World)
         ["Пратэрмінаваныя", "На праверцы"],
         ["Закрытыя", "Усе"],
         ["Па напрамку", "Па даўнасці"],
+        ["Крыніца: усе"],
     ]
     for data in (
         "rec.list:open:-:-:-:0:0", "rec.list:open:3:-:-:0:0", "rec.list:open:-:5:-:0:0",
@@ -141,6 +154,8 @@ async def test_forged_filters_are_refused(world: World) -> None:
         "rec.list", "rec.list:open", "rec.list:dream:-:-:-:0:0", "rec.list:open:99:-:-:0:0",
         "rec.list:open:-:99:-:0:0", "rec.list:open:-:-:weather:0:0", "rec.list:open:-:-:-:7:0",
         "rec.list:open:x:-:-:0:0", "rec.by:moon:open:-:-:-:0:0", "rec.days", "rec.days:0",
+        "rec.list:open:-:-:-:0~pigeon:0", "rec.by:area:open:-:-:-:0~pigeon:0",
+        "rec.age:open:-:-:-:0~", "rec.days:2026~pigeon", "rec.days:~paper",
     ):  # fmt: skip
         assert (await svetlana.forge(data), svetlana.toast) == ([], NOT_OPEN), data
 
@@ -156,10 +171,10 @@ async def test_pages(world: World) -> None:
                 (f"Дело {number}",),
             )
     first = (await svetlana.send("/recommendations"))[0].split("\n")
-    assert first[1:3] + first[-2:] == [
+    assert first[2:4] + first[-2:] == [
         "11 рекомендаций.", f"1. {ACT}; просрочена", "8. Деревная: «Дело 5»", "Нажмите номер.",
     ]  # fmt: skip
-    assert (await svetlana.press("Следующие"))[0].split("\n")[2:] == [
+    assert (await svetlana.press("Следующие"))[0].split("\n")[3:] == [
         "9. Деревная: «Дело 6»", "10. Деревная: «Дело 7»", "11. Деревная: «Дело 8»",
         "Нажмите номер.",
     ]  # fmt: skip
@@ -173,14 +188,19 @@ async def test_how_long_they_take(world: World) -> None:
     assert await svetlana.press("За сколько дней") == [
         (
             "За сколько дней выполняют рекомендации, 2026\n"
+            "Период открыт.\n"
             "Все: 20 дней (всего 1)\n"
             "Работа с детьми: 20 дней (всего 1)\n"
             "Половина выполнена за это время или быстрее. Считаем от дня выезда до дня отметки."
         )
     ]
-    assert svetlana.buttons == [["2025", "К списку"]]
+    assert svetlana.buttons == [["2025", "Источник: все"], ["К списку"]]
     assert await svetlana.press("2025") == [
-        "За сколько дней выполняют рекомендации, 2025\nВ этом году ещё ничего не принято."
+        (
+            "За сколько дней выполняют рекомендации, 2025\n"
+            "Период открыт.\n"
+            "В этом году ещё ничего не принято."
+        )
     ]
 
 
@@ -193,5 +213,5 @@ async def test_from_the_librarys_card_and_from_more(world: World) -> None:
     ]  # fmt: skip
     await svetlana.send("/more")
     assert (await svetlana.press("Рекомендации"))[0].split("\n")[:2] == [
-        "Открытые рекомендации", "2 рекомендации.",
+        "Открытые рекомендации", "Период выездов открыт.",
     ]  # fmt: skip

@@ -136,8 +136,92 @@ async def test_a_librarian_and_forged_sources(world: World) -> None:
         "visits.list:0:4:year.2026-1~paper:0",
         "rounds.list:3:0:year.2026-1~pigeon:0",
         "rounds.list:4:0:year.2026-1~paper:0",
+        "rec.list:open:3:-:-:0~pigeon:0",
+        "rec.list:open:4:-:-:0~paper:0",
     ):
         assert await nina.forge(press) == []
         assert nina.toast == NOT_OPEN
-    # A button of before this filter still opens its list.
+    # Buttons of before this filter still open their lists.
     assert (await nina.forge("visits.list:0:3:year.2026-1:0"))[0].startswith("Выезды: 2026 год")
+    assert (await nina.forge("rec.list:open:3:-:-:0:0"))[0].startswith("Открытые рекомендации")
+
+
+async def test_recommendations_by_source(world: World) -> None:
+    """That of the visit; other filters, the medians and the way back keep it."""
+    await from_paper(world)
+    svetlana = world.chat(1003)
+    await svetlana.send("/recommendations")
+    assert (await svetlana.press("Все"))[0].split("\n")[:3] == [
+        "Все рекомендации",
+        "Период выездов закрыт частично.",
+        "5 рекомендаций.",
+    ]
+    assert (await svetlana.press("Источник: все"))[0].split("\n")[:4] == [
+        "Все рекомендации",
+        "Внесено только: в чате.",
+        "Период выездов закрыт частично.",
+        "3 рекомендации.",
+    ]
+    assert await svetlana.press("Источник: чат") == [
+        "Все рекомендации\nВнесено только: по телефону.\nТаких нет."
+    ]
+    paper = (
+        "Все рекомендации\n"
+        "Внесено только: с бумажного бланка.\n"
+        "Период выездов закрыт.\n"
+        "2 рекомендации.\n"
+        "1. Мижевичи: «Завести тетрадь учёта справок»; Абзацева Н. В.; срок: 20 октября; "
+        "выполнена, ещё не принята\n"
+        "2. Сеньковщина: «Составить акт на списание»; Переплётова А. М.; срок: 10 октября; "
+        "просрочена\n"
+        "Нажмите номер."
+    )
+    assert await svetlana.press("Источник: телефон") == [paper]
+    await svetlana.press("По направлению")
+    assert svetlana.buttons == [["Учёт: 1", "Фонд: 1"], ["Назад"]]
+    await svetlana.press("Назад")
+    await svetlana.press("По библиотеке")
+    assert (await svetlana.send("Сеньковщина"))[0].split("\n")[:5] == [
+        "Все рекомендации",
+        "Библиотека: Сеньковщина",
+        "Внесено только: с бумажного бланка.",
+        "Период выездов закрыт.",
+        "1 рекомендация.",
+    ]
+    [everything] = await svetlana.press("Показать все")
+    assert everything.split("\n")[2] == "5 рекомендаций."
+
+
+async def test_the_medians_by_source_in_belarusian(world: World) -> None:
+    """The year is closed or not; the source goes to another year and back to the list."""
+    await from_paper(world)
+    pavel = world.chat(1004)
+    await pavel.send("/recommendations")
+    await pavel.press("Крыніца: усе")
+    everybody = "Усе: 20 дзён (усяго 1)"
+    assert (await pavel.press("За колькі дзён"))[0].split("\n")[:4] == [
+        "За колькі дзён выконваюць рэкамендацыі, 2026",
+        "Унесена толькі: у чаце.",
+        "Перыяд закрыты часткова.",
+        everybody,
+    ]
+    await pavel.press("Крыніца: чат")
+    assert await pavel.press("Крыніца: тэлефон") == [
+        (
+            "За колькі дзён выконваюць рэкамендацыі, 2026\n"
+            "Унесена толькі: з папяровага бланка.\n"
+            "Перыяд закрыты часткова.\n"
+            "У гэтым годзе яшчэ нічога не прынята."
+        )
+    ]
+    assert (await pavel.press("2025"))[0].split("\n")[:3] == [
+        "За колькі дзён выконваюць рэкамендацыі, 2025",
+        "Унесена толькі: з папяровага бланка.",
+        "Перыяд адкрыты.",
+    ]
+    assert (await pavel.press("Да спіса"))[0].split("\n")[:4] == [
+        "Адкрытыя рэкамендацыі",
+        "Унесена толькі: з папяровага бланка.",
+        "Перыяд выездаў закрыты.",
+        "1 рэкамендацыя.",
+    ]

@@ -1,5 +1,6 @@
 """Lists of recommendations and the median of how long they take, against plain Python."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median
 
@@ -44,6 +45,7 @@ async def several(network: Database) -> Database:
         on=DAY - timedelta(days=100),
     )  # fmt: skip
     async with network.write() as tx:
+        await tx.run("UPDATE visits SET source = 'paper' WHERE library_id = 4")
         for number, state in ((3, "done"), (4, "accepted"), (5, "withdrawn")):
             await tx.run(
                 "UPDATE recommendations SET state = ?, moved_at = ? WHERE recommendation_id = ?",
@@ -66,6 +68,9 @@ async def several(network: Database) -> Database:
         ({"state": "all", "older_than": 90}, [5, 4]),
         ({"state": "all", "older_than": 9}, [3, 2, 1, 5, 4]),
         ({"state": "all", "older_than": 10}, [5, 4]),
+        ({"state": "all", "source": "paper"}, [5, 4]),
+        ({"source": "chat"}, [2, 1]),
+        ({"state": "all", "source": "phone"}, []),
     ],
 )
 async def test_what_a_list_holds(several: Database, wanted: dict, numbers: list[int]) -> None:
@@ -83,6 +88,17 @@ async def test_groups_of_a_list(several: Database) -> None:
         assert await lists.grouped(reader, every, "library") == [(3, 3), (4, 2)]
         assert await lists.grouped(reader, every, "person") == [(4, 2), (5, 1)]
         assert await lists.grouped(reader, every, "area") == [("stock", 2), ("events", 1)]
+        paper = replace(every, source="paper")
+        assert await lists.grouped(reader, paper, "area") == [("events", 1), ("stock", 1)]
+
+
+async def test_the_days_of_a_list(several: Database) -> None:
+    """Of the visits behind it, for its period; an empty list has none."""
+    every = Wanted(today=TODAY, state="all")
+    async with several.read() as reader:
+        assert await lists.span(reader, every) == (DAY - timedelta(days=100), DAY)
+        assert await lists.span(reader, Wanted(today=TODAY)) == (DAY, DAY)
+        assert await lists.span(reader, replace(every, source="phone")) is None
 
 
 async def test_a_removed_visit_is_in_no_list(several: Database) -> None:
@@ -120,6 +136,8 @@ async def test_the_median_is_that_of_the_textbook(
         )
     async with network.read() as reader:
         found = await measures.days_taken(reader, Scope())
+        assert await measures.days_taken(reader, Scope(source="chat")) == found
+        assert await measures.days_taken(reader, Scope(source="paper")) == {}
     expected = {
         area: Taken(median(days), len(days))
         for area in {area for area, _ in took}
