@@ -129,6 +129,7 @@ REFUSED = [
     ("число пользователей > 5", 1, "There is no question “число”. Did you mean “users”?"),
     ("Если(Round(скорость), 1, 0)", 6, "Write “round” instead of “Round”."),
     ("длинна(имя) > 5", 1, "There is no function “длинна”. Did you mean “длина”?"),
+    ("если()", 1, "“если()” cannot be given this many values: 0."),
     ("прошлое(юзеры) > 5", 9, "There is no question “юзеры”. A text stands in quotes: 'юзеры'."),
     ("(" * 30 + "wifi = да", 21, "This cannot be read: " + "(" * 10 + "wifi"),
 ]

@@ -447,6 +447,9 @@ class _Reader(Cursor):
         parts = self._arguments(function)
         self.calls -= 1
         self._close(start + len(name))
+        if not xpath.takes(function, len(parts)):
+            text = msgid("“{name}” cannot be given this many values: {found}.")
+            raise ConditionError(start, text, name=f"{name}()", found=str(len(parts)))
         return _Operand(f"{function}({', '.join(parts)})", start, self.place)
 
     def _refuse_function(self, name: str, start: int) -> None:

@@ -1,5 +1,6 @@
 """ODK's XPath over lxml: compile once, evaluate often; pure, the clock and chance are given."""
 
+from bot.forms.xpath.compiler import takes
 from bot.forms.xpath.errors import XPathError, XPathSyntaxError
 from bot.forms.xpath.expression import Expression, compile  # noqa: A004 - xpath.compile, like re.compile
 from bot.forms.xpath.functions import NAMES as FUNCTIONS
@@ -35,5 +36,6 @@ __all__ = [
     "children",
     "compile",
     "parent",
+    "takes",
     "text_of",
 ]
