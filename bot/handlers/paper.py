@@ -2,12 +2,11 @@
 
 from typing import Any, Final
 
-from bot.catalogs import translator
 from bot.context import FieldContext
 from bot.delivery import jobs as worker
-from bot.delivery.jobs import Ended
 from bot.errors import NotAllowedError
 from bot.handlers import form_asking
+from bot.handlers.blanks import tell_blanks
 from bot.reports import record_blank
 from bot.routes import Route, command, press
 from bot.screens import blanks
@@ -68,18 +67,7 @@ async def enter(ctx: FieldContext) -> None:
     await form_asking.open_form(ctx, form, source="paper")
 
 
-async def tell(ended: Ended) -> None:
-    """Send the document, or say that it could not be made."""
-    t, result = translator(ended.job.arguments["language"]), ended.result
-    if result is None:
-        ended.say("show", blanks.failed(t).as_json() | {"edit": False})
-        return
-    document = {"path": result["path"], "name": result["name"]}
-    caption = blanks.caption(t, result["title"], result["sheets"])
-    ended.say("sendDocument", {"document": document, "caption": caption, "parse_mode": "HTML"})
-
-
-worker.register(record_blank.KIND, tell)
+worker.register(record_blank.KIND, tell_blanks)
 ROUTES: Final[tuple[Route, ...]] = (
     command("paper", show, ENTER),
     press("paper.choose", show, ENTER),
