@@ -27,22 +27,26 @@ SELECT e.*,
 FROM entries AS e
 """
 INSERT = """
-INSERT INTO entries (contest_id, library_id, nomination_id, title, medium, published_on, staff_id,
-    entered_by, source, submission_id, late_reason, submitted_at, updated_at)
-VALUES (:contest_id, :library_id, :nomination_id, :title, :medium, :published_on, :staff_id,
-    :entered_by, :source, :submission_id, :late_reason, :now, :now)
+INSERT INTO entries (contest_id, library_id, nomination_id, title, medium, published_on, motto,
+    reader_age, staff_id, entered_by, source, submission_id, late_reason, submitted_at, updated_at)
+VALUES (:contest_id, :library_id, :nomination_id, :title, :medium, :published_on, :motto,
+    :reader_age, :staff_id, :entered_by, :source, :submission_id, :late_reason, :now, :now)
 """
 # What was returned is handed in again by a change, and waits for the methodist anew.
 UPDATE = """
 UPDATE entries SET contest_id = :contest_id, library_id = :library_id,
     nomination_id = :nomination_id, title = :title, medium = :medium,
-    published_on = :published_on, submission_id = :submission_id, state = 'submitted',
+    published_on = :published_on, motto = :motto, reader_age = :reader_age,
+    submission_id = :submission_id, state = 'submitted',
     late_reason = coalesce(:late_reason, late_reason), updated_at = :now
 WHERE entry_id = :entry_id
 """
-PLAIN = ("contest_id", "library_id", "nomination_id", "title", "medium")
+PLAIN = (
+    "contest_id", "library_id", "nomination_id", "title", "medium", "motto", "reader_age",
+)  # fmt: skip
 PARTS = ("entry_files", "entry_links", "entry_consents", "entry_authors")
 PARSED = frozenset({"published_on", "files", "links", "consents", "coauthors"})
+UNREAD = frozenset({"reader_name", "reader_consent_on"})  # only diplomas read a reader's name
 NEWEST_FIRST = "ORDER BY e.submitted_at DESC, e.entry_id DESC"
 
 
@@ -310,7 +314,7 @@ def _parts(entry_id: int, new: EntryFields, *, said_by: int, now: str) -> list[S
 
 
 def _entry(row: Row) -> Entry:
-    values = {name: row[name] for name in row.keys() if name not in PARSED}  # noqa: SIM118  # a Row iterates over values
+    values = {name: row[name] for name in row.keys() if name not in PARSED | UNREAD}  # noqa: SIM118  # a Row iterates over values
     return Entry(
         **values,
         published_on=day(row["published_on"]),

@@ -148,7 +148,9 @@ KINDS: Final = {
         owner="staff_id = :id",
     ),
     "round_choices": _kind("SELECT * FROM round_choices"),
-    "contests": _kind("SELECT * FROM contests", "awards"),
+    "contests": _kind("SELECT * FROM contests"),
+    "contest_awards": _kind("SELECT * FROM contest_awards"),
+    "contest_jurors": _kind("SELECT * FROM contest_jurors", owner="staff_id = :id"),
     "nominations": _kind("SELECT * FROM nominations"),
     "criteria": _kind("SELECT * FROM criteria"),
     "contest_materials": _kind("SELECT * FROM contest_materials"),
@@ -179,6 +181,19 @@ KINDS: Final = {
             OR entry_id IN (SELECT entry_id FROM entry_authors WHERE entry_authors.staff_id = :id)
         """,
     ),
+    "deals": _kind("SELECT * FROM deals", owner="staff_id = :id"),
+    "judgements": _kind(
+        """
+        SELECT j.*, (SELECT json_group_object(criterion_id, points) FROM scores AS s
+            WHERE s.entry_id = j.entry_id AND s.staff_id = j.staff_id) AS points
+        FROM judgements AS j
+        """,
+        "points",
+        owner="staff_id = :id",
+    ),
+    "casting_votes": _kind("SELECT * FROM casting_votes", owner="staff_id = :id"),
+    "results": _kind("SELECT * FROM results"),
+    "entry_forwards": _kind("SELECT * FROM entry_forwards", owner="forwarded_by = :id"),
     "on_behalf": _kind("SELECT * FROM on_behalf", owner="staff_id = :id"),
     "campaigns": _kind("SELECT * FROM campaigns"),
     "campaign_units": _kind(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from storage.records.contests import Contest, Entry, Material
+from storage.records.contests import AwardFields, Contest, Entry, Material
 
 FORMS: Final = ("entry_holidays", "entry_image", "entry_press")  # of the built-in ones
 NEAR_DAYS: Final = 21  # before the deadline an entry that is not there begins to wait
@@ -17,6 +17,19 @@ REMIND_DAYS: Final = (7, 3, 1)  # before the deadline, to libraries without an e
 _JUDGING: Final = timedelta(days=14)  # where a contest does not say
 REMARK: Final = 10  # the fewest characters of a remark with which an entry is returned
 ALIKE: Final = 78  # of 100: two titles of one day and medium are asked about
+
+# Three degrees, encouragement and a special one (domain.md, section 4: award wording).
+AWARDS: Final = (
+    AwardFields(kind="degree", degree=1, name_ru="диплом I степени", name_be="дыплом I ступені"),
+    AwardFields(kind="degree", degree=2, name_ru="диплом II степени", name_be="дыплом II ступені"),
+    AwardFields(
+        kind="degree", degree=3, name_ru="диплом III степени", name_be="дыплом III ступені"
+    ),
+    AwardFields(
+        kind="encouragement", name_ru="поощрительный диплом", name_be="заахвочвальны дыплом"
+    ),
+    AwardFields(kind="special", name_ru="специальный диплом", name_be="спецыяльны дыплом"),
+)
 
 # A date («7.10.2026») and a page («с.5») are no address: the last part of a host is of letters.
 _LINK: Final = re.compile(r"(https?://)?([\w-]+\.)+[^\W\d_]{2,}([/?#:]\S*)?", re.IGNORECASE)

@@ -5,32 +5,43 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from importlib.resources import files
 
+from bot.rules.contests import AWARDS
 from storage import contests
 from storage.database import Tx
-from storage.records.contests import ContestFields, Criterion, Material, Medium
+from storage.records.contests import ContestFields, CriterionFields, Juror, Material, Medium
 
 Row = Mapping[str, str]
 
 
-async def load(tx: Tx, today: date, now: str) -> dict[str, int]:
-    """Save contests and media; return the contests' numbers by their keys."""
+async def load(tx: Tx, today: date, people: Mapping[str, int], now: str) -> dict[str, int]:
+    """Save media and contests, announced; return the contests' numbers by their keys."""
     for position, row in enumerate(rows("media.csv"), 1):
         medium = Medium(code=row["code"], kind=row["kind"], name_ru=row["ru"], name_be=row["be"])
         await contests.put_medium(tx, medium, position)
-    return {
+    kept = {
         row["contest"]: await contests.add(
             tx,
             _contest(row, today),
             nominations=[(one["ru"], one["be"]) for one in _of(row, "nominations.csv")],
             criteria=[
-                Criterion(name_ru=one["ru"], name_be=one["be"], most_points=int(one["points"]))
+                CriterionFields(
+                    name_ru=one["ru"], name_be=one["be"], most_points=int(one["points"])
+                )
                 for one in _of(row, "criteria.csv")
+            ],
+            awards=AWARDS,
+            jurors=[
+                Juror(staff_id=people[one["person"]], duty=one["duty"])
+                for one in _of(row, "jurors.csv")
             ],
             now=now,
             by=None,
         )
         for row in rows("contests.csv")
     }
+    for contest_id in kept.values():
+        await contests.reach(tx, contest_id, "announced", now=now, by=None)
+    return kept
 
 
 def _contest(row: Row, today: date) -> ContestFields:

@@ -73,7 +73,7 @@ async def load(
         await _link(tx, version, now)
     saved = await _load_visits(tx, today, people)
     await _load_recommendations(tx, today, people, saved)
-    contest_ids = await contests.load(tx, today, now)
+    contest_ids = await contests.load(tx, today, people, now)
     if with_entries:
         await entries.load(tx, today, contest_ids, people, keep_picture)
     walked = ((row, moved(today, int(row["day"]))) for row in _rows("rounds.csv"))

@@ -28,13 +28,58 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
-    """What jurors give points for."""
+class CriterionFields:
+    """What jurors give points for: whole ones from 0 to `most_points`."""
 
     name_ru: str
     name_be: str | None = None
     most_points: int
     weight: float = 1.0
+
+    def name(self, language: str) -> str:
+        """Return the name in `language`; Russian where there is no Belarusian one."""
+        return (language == "be" and self.name_be) or self.name_ru
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion(CriterionFields):
+    """A criterion of a contest."""
+
+    criterion_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardFields:
+    """What winners get; only one of a degree goes to a place by itself."""
+
+    kind: str  # degree, encouragement, special
+    degree: int | None = None  # 1, 2, 3: the place it is for; only of kind degree
+    name_ru: str
+    name_be: str | None = None
+
+    def name(self, language: str) -> str:
+        """Return the name in `language`; Russian where there is no Belarusian one."""
+        return (language == "be" and self.name_be) or self.name_ru
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Award(AwardFields):
+    """An award of a contest."""
+
+    award_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Juror:
+    """A person of a contest's jury; the secretary keeps the protocol and scores nothing."""
+
+    staff_id: int
+    duty: str = "juror"  # juror, chairman (has the casting vote), secretary
+
+    @property
+    def scores(self) -> bool:
+        """Tell whether the person gives points."""
+        return self.duty != "secretary"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,18 +100,36 @@ class ContestFields:
     least_entries: int = 0  # from one library
     most_entries: int | None = None  # from one library; None: as many as they like
     materials: tuple[Material, ...] = ()
-
-    def is_open(self, on: date) -> bool:
-        """Tell whether entries are taken on a day."""
-        return self.opens_on <= on <= self.closes_on
+    is_blind: bool = False  # jurors see no names
+    jurors_an_entry: int | None = None  # None: every juror scores every entry
+    average: str = "mean"  # of the jurors' points: mean, median
+    tie_rule: str = "shared"  # where all criteria are equal, too: shared, chairman
+    ranks_in: str = "contest"  # where places are counted: contest, nomination
+    tells_all: bool = False  # everyone hears place and points
+    continued_from: int | None = None  # the contest of last year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contest(ContestFields):
-    """A contest with its nominations in order."""
+    """A contest with its nominations, criteria, awards and jury in order; moments are UTC."""
 
     contest_id: int
     nominations: tuple[Nomination, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    awards: tuple[Award, ...] = ()
+    jurors: tuple[Juror, ...] = ()
+    announced_at: str | None = None  # None: only the department knows of it
+    handed_at: str | None = None  # to the jury; None: it sees no entries yet
+    judged_at: str | None = None  # None: points can still be changed
+    published_at: str | None = None  # None: the results are sealed
+
+    def is_open(self, on: date) -> bool:
+        """Tell whether entries are taken on a day."""
+        return self.announced_at is not None and self.opens_on <= on <= self.closes_on
+
+    def juror(self, staff_id: int) -> Juror | None:
+        """Return what a person is in the jury, or None."""
+        return next((one for one in self.jurors if one.staff_id == staff_id), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +168,8 @@ class EntryFields:
     links: tuple[str, ...] = ()
     consents: tuple[tuple[str, str], ...] = ()  # people or parents, none or agreed
     coauthors: tuple[int, ...] = ()
+    motto: str | None = None  # of a reader's entry, instead of the name
+    reader_age: int | None = None  # years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

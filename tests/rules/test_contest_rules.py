@@ -17,6 +17,7 @@ def a_contest(**changes: object) -> Contest:
         "title": "Каникулы в библиотеке",
         "form": "entry_holidays",
         "opens_on": date(2026, 9, 1),
+        "announced_at": "2026-08-30T06:00:00Z",
         "closes_on": date(2026, 11, 30),
         "materials": (
             Material(role="photos", least=3, most=10),
