@@ -8,7 +8,7 @@ DEV := $(VENV)/.dev
 REPLAY := tests/conformance/replay
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/bot.po))
 
-.PHONY: demo demo-fresh run test lint bench bench-forms bench-summary bench-plan torture conformance replay replay-golden catalogs clean
+.PHONY: demo demo-fresh run test lint bench bench-forms bench-summary bench-plan bench-contest torture conformance replay replay-golden catalogs clean
 
 demo: $(RUNTIME) $(CATALOGS)
 	$(BIN)/python -m bot demo
@@ -43,6 +43,9 @@ bench-summary: $(DEV) $(CATALOGS)
 
 bench-plan: $(DEV) $(CATALOGS)
 	$(BIN)/python tests/bench/plan.py
+
+bench-contest: $(DEV) $(CATALOGS)
+	$(BIN)/python tests/bench/contest.py
 
 torture: $(DEV) $(CATALOGS)
 	KILLS=200 $(BIN)/python -m pytest tests/kill -m kill
