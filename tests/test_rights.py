@@ -56,6 +56,7 @@ REVIEWED = {
     "behalf.enter": (NO, ANY, ANY, NO, NO),
     "behalf.answer": (OWN, OWN, OWN, OWN, OWN),
     "contest.read": (OWN, ANY, ANY, NO, NO),
+    "diploma.make": (NO, ANY, ANY, NO, NO),
     "contest.collect": (NO, ANY, ANY, NO, NO),
     "entry.submit": (OWN, ANY, NO, NO, NO),
     "entry.read": (OWN, ANY, ANY, NO, NO),

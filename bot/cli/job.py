@@ -165,6 +165,12 @@ async def _plan_import(db: Reader, arguments: Mapping[str, Any], path: Path) -> 
     return await plan_checking.make(db, arguments, path)
 
 
+async def _diplomas(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import diplomas  # noqa: PLC0415
+
+    return await diplomas.make(db, arguments, path)
+
+
 KINDS: Final[dict[str, Work]] = {
     "plan_book": _plan_book,
     "plan_import": _plan_import,
@@ -175,6 +181,7 @@ KINDS: Final[dict[str, Work]] = {
     "network": _network,
     "mydata": _mydata,
     "materials": _materials,
+    "diplomas": _diplomas,
     "unit_pdf": _unit_pdf,
     "campaign_chart": _campaign_chart,
     "campaign_book": _campaign_book,

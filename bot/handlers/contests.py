@@ -8,6 +8,7 @@ from bot.errors import NotAllowedError, UserError
 from bot.forms import engine
 from bot.handlers import (
     contest_board,
+    contest_files,
     entry_card,
     entry_checks,
     entry_forms,
@@ -80,7 +81,7 @@ async def show_card(ctx: FieldContext) -> None:
         draft_id=draft.draft_id if draft else None,
         regulation=contest.regulation_file_id is not None,
         board=is_department,
-        collect=ctx.may("contest.collect", own=False),
+        documents=contest_files.may_see(ctx, contest),
     )
     ctx.show(SLOT, screens.card(ctx.t, standing, ctx.today, offer))
 
@@ -235,6 +236,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     press("entry.new", begin, "entry.submit"),
     press("entry.mine", show_mine, "entry.read"),
     *contest_board.ROUTES,
+    *contest_files.ROUTES,
     *entry_card.ROUTES,
     *entry_checks.ROUTES,
 )

@@ -12,7 +12,7 @@ from bot.handlers import tasks, visit_records
 from bot.msgid import msgid
 from bot.screens.entries import May, Names
 from bot.screens.form import FILES, shown_value
-from storage import entries
+from storage import entries, results
 from storage.records.contests import Contest, Entry
 from storage.records.people import Staff
 
@@ -102,7 +102,16 @@ async def may(ctx: FieldContext, entry: Entry) -> May:
         withdraw=can_change and (in_time or late),
         give_back=entry.is_live and ctx.may("entry.return", own=own),
         read_all=ctx.may("entry.read", own=False),
+        diploma=ctx.may("diploma.make", own=False) and await has_award(ctx, entry),
     )
+
+
+async def has_award(ctx: FieldContext, entry: Entry) -> bool:
+    """Tell whether an entry has an award that is published."""
+    if not entry.is_live or contest_of(ctx, entry).published_at is None:
+        return False
+    found = await results.of_entry(ctx.tx, entry.entry_id)
+    return found is not None and found.award_id is not None
 
 
 def names(ctx: FieldContext, language: str | None = None) -> Names:

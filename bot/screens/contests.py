@@ -91,7 +91,7 @@ class Offer:
     draft_id: int | None = None
     regulation: bool = False
     board: bool = False
-    collect: bool = False
+    documents: bool = False
 
 
 def card(t: Translator, standing: Standing, today: date, offer: Offer) -> Screen:
@@ -130,8 +130,8 @@ def _board(t: Translator, standing: Standing, offer: Offer) -> list[Button]:
         label = t.plain(msgid("Entries: {count}"), count=standing.entries)
         buttons.append(Button(label, f"board.list:{key}"))
         buttons.append(Button(t.plain(msgid("Who has none")), f"board.absent:{key}"))
-    if offer.collect and standing.entries:
-        buttons.append(Button(t.plain(msgid("All in one .zip")), f"board.zip:{key}"))
+    if offer.documents:
+        buttons.append(Button(t.plain(msgid("Documents")), f"papers:{key}"))
     return buttons
 
 

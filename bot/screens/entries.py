@@ -60,6 +60,7 @@ class May:
     withdraw: bool = False
     give_back: bool = False
     read_all: bool = False
+    diploma: bool = False
 
 
 # -------------------------------------------------------------------- after submitting
@@ -191,6 +192,8 @@ def _card_buttons(t: Translator, entry: Entry, may: May) -> Rows:
         buttons.append(Button(t.plain(msgid("Withdraw")), f"entry.drop:{key}"))
     if may.give_back:
         buttons.append(Button(t.plain(msgid("Return")), f"entry.back:{key}"))
+    if may.diploma:
+        buttons.append(Button(t.plain(msgid("Diploma")), f"papers.diploma:{key}"))
     buttons.append(Button(t.plain(msgid("To the contest")), f"contest.card:{entry.contest_id}"))
     if not may.read_all:
         buttons.append(Button(t.plain(msgid("My entries")), "entry.mine"))

@@ -39,7 +39,7 @@ async def test_the_board_of_a_contest(world: World) -> None:
     await svetlana.press("Создать новый образ")
     assert svetlana.buttons == [
         ["Подать работу", "Работы: 2"],
-        ["Кто не подал", "Все материалы"],
+        ["Кто не подал", "Документы"],
         ["К списку"],
     ]
     assert await svetlana.press("Работы: 2") == [
@@ -182,7 +182,7 @@ async def test_all_materials_as_an_archive_with_a_listing(world: World) -> None:
     await nina.press("Подать")
     await an_entry(world, 2, staff_id=9, library_id=7, title="Стенд без пыли")
     await olga.start()
-    await olga.forge("contest.card:2")
+    await olga.forge("papers:2")
     assert await olga.press("Все материалы") == [
         "Архив с материалами готовится. Он придёт сюда сам.",
         (

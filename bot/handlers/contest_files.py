@@ -1,0 +1,126 @@
+"""«Документы» of a contest: one screen with what can be made now; files are made in children."""
+
+from typing import Any, Final
+
+from bot.catalogs import translator
+from bot.context import FieldContext, numbers
+from bot.delivery import jobs as worker
+from bot.delivery.jobs import Ended
+from bot.errors import NotAllowedError, UserError
+from bot.handlers import entry_records
+from bot.handlers.entry_card import SLOT
+from bot.reports import diplomas
+from bot.routes import Route, press
+from bot.rules import diplomas as rules
+from bot.screens import contest_files as screens
+from bot.screens.contest_files import Papers
+from storage import entries, jobs, results
+from storage.records.contests import Contest
+
+
+def may_see(ctx: FieldContext, contest: Contest) -> bool:  # noqa: ARG001  # its secretary, later
+    """Tell whether some file of a contest may be made by this person."""
+    return ctx.may("contest.collect", own=False) or ctx.may("diploma.make", own=False)
+
+
+async def show(ctx: FieldContext) -> None:
+    """Show what can be made now."""
+    contest = await _named(ctx)
+    if not may_see(ctx, contest):
+        raise NotAllowedError
+    ctx.show(SLOT, screens.shown(ctx.t, contest, await _papers(ctx, contest)))
+
+
+async def _named(ctx: FieldContext) -> Contest:
+    """Return the contest that the button names; a forged number is refused."""
+    await ctx.services.network.fresh(ctx.tx)
+    contest = ctx.services.network.contests.get(numbers(ctx.arguments[:1], 1)[0])
+    if contest is None:
+        raise NotAllowedError
+    return contest
+
+
+async def _papers(ctx: FieldContext, contest: Contest) -> Papers:
+    known = await entries.of_contest(ctx.tx, contest.contest_id)
+    return Papers(
+        entries=len(known),
+        awarded=len(await _winning(ctx, contest)) if contest.published_at else None,
+        collect=ctx.may("contest.collect", own=False),
+    )
+
+
+async def _winning(ctx: FieldContext, contest: Contest) -> list[rules.Winning]:
+    known = await entries.of_contest(ctx.tx, contest.contest_id)
+    found = await results.of_contest(ctx.tx, contest.contest_id)
+    return list(rules.winning(contest, known, found))
+
+
+# -------------------------------------------------------------------- diplomas
+
+
+async def make_diplomas(ctx: FieldContext) -> None:
+    """Have the diplomas of all winners made."""
+    contest = await _named(ctx)
+    ctx.require("diploma.make", own=False)
+    await _refuse_sealed(ctx, contest)
+    await _make(ctx, diplomas.KIND, contest, entry_id=None)
+
+
+async def make_diploma(ctx: FieldContext) -> None:
+    """Have the diplomas of one entry made."""
+    entry = await entry_records.named(ctx)
+    ctx.require("diploma.make", own=False)
+    contest = entry_records.contest_of(ctx, entry)
+    await _refuse_sealed(ctx, contest)
+    if not await entry_records.has_award(ctx, entry):
+        raise UserError(screens.NO_AWARD)
+    await _make(ctx, diplomas.KIND, contest, entry_id=entry.entry_id)
+
+
+async def _refuse_sealed(ctx: FieldContext, contest: Contest) -> None:
+    """Refuse before the results are published: a diploma would tell them."""
+    if contest.published_at is None:
+        raise UserError(screens.UNPUBLISHED)
+    if not await _winning(ctx, contest):
+        raise UserError(screens.NO_AWARDS)
+
+
+# -------------------------------------------------------------------- making and telling
+
+
+async def _make(ctx: FieldContext, kind: str, contest: Contest, **more: Any) -> None:
+    """Have a file made; it comes to the chat that asked."""
+    arguments = {
+        "contest_id": contest.contest_id,
+        "language": ctx.language,
+        "zone": ctx.services.clock.zone.key,
+        "now": ctx.stamp,
+        **more,
+    }
+    await jobs.add(ctx.tx, kind, arguments, ctx.person.staff_id, ctx.chat_id, ctx.stamp)
+    ctx.work.wakes.add("jobs")
+    ctx.say(screens.coming(ctx.t))
+
+
+async def tell(ended: Ended) -> None:
+    """Send a file, part by part, or say that it could not be made."""
+    arguments, result = ended.job.arguments, ended.result
+    t = translator(arguments["language"])
+    if result is None:
+        screen = screens.failed(t, arguments["contest_id"])
+        ended.say("show", screen.as_json() | {"edit": False})
+        return
+    paths = [result["path"], *result.get("more", ())]
+    for number, (path, name) in enumerate(zip(paths, result["names"], strict=True), 1):
+        caption = screens.part(t, result["caption"], number, len(paths))
+        document = {"path": path, "name": name}
+        ended.say("sendDocument", {"document": document, "caption": caption, "parse_mode": "HTML"})
+
+
+for _kind in (diplomas.KIND,):
+    worker.register(_kind, tell)
+ROUTES: Final[tuple[Route, ...]] = (
+    press("papers", show, "contest.read"),
+    press("papers.diplomas", make_diplomas, "diploma.make"),
+    press("papers.diploma", make_diploma, "diploma.make"),
+)

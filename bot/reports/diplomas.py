@@ -1,0 +1,125 @@
+"""Diplomas from the institution's Word template: one .docx a winner; made in a child process."""
+
+import io
+import resource
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from bot.catalogs import Translator, translator
+from bot.errors import UserError
+from bot.msgid import msgid
+from bot.reports import contest_book, diploma_template
+from bot.reports.contest_book import ContestBook
+from bot.reports.materials import plain_name
+from bot.reports.word import clean
+from bot.rules import diplomas as rules
+from bot.rules.diplomas import Diploma, Winning
+from bot.screens import contest_files as screens
+
+KIND: Final = "diplomas"  # of the job
+MEMORY_BYTES: Final = 1 * 2**30  # of the child: the template is somebody's file
+CPU_S: Final = 120
+
+
+async def make(db: Any, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    """Write the diplomas to `path`: a .docx where there is one, else a .zip.
+
+    `arguments`: contest_id, entry_id (None: of all winners), language, zone.
+    """
+    limit()
+    spoken = rules.template_language(arguments["language"])
+    t = translator(spoken)
+    book = await contest_book.read(db, arguments)
+    if book.contest.published_at is None:
+        raise UserError(msgid("Diplomas are made when the results are published."))
+    chosen = [
+        one
+        for one in rules.winning(book.contest, book.entries, book.results)
+        if arguments["entry_id"] in {None, one.entry.entry_id}
+    ]
+    made = [
+        (_name(t, one, diploma), render(diploma_template.build(spoken), t, diploma))
+        for one in chosen
+        for diploma in _of_entry(t, book, one)
+    ]
+    archive = plain_name(f"{t.plain(msgid('Diplomas'))} {book.contest.title}") + ".zip"
+    names = [_keep(path, made, archive)]
+    said = translator(arguments["language"])
+    caption = screens.diplomas_caption(said, book.contest.title, len(made))
+    return {"names": names, "caption": caption}
+
+
+def limit() -> None:
+    """Let a template made to exhaust memory or time end this child, not the bot."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
+
+
+def render(template: bytes, t: Translator, diploma: Diploma) -> bytes:
+    """Fill a template in; what is not a field of it is an error."""
+    import docxtpl  # noqa: PLC0415  # only in the child process
+    import jinja2  # noqa: PLC0415
+    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
+
+    document = docxtpl.DocxTemplate(io.BytesIO(template))
+    strict = SandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
+    said = {name: clean(text) for name, text in diploma.values(t.full_day(diploma.on)).items()}
+    document.render(said, jinja_env=strict, autoescape=True)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _keep(path: Path, made: list[tuple[str, bytes]], archive: str) -> str:
+    """Write one document as it is, several as an archive; return the name."""
+    if len(made) == 1:
+        path.write_bytes(made[0][1])
+        return made[0][0]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as packed:  # a .docx is packed already
+        for name, content in made:
+            packed.writestr(name, content)
+    return archive
+
+
+def _name(t: Translator, one: Winning, diploma: Diploma) -> str:
+    """Return the name of a file; a reader's diploma is named by its entry alone."""
+    place = f"{one.result.place:02d} " if one.result.place else ""
+    number = f"№ {one.entry.entry_id}"
+    who = "" if diploma.winner == rules.BLANK else f" {diploma.winner}"
+    return plain_name(f"{place}{rules.opened(one.award.name(t.language))} {number}{who}") + ".docx"
+
+
+def _of_entry(t: Translator, book: ContestBook, one: Winning) -> Iterator[Diploma]:
+    """Give the diplomas of an entry: one for each author, or for the reader."""
+    if book.contest.audience == "readers":
+        yield _diploma(t, book, one, rules.BLANK, "")
+        return
+    for key in one.staff_ids:
+        person = book.people[key]
+        yield _diploma(
+            t, book, one, person.full_name(t.language), rules.post(person.post, t.language)
+        )
+
+
+def _diploma(t: Translator, book: ContestBook, one: Winning, winner: str, post: str) -> Diploma:
+    contest, spoken = book.contest, t.language
+    nominations = {each.nomination_id: each.name(spoken) for each in contest.nominations}
+    head, central = book.head(), book.central()
+    return Diploma(
+        award=rules.opened(one.award.name(spoken)),
+        words=one.result.award_words or "",
+        winner=winner,
+        post=post,
+        library=book.libraries[one.entry.library_id].full(spoken),
+        contest=contest.title,
+        subject=contest.subject,
+        entry=one.entry.title,
+        nomination=nominations.get(one.entry.nomination_id or 0, ""),
+        place=str(one.result.place or ""),
+        on=book.day_of(str(contest.published_at)),
+        institution=str(book.institution["institution_name"]),
+        city=central.council(spoken) if central else "",
+        head=rules.signed(head.initials(spoken)) if head else "",
+    )

@@ -1,0 +1,91 @@
+"""The files of a contest on one screen: what can be made now, and what is still missing; pure."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.catalogs import Html, Translator
+from bot.msgid import msgid, plural
+from bot.screens.screen import Button, Screen, bold, column, grid, lines
+from storage.records.contests import Contest
+
+UNPUBLISHED: Final = msgid("Diplomas are made when the results are published.")
+NO_AWARDS: Final = msgid("No entry of this contest has an award, so there are no diplomas.")
+NO_AWARD: Final = msgid("This entry has no award, so there is no diploma.")
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What can be made of a contest now by who looks."""
+
+    entries: int = 0  # to be collected
+    awarded: int | None = None  # entries with an award; None: sealed, or not for the reader
+    collect: bool = False
+
+
+def shown(t: Translator, contest: Contest, papers: Papers) -> Screen:
+    """Show which files of a contest can be made now."""
+    text = lines(
+        bold(t.plain(msgid("Documents of the contest «{title}»"), title=contest.title)),
+        *_standing(t, papers),
+        t(msgid("A file comes here some seconds after you press its button.")),
+    )
+    key = contest.contest_id
+    buttons = []
+    if papers.collect and papers.entries:
+        buttons.append(Button(t.plain(msgid("All in one .zip")), f"board.zip:{key}"))
+    if papers.awarded:
+        buttons.append(Button(t.plain(msgid("Diplomas")), f"papers.diplomas:{key}"))
+    buttons.append(Button(t.plain(msgid("To the contest")), f"contest.card:{key}"))
+    return Screen(text, grid(buttons))
+
+
+def _standing(t: Translator, papers: Papers) -> list[Html]:
+    said = []
+    if papers.collect:
+        said.append(
+            t(
+                plural("Materials: {n} entry.", "Materials: {n} entries."),
+                n=papers.entries,
+            )
+        )
+    if papers.awarded is None:
+        said.append(t(msgid("Diplomas: when the results are published.")))
+    else:
+        said.append(
+            t(
+                plural("Diplomas: {n} entry has an award.", "Diplomas: {n} entries have awards."),
+                n=papers.awarded,
+            )
+        )
+    return said
+
+
+# -------------------------------------------------------------------- a file is made
+
+
+def coming(t: Translator) -> Screen:
+    """Say that a file is being made."""
+    return Screen(t(msgid("The file is being made. It comes here by itself.")))
+
+
+def failed(t: Translator, contest_id: int) -> Screen:
+    """Say that a file could not be made, with the way to try again."""
+    text = msgid("The file could not be made. Try again in some minutes, please.")
+    back = Button(t.plain(msgid("Documents")), f"papers:{contest_id}")
+    return Screen(t(text), column([back]))
+
+
+def part(t: Translator, caption: str, number: int, total: int) -> Html:
+    """Return what stands under one of several parts of an archive."""
+    if total == 1:
+        return Html(caption)
+    said = msgid("Part {number} of {total}: Telegram takes up to 50 MB at once.")
+    return lines(caption, t(said, number=number, total=total))
+
+
+def diplomas_caption(t: Translator, contest: str, count: int) -> Html:
+    """Return what stands under diplomas."""
+    return lines(
+        t(msgid("Diplomas of the contest «{contest}»: {count}."), contest=contest, count=count),
+        t(msgid("Each is a Word file: look at it and correct what is needed before printing.")),
+    )
