@@ -35,6 +35,7 @@ from bot.handlers import (
     chasing,
     clarify,
     command_menu,
+    contest_form,
     contests,
     door,
     excuse,
@@ -146,6 +147,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *unvisited.ROUTES,
     *proposing.ROUTES,
     *contests.ROUTES,
+    *contest_form.ROUTES,
     *round_form.ROUTES,
     *round_card.ROUTES,
     *round_list.ROUTES,
@@ -206,6 +208,7 @@ def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, 
     form_draft.register(announcement_form.AnnouncementForm())
     form_draft.register(questionnaires.TrialForm())
     form_draft.register(trip_form.TripForm())
+    form_draft.register(contest_form.ContestForm())
     form_ending.menu_with(menu.bring_back)
     menu.know(ROUTES)
     tasks.know(ROUTES)

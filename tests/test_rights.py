@@ -58,6 +58,7 @@ REVIEWED = {
     "contest.read": (OWN, ANY, ANY, NO, NO),
     "diploma.make": (NO, ANY, ANY, NO, NO),
     "contest.collect": (NO, ANY, ANY, NO, NO),
+    "contest.manage": (NO, ANY, ANY, NO, NO),
     "entry.submit": (OWN, ANY, NO, NO, NO),
     "entry.read": (OWN, ANY, ANY, NO, NO),
     "entry.change": (OWN, ANY, NO, NO, NO),

@@ -1,8 +1,10 @@
 """«Конкурсы»: the list, a contest's card, an entry begun, my entries and what they still lack."""
 
 import json
+from collections.abc import Awaitable, Callable
 from typing import Final
 
+from bot.catalogs import Html
 from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError, UserError
 from bot.forms import engine
@@ -28,9 +30,21 @@ from bot.rules import contests as rules
 from bot.screens import contests as screens
 from bot.screens import entries as entry_screens
 from bot.screens.contests import Standing
+from bot.screens.screen import Button
 from storage import chats, drafts, entries, files
 from storage.drafts import Draft
 from storage.records.contests import Contest
+
+MANAGE: Final = "contest.manage"
+Offers = Callable[[FieldContext, Contest], Awaitable[list[Button]]]
+OFFERS: Final[list[Offers]] = []
+
+
+def offer(buttons: Offers) -> Offers:
+    """Let a module put its buttons on the card of a contest, in the steps that need them."""
+    OFFERS.append(buttons)
+    return buttons
+
 
 # -------------------------------------------------------------------- contests
 
@@ -41,13 +55,21 @@ async def show_list(ctx: FieldContext) -> None:
     shown = [
         one
         for one in ctx.services.network.contests.values()
-        if rules.days_left(one, ctx.today) >= -LATE_DAYS
+        if rules.days_left(one, ctx.today) >= -LATE_DAYS and _sees(ctx, one)
     ]
     shown.sort(key=lambda one: (not one.is_open(ctx.today), one.closes_on, one.contest_id))
     standings = await _standings(ctx, shown)
     is_department = _is_department(ctx)
-    screen = screens.listed(ctx.t, standings, ctx.today, is_department=is_department)
+    may_make = ctx.may(MANAGE, own=False)
+    screen = screens.listed(
+        ctx.t, standings, ctx.today, is_department=is_department, may_make=may_make
+    )
     ctx.show(SLOT, screen)
+
+
+def _sees(ctx: FieldContext, contest: Contest) -> bool:
+    """Tell whether a contest is announced; until then only who makes it knows of it."""
+    return contest.announced_at is not None or ctx.may(MANAGE, own=False)
 
 
 def _is_department(ctx: FieldContext) -> bool:
@@ -72,7 +94,13 @@ async def _standings(ctx: FieldContext, known: list[Contest]) -> list[Standing]:
 
 async def show_card(ctx: FieldContext) -> None:
     """Show a contest."""
-    contest = await named(ctx)
+    await show(ctx, await named(ctx))
+
+
+async def show(
+    ctx: FieldContext, contest: Contest, *, note: Html | None = None, slot: str = SLOT
+) -> None:
+    """Show a contest after a line on what has just been done."""
     [standing] = await _standings(ctx, [contest])
     draft = await _begun(ctx, contest)
     is_department = _is_department(ctx)
@@ -81,9 +109,11 @@ async def show_card(ctx: FieldContext) -> None:
         draft_id=draft.draft_id if draft else None,
         regulation=contest.regulation_file_id is not None,
         board=is_department,
-        documents=contest_files.may_see(ctx, contest),
+        documents=contest.announced_at is not None and contest_files.may_see(ctx, contest),
+        more=tuple([button for one in OFFERS for button in await one(ctx, contest)]),
     )
-    ctx.show(SLOT, screens.card(ctx.t, standing, ctx.today, offer))
+    screen = screens.card(ctx.t, standing, ctx.today, offer)
+    ctx.show(slot, screen.after(note) if note else screen)
 
 
 async def named(ctx: FieldContext) -> Contest:
@@ -91,12 +121,24 @@ async def named(ctx: FieldContext) -> Contest:
     await ctx.services.network.fresh(ctx.tx)
     key = next(iter(numbers(ctx.arguments[:1])), 0)
     contest = ctx.services.network.contests.get(key)
+    if contest is None or not _sees(ctx, contest):
+        raise NotAllowedError
+    return contest
+
+
+async def fresh(ctx: FieldContext, contest_id: int) -> Contest:
+    """Return a contest as it is after a change in this very transaction."""
+    ctx.services.network.forget()
+    await ctx.services.network.fresh(ctx.tx)
+    contest = ctx.services.network.contests.get(contest_id)
     if contest is None:
         raise NotAllowedError
     return contest
 
 
 def _takes(ctx: FieldContext, contest: Contest) -> bool:
+    if contest.announced_at is None:
+        return False
     is_late = ctx.today > contest.closes_on and ctx.may("entry.late", own=False)
     return contest.is_open(ctx.today) or is_late
 

@@ -80,7 +80,11 @@ class EntryForm(FormKind):
 
     def _offered(self, ctx: FieldContext, *, is_training: bool = False) -> list[Contest]:
         """Return the contests with this form that take entries from the person now."""
-        known = [one for one in ctx.services.network.contests.values() if one.form == self.name]
+        known = [
+            one
+            for one in ctx.services.network.contests.values()
+            if one.form == self.name and one.announced_at is not None
+        ]
         if is_training:
             return known
         is_late = ctx.may("entry.late", own=False)

@@ -52,6 +52,7 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     # contests
     "contest.read": {"librarian": "own", "methodist": "any", "head": "any"},
     "contest.collect": {"methodist": "any", "head": "any"},
+    "contest.manage": {"methodist": "any", "head": "any"},
     "entry.submit": {"librarian": "own", "methodist": "any"},
     "entry.read": {"librarian": "own", "methodist": "any", "head": "any"},
     "entry.change": {"librarian": "own", "methodist": "any"},

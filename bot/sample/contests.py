@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from importlib.resources import files
 
+from bot.rules import contest_defaults as defaults
 from bot.rules.contests import AWARDS
 from storage import contests
 from storage.database import Tx
-from storage.records.contests import ContestFields, CriterionFields, Juror, Material, Medium
+from storage.records.contests import ContestFields, Juror, Medium
 
 Row = Mapping[str, str]
 
@@ -23,12 +24,7 @@ async def load(tx: Tx, today: date, people: Mapping[str, int], now: str) -> dict
             tx,
             _contest(row, today),
             nominations=[(one["ru"], one["be"]) for one in _of(row, "nominations.csv")],
-            criteria=[
-                CriterionFields(
-                    name_ru=one["ru"], name_be=one["be"], most_points=int(one["points"])
-                )
-                for one in _of(row, "criteria.csv")
-            ],
+            criteria=defaults.criteria(row["form"]),
             awards=AWARDS,
             jurors=[
                 Juror(staff_id=people[one["person"]], duty=one["duty"])
@@ -59,15 +55,7 @@ def _contest(row: Row, today: date) -> ContestFields:
         results_on=day("results"),
         least_entries=int(row["least"]),
         most_entries=int(row["most"]) if row["most"] else None,
-        materials=tuple(
-            Material(
-                role=one["role"],
-                least=int(one["least"]),
-                most=int(one["most"]),
-                medium_kind=one["medium_kind"] or None,
-            )
-            for one in _of(row, "materials.csv")
-        ),
+        materials=defaults.materials(row["form"]),
     )
 
 

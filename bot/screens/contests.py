@@ -26,11 +26,17 @@ class Standing:
 
 
 def listed(
-    t: Translator, standings: Sequence[Standing], today: date, *, is_department: bool
+    t: Translator,
+    standings: Sequence[Standing],
+    today: date,
+    *,
+    is_department: bool,
+    may_make: bool = False,
 ) -> Screen:
     """Show the contests, those that take entries first."""
+    new = [Button(t.plain(msgid("A new contest")), "contest.new")] if may_make else []
     if not standings:
-        return Screen(t(ALONE))
+        return Screen(t(ALONE), column(new))
     text = lines(
         bold(t.plain(msgid("Contests"))),
         *(_line(t, one, today, is_department=is_department) for one in standings),
@@ -42,7 +48,7 @@ def listed(
     ]
     if not is_department:
         buttons.append(Button(t.plain(msgid("My entries")), "entry.mine"))
-    return Screen(text, column(buttons))
+    return Screen(text, column([*buttons, *new]))
 
 
 def _line(t: Translator, one: Standing, today: date, *, is_department: bool) -> Html:
@@ -58,6 +64,8 @@ def _line(t: Translator, one: Standing, today: date, *, is_department: bool) -> 
 
 
 def _when(t: Translator, contest: Contest, today: date) -> str:
+    if contest.announced_at is None:
+        return t.plain(msgid("not announced yet"))
     if today < contest.opens_on:
         return t.plain(msgid("entries from {date}"), date=contest.opens_on)
     if today > contest.closes_on:
@@ -68,6 +76,12 @@ def _when(t: Translator, contest: Contest, today: date) -> str:
 
 
 def _taken(t: Translator, contest: Contest, today: date) -> Html:
+    if contest.announced_at is None:
+        return t(
+            msgid("Not announced: only the department sees it. Entries: {opens} - {closes}."),
+            opens=contest.opens_on,
+            closes=contest.closes_on,
+        )
     if today < contest.opens_on:
         return t(msgid("Entries are taken from {opening}."), opening=contest.opens_on)
     if today > contest.closes_on:
@@ -92,6 +106,7 @@ class Offer:
     regulation: bool = False
     board: bool = False
     documents: bool = False
+    more: tuple[Button, ...] = ()  # of other modules
 
 
 def card(t: Translator, standing: Standing, today: date, offer: Offer) -> Screen:
@@ -104,7 +119,7 @@ def card(t: Translator, standing: Standing, today: date, offer: Offer) -> Screen
         _nominations(t, contest),
         _needed(t, contest),
         *_limits(t, contest),
-        _submitted(t, standing, is_department=offer.board),
+        _submitted(t, standing, is_department=offer.board) if contest.announced_at else None,
         _how(t, contest, today, offer),
     )
     key = contest.contest_id
@@ -116,7 +131,7 @@ def card(t: Translator, standing: Standing, today: date, offer: Offer) -> Screen
         buttons.append(Button(label, f"entry.new:{key}", style="primary"))
     if offer.regulation:
         buttons.append(Button(t.plain(msgid("Regulation")), f"contest.rules:{key}"))
-    buttons += _board(t, standing, offer)
+    buttons += [*_board(t, standing, offer), *offer.more]
     if not offer.board:
         buttons.append(Button(t.plain(msgid("My entries")), "entry.mine"))
     buttons.append(Button(t.plain(msgid("To the list")), "contest.list"))
@@ -126,7 +141,7 @@ def card(t: Translator, standing: Standing, today: date, offer: Offer) -> Screen
 def _board(t: Translator, standing: Standing, offer: Offer) -> list[Button]:
     key = standing.contest.contest_id
     buttons = []
-    if offer.board:
+    if offer.board and standing.contest.announced_at is not None:
         label = t.plain(msgid("Entries: {count}"), count=standing.entries)
         buttons.append(Button(label, f"board.list:{key}"))
         buttons.append(Button(t.plain(msgid("Who has none")), f"board.absent:{key}"))

@@ -367,9 +367,11 @@ def _days(t: Translator, ask: Ask, place: Place) -> Rows:
     if place.today is None or ask.kind is Kind.DATETIME:
         return ()
     day = place.today
-    offered = next((days for name, days in AHEAD.items() if name in ask.appearance), GONE)
+    usual = next((days for name, days in AHEAD.items() if name in ask.appearance), GONE)
+    offered = [] if place.extra else usual  # the form knows better ones
     return grid(
         [
+            *place.extra,
             *(
                 Button(t.plain(label), place.press("pick", (day + by).isoformat()))
                 for label, by in offered

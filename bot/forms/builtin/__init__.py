@@ -20,6 +20,7 @@ NAMES = (
     "campaign",
     "announcement",
     "trip",
+    "contest",
 )
 
 _ENTRY = ("contest", "library", "nomination", "title", "more", "coauthors")
@@ -154,6 +155,27 @@ FIXED_NAMES = {
         "units",
         "libraries",
         "reviewer",
+    ),
+    "contest": (
+        "title",
+        "subject",
+        "form",
+        "opens_on",
+        "closes_on",
+        "judging_until_on",
+        "results_on",
+        "more",
+        "audience",
+        "level",
+        "kind",
+        "least_entries",
+        "most_entries",
+        "ranks_in",
+        "blind",
+        "jurors_an_entry",
+        "average",
+        "tie_rule",
+        "tells",
     ),
     "announcement": (
         "body",
