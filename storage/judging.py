@@ -36,6 +36,17 @@ async def dealt(db: Reader, contest_id: int) -> list[tuple[int, int]]:
     return [(row["entry_id"], row["staff_id"]) for row in rows]
 
 
+async def dealt_to(db: Reader, contest_id: int, staff_id: int) -> list[int]:
+    """Return the entries of a contest that are dealt to a juror, in the order of numbers."""
+    rows = await db.all(
+        f"""
+        SELECT entry_id FROM deals WHERE {OF_CONTEST} AND staff_id = :staff_id ORDER BY entry_id
+        """,
+        {"contest_id": contest_id, "staff_id": staff_id},
+    )
+    return [row["entry_id"] for row in rows]
+
+
 async def of_contest(
     db: Reader, contest_id: int, *, staff_id: int | None = None
 ) -> list[Judgement]:

@@ -59,6 +59,7 @@ REVIEWED = {
     "diploma.make": (NO, ANY, ANY, NO, NO),
     "contest.collect": (NO, ANY, ANY, NO, NO),
     "contest.manage": (NO, ANY, ANY, NO, NO),
+    "contest.judge": (OWN, OWN, OWN, OWN, OWN),
     "entry.submit": (OWN, ANY, NO, NO, NO),
     "entry.read": (OWN, ANY, ANY, NO, NO),
     "entry.change": (OWN, ANY, NO, NO, NO),

@@ -74,7 +74,8 @@ def _for_strangers(language: str, otherwise: str) -> dict[str, Any]:
 @cache
 def _of_roles(roles: frozenset[str], role: str, language: str) -> tuple[list[Any], str]:
     """Return the menu of a role with its duties, and the mark by which a change is noticed."""
-    entries = [(one.command, one.label) for one in (*menu.MENUS[role], *menu.MORE)]
+    everyones = (one for one in menu.MORE if one.fits is None)
+    entries = [(one.command, one.label) for one in (*menu.MENUS[role], *everyones)]
     usable = {name: label for name, label in entries if name != "more" and _is_open(roles, name)}
     commands = _commands([*usable.items(), *ALWAYS], language)
     return commands, _mark(commands)

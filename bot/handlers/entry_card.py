@@ -1,6 +1,7 @@
 """The card of an entry: its materials, correcting, withdrawing, returning with a remark."""
 
 import mimetypes
+from collections.abc import Callable
 from typing import Any, Final
 
 from bot.catalogs import translator
@@ -64,19 +65,24 @@ async def _show(ctx: FieldContext, *, edit: bool | None) -> None:
 async def send_files(ctx: FieldContext) -> None:
     """Send the materials: photos as albums, the rest as files, each role apart."""
     entry = await records.readable(ctx)
+    await send_all(ctx, entry, lambda role: screens.album_caption(ctx.t, entry, role))
+
+
+async def send_all(ctx: FieldContext, entry: Entry, captioned: Callable[[str], str]) -> None:
+    """Send the materials of an entry to who may see them; `captioned`: the words of a role."""
     lost = 0
     for role in dict.fromkeys(one.role for one in entry.files):
         ids = [one.file_id for one in entry.files if one.role == role]
         found = [one for key in ids if (one := await files.load(ctx.tx, key))]
         kept = [one for one in found if one.state != "failed"]
         lost += len(ids) - len(kept)
-        caption = screens.album_caption(ctx.t, entry, role)
+        caption = captioned(role)
         photos = [one for one in kept if one.kind == "photo" and one.telegram_file_id]
         for start in range(0, len(photos), ALBUM):
             _send_album(ctx, photos[start : start + ALBUM], caption)
         for one in kept:
             if one not in photos:
-                ctx.send_file(*_alone(one, caption))
+                ctx.send_file(*alone(one, caption))
     if lost:
         ctx.say(Screen(ctx.t(msgid("Files that could not be fetched: {count}."), count=lost)))
 
@@ -92,7 +98,7 @@ def _send_album(ctx: FieldContext, photos: list[StoredFile], caption: str) -> No
     ctx.send_file("sendMediaGroup", {"media": media})
 
 
-def _alone(file: StoredFile, caption: str) -> tuple[str, dict[str, Any]]:
+def alone(file: StoredFile, caption: str) -> tuple[str, dict[str, Any]]:
     """Return the call that sends a file; one that did not come by Telegram is uploaded."""
     methods = {"video": "Video", "audio": "Audio", "voice": "Voice"}
     name = methods.get(file.kind, "Document")

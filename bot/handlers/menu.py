@@ -1,11 +1,12 @@
 """The main menu of each role: at most six large buttons; each does what its command does."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from bot.catalogs import LANGUAGES, translator
 from bot.context import FieldContext
-from bot.handlers import form_draft, form_ending, walk_card
+from bot.handlers import form_draft, form_ending, jury_records, walk_card
 from bot.msgid import msgid
 from bot.routes import Route, command, press
 from bot.screens import walk
@@ -19,6 +20,7 @@ class Entry:
 
     label: str  # msgid
     command: str
+    fits: Callable[[FieldContext], bool] | None = None  # asked beyond the rights table
 
 
 # Entries whose command is not there (yet) are not shown.
@@ -59,6 +61,9 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
         Entry(msgid("More…"), "more"),
     ),
     "juror": (
+        Entry(msgid("Score entries"), "score"),
+        Entry(msgid("My scores"), "scores"),
+        Entry(msgid("Regulation"), "regulation"),
         Entry(msgid("My tasks"), "tasks"),
         Entry(msgid("Help"), "help"),
         Entry(msgid("More…"), "more"),
@@ -79,6 +84,7 @@ MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("On behalf of a library"), "behalf"),
     Entry(msgid("Paper blanks"), "paper"),
     Entry(msgid("Contests"), "contests"),
+    Entry(msgid("Score entries"), "score", jury_records.is_needed),
     Entry(msgid("Announcements"), "announcements"),
     Entry(msgid("People"), "people"),
     Entry(msgid("Requests"), "requests"),
@@ -92,7 +98,7 @@ MORE: Final[tuple[Entry, ...]] = (
 # Behind a button of their own where «Ещё» would not fit a small phone.
 SELDOM: Final = frozenset(
     {
-        "questionnaires", "paper", "people", "requests", "periods", "leave", "practice",
+        "questionnaires", "round", "paper", "people", "requests", "periods", "leave", "practice",
         "language", "mydata",
     }
 )  # fmt: skip
@@ -181,7 +187,9 @@ async def cancel(ctx: FieldContext) -> None:
 def is_open(ctx: FieldContext, entry: Entry) -> bool:
     """Tell whether an entry is there and the rights table opens it to the person."""
     route = COMMANDS.get(entry.command)
-    return route is not None and (not route.action or ctx.may(route.action))
+    if route is None or (route.action and not ctx.may(route.action)):
+        return False
+    return entry.fits is None or entry.fits(ctx)
 
 
 def entries(ctx: FieldContext) -> tuple[Entry, ...]:

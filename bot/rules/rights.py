@@ -53,6 +53,7 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "contest.read": {"librarian": "own", "methodist": "any", "head": "any"},
     "contest.collect": {"methodist": "any", "head": "any"},
     "contest.manage": {"methodist": "any", "head": "any"},
+    "contest.judge": _EVERYONE,  # own is a contest in whose jury one is
     "entry.submit": {"librarian": "own", "methodist": "any"},
     "entry.read": {"librarian": "own", "methodist": "any", "head": "any"},
     "entry.change": {"librarian": "own", "methodist": "any"},

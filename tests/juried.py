@@ -1,0 +1,55 @@
+"""A contest of the sample network in the hands of its jury, for tests of what jurors do."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from entered import an_entry
+from world import World
+
+from storage import contests, entries, judging
+
+NOW = "2026-10-15T06:00:00Z"
+IGOR, GALINA, SVETLANA, MARINA = 14, 6, 3, 2  # chairman, juror, juror, secretary
+TITLES = ("Стенд без пыли", "Новый стенд", "Уголок под липой")
+PLACES = ((9, 7), (5, 3), (11, 10))  # who submitted, for which library
+
+
+async def handed(
+    world: World, jurors: Iterable[int] = (IGOR, GALINA, SVETLANA), *, count: int = 3
+) -> list[int]:
+    """Submit and admit entries to contest 2, hand them to its jury and deal each to `jurors`."""
+    found = []
+    for title, (staff_id, library_id) in list(zip(TITLES, PLACES, strict=True))[:count]:
+        found.append(
+            await an_entry(world, 2, staff_id=staff_id, library_id=library_id, title=title)
+        )
+    assert world.db is not None
+    async with world.db.write() as tx:
+        for entry_id in found:
+            await entries.admit(tx, entry_id, now=NOW, by=MARINA)
+        await contests.reach(tx, 2, "handed", now=NOW, by=MARINA)
+        await judging.deal(tx, [(one, juror) for one in found for juror in jurors], now=NOW)
+    await fresh(world)
+    return found
+
+
+async def fresh(world: World) -> None:
+    """Let the bot read the network anew: a test has changed it beside the bot."""
+    assert world.bot is not None
+    world.bot.services.network.forget()
+
+
+async def change(world: World, statement: str, *values: Any) -> None:
+    """Change rows beside the bot."""
+    assert world.db is not None
+    async with world.db.write() as tx:
+        await tx.run(statement, values)
+    await fresh(world)
+
+
+async def scores(world: World) -> list[tuple[object, ...]]:
+    """Return every point that is kept: entry, juror, criterion's place, points."""
+    return await world.sql(
+        "SELECT s.entry_id, s.staff_id, c.position, s.points FROM scores AS s "
+        "JOIN criteria AS c USING (criterion_id) ORDER BY 1, 2, 3"
+    )
