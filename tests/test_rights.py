@@ -64,7 +64,7 @@ REVIEWED = {
     "entry.read": (OWN, ANY, ANY, NO, NO),
     "entry.change": (OWN, ANY, NO, NO, NO),
     "entry.late": (NO, ANY, NO, NO, NO),
-    "entry.return": (NO, ANY, NO, NO, NO),
+    "entry.admit": (NO, ANY, ANY, NO, NO),
     "campaign.answer": (OWN, ANY, ANY, NO, NO),
     "campaign.read": (OWN, ANY, ANY, NO, NO),
     "campaign.export": (NO, ANY, ANY, NO, NO),

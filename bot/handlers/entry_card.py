@@ -247,7 +247,7 @@ def _tell_given_back(ctx: FieldContext, entry: Entry) -> list[int]:
 
 async def _returnable(ctx: FieldContext, entry_id: int | None = None) -> Entry:
     entry = await records.named(ctx, entry_id)
-    ctx.require("entry.return", own=records.is_own(ctx.person, entry))
+    ctx.require("entry.admit", own=records.is_own(ctx.person, entry))
     if not entry.is_live:
         raise UserError(records.WITHDRAWN)
     await visit_records.refuse_closed(ctx, ctx.today)
@@ -263,5 +263,5 @@ ROUTES: Final[tuple[Route, ...]] = (
     press("entry.edit", correct, "entry.change"),
     press("entry.drop", ask_withdraw, "entry.change"),
     press("entry.dropped", withdraw, "entry.change"),
-    press("entry.back", ask_remark, "entry.return"),
+    press("entry.back", ask_remark, "entry.admit"),
 )

@@ -100,7 +100,7 @@ async def may(ctx: FieldContext, entry: Entry) -> May:
     return May(
         change=can_change and (in_time or late or entry.state == "returned"),
         withdraw=can_change and (in_time or late),
-        give_back=entry.is_live and ctx.may("entry.return", own=own),
+        give_back=entry.is_live and ctx.may("entry.admit", own=own),
         read_all=ctx.may("entry.read", own=False),
         diploma=ctx.may("diploma.make", own=False) and await has_award(ctx, entry),
     )

@@ -3,6 +3,11 @@
 Source: domain.md, section 4 («scores blind to other jurors, no scoring own library»).
 """
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from bot.rules.contests import corrected_until
 from storage.records.contests import Contest, Entry
 from storage.records.judging import Judgement
 from storage.records.people import Staff
@@ -17,6 +22,26 @@ def is_concerned(person: Staff, entry: Entry) -> bool:
 def is_judging(contest: Contest) -> bool:
     """Tell whether jurors may give and change points."""
     return contest.handed_at is not None and contest.judged_at is None
+
+
+Obstacle = Literal["open", "over", "jury", "criteria", "entries"]
+
+
+def until(contest: Contest) -> date:
+    """Return the last day on which jurors give points, to its end."""
+    return corrected_until(contest)
+
+
+def obstacles(contest: Contest, entries: Iterable[Entry], today: date) -> tuple[Obstacle, ...]:
+    """Return why a contest cannot be handed to its jury today; empty: it can."""
+    found: dict[Obstacle, bool] = {
+        "open": today <= contest.closes_on,
+        "over": until(contest) < today,
+        "jury": not any(one.scores for one in contest.jurors),
+        "criteria": not contest.criteria,
+        "entries": not any(one.state == "admitted" for one in entries),
+    }
+    return tuple(name for name, stands in found.items() if stands)
 
 
 def is_complete(contest: Contest, judgement: Judgement) -> bool:

@@ -58,8 +58,8 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "entry.read": {"librarian": "own", "methodist": "any", "head": "any"},
     "entry.change": {"librarian": "own", "methodist": "any"},
     "entry.late": {"methodist": "any"},
-    "entry.return": {"methodist": "any"},
     "diploma.make": {"methodist": "any", "head": "any"},
+    "entry.admit": {"methodist": "any", "head": "any"},
     # the monitoring
     "campaign.answer": {"librarian": "own", "methodist": "any", "head": "any"},
     "campaign.read": {"librarian": "own", "methodist": "any", "head": "any"},

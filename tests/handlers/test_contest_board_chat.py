@@ -40,7 +40,7 @@ async def test_the_board_of_a_contest(world: World) -> None:
     assert svetlana.buttons == [
         ["Подать работу", "Работы: 2"],
         ["Кто не подал", "Документы"],
-        ["К списку"],
+        ["Допуск: 2", "К списку"],
     ]
     assert await svetlana.press("Работы: 2") == [
         (

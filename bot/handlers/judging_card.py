@@ -1,0 +1,32 @@
+"""What the card of a contest offers of admission and judging, each in its step only."""
+
+from typing import Final
+
+from bot.context import FieldContext
+from bot.handlers import contests, judging_admission, judging_handing
+from bot.msgid import msgid
+from bot.routes import Route
+from bot.screens.screen import Button
+from storage import entries
+from storage.records.contests import Contest
+
+
+@contests.offer
+async def buttons(ctx: FieldContext, contest: Contest) -> list[Button]:
+    """Return the buttons of a contest's card that lead to admission and judging."""
+    key = contest.contest_id
+    if contest.announced_at is None or contest.judged_at is not None:
+        return []
+    known = await entries.of_contest(ctx.tx, key)
+    found = []
+    waiting = sum(one.state == "submitted" for one in known)
+    if waiting and ctx.may("entry.admit", own=False):
+        label = ctx.t.plain(msgid("Admission: {count}"), count=waiting)
+        found.append(Button(label, f"admit.list:{key}"))
+    can_hand = known and contest.handed_at is None and ctx.today > contest.closes_on
+    if can_hand and ctx.may("contest.manage", own=False):
+        found.append(Button(ctx.t.plain(msgid("To the jury")), f"judging.hand:{key}"))
+    return found
+
+
+ROUTES: Final[tuple[Route, ...]] = (*judging_admission.ROUTES, *judging_handing.ROUTES)
