@@ -214,3 +214,14 @@ async def casting_votes(db: Reader, contest_id: int) -> dict[int, int]:
         f"SELECT entry_id, rank FROM casting_votes WHERE {OF_CONTEST}", {"contest_id": contest_id}
     )
     return {row["entry_id"]: row["rank"] for row in rows}
+
+
+async def drop_votes(tx: Tx, entry_ids: Iterable[int], *, now: str, by: int) -> None:
+    """Drop the chairman's order of some entries."""
+    statements: list[Statement] = []
+    for entry_id in entry_ids:
+        statements += [
+            ("DELETE FROM casting_votes WHERE entry_id = ?", (entry_id,)),
+            history.entry("casting_votes", entry_id, "dropped", now=now, by=by),
+        ]
+    await tx.batch(statements)

@@ -82,6 +82,17 @@ async def forward(tx: Tx, entry_ids: Iterable[int], *, now: str, by: int) -> Non
     await tx.batch(statements)
 
 
+async def take_back(tx: Tx, entry_ids: Iterable[int], *, now: str, by: int) -> None:
+    """Put entries forward no more."""
+    statements: list[Statement] = []
+    for entry_id in entry_ids:
+        statements += [
+            ("DELETE FROM entry_forwards WHERE entry_id = ?", (entry_id,)),
+            history.entry("entries", entry_id, "taken back", now=now, by=by),
+        ]
+    await tx.batch(statements)
+
+
 async def forwarded(db: Reader, contest_id: int) -> dict[int, str]:
     """Return which entries of a contest were put forward, and when (UTC)."""
     rows = await db.all(

@@ -65,6 +65,10 @@ REVIEWED = {
     "entry.change": (OWN, ANY, NO, NO, NO),
     "entry.late": (NO, ANY, NO, NO, NO),
     "entry.admit": (NO, ANY, ANY, NO, NO),
+    "contest.cast": (OWN, OWN, OWN, OWN, OWN),
+    "result.read": (OWN, ANY, ANY, OWN, OWN),
+    "result.award": (OWN, ANY, ANY, OWN, OWN),
+    "result.publish": (NO, NO, ANY, NO, NO),
     "campaign.answer": (OWN, ANY, ANY, NO, NO),
     "campaign.read": (OWN, ANY, ANY, NO, NO),
     "campaign.export": (NO, ANY, ANY, NO, NO),
@@ -87,7 +91,7 @@ REVIEWED = {
     "period.read": (NO, ANY, ANY, NO, NO),
     "period.close": (NO, NO, ANY, NO, NO),
 }
-ADDED = {"deputy": {"campaign.manage": ANY}}  # by a duty beside the role
+ADDED = {"deputy": {"campaign.manage": ANY, "result.publish": ANY}}  # by a duty beside the role
 PEOPLE = {"librarian": 1005, "methodist": 1003, "head": 1001, "admin": 1015, "juror": 1014}
 STRANGER = 1900
 FORGED = ("", ":1", ":x", ":99999:0:1")

@@ -11,7 +11,7 @@ from bot.forms import engine
 from bot.forms.turns import Card
 from bot.handlers import entry_records as records
 from bot.handlers import entry_saving as saving
-from bot.handlers import form_asking, form_draft, prompts, visit_records
+from bot.handlers import form_asking, form_draft, prompts, result_records, visit_records
 from bot.msgid import msgid
 from bot.routes import Route, press
 from bot.rules import contests as rules
@@ -38,7 +38,8 @@ async def screen(ctx: FieldContext, entry: Entry, note: str | None = None) -> Sc
     """Draw an entry's card with what this person may do."""
     details = await records.details(ctx, entry)
     may = await records.may(ctx, entry)
-    about = screens.About(details, note)
+    reached = await result_records.on_card(ctx, entry)
+    about = screens.About(details, note, reached)
     return screens.card(ctx.t, entry, records.names(ctx), may, about)
 
 

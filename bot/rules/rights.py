@@ -60,6 +60,11 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "entry.late": {"methodist": "any"},
     "diploma.make": {"methodist": "any", "head": "any"},
     "entry.admit": {"methodist": "any", "head": "any"},
+    # judging; own is a contest in whose jury one is: the chairman casts, the secretary sees
+    "contest.cast": _EVERYONE,
+    "result.read": {**_EVERYONE, "methodist": "any", "head": "any"},
+    "result.award": {**_EVERYONE, "methodist": "any", "head": "any"},
+    "result.publish": {"head": "any", "deputy": "any"},
     # the monitoring
     "campaign.answer": {"librarian": "own", "methodist": "any", "head": "any"},
     "campaign.read": {"librarian": "own", "methodist": "any", "head": "any"},

@@ -6,7 +6,7 @@ shared by two, second by two»: places are dense, 1 1 2 2, and a degree follows 
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import groupby
@@ -248,6 +248,25 @@ def degree_of(contest: Contest, place: int | None) -> Award | None:
     """Return the diploma that a place gets by itself."""
     degrees = (one for one in contest.awards if one.kind == "degree")
     return next((one for one in degrees if one.degree == place), None)
+
+
+def keep_awards(
+    contest: Contest, old: Mapping[int, Result], new: Iterable[Result]
+) -> list[Result]:
+    """Return results counted anew with the awards that were changed by hand before."""
+    return [_kept(contest, old.get(one.entry_id), one) for one in new]
+
+
+def _kept(contest: Contest, old: Result | None, new: Result) -> Result:
+    if old is None or not is_changed(contest, old):
+        return new
+    return replace(new, award_id=old.award_id, award_words=old.award_words)
+
+
+def is_changed(contest: Contest, result: Result) -> bool:
+    """Tell whether an award is another one than the place gives by itself."""
+    given = degree_of(contest, result.place)
+    return result.award_id != (given.award_id if given else None)
 
 
 # -------------------------------------------------------------------- how much jurors differ

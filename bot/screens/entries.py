@@ -103,10 +103,11 @@ def _to_contest(t: Translator, entry: Entry) -> Button:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a card says beside the record: other answers of the form, a line above."""
+    """What a card says beside the record: other answers of the form, a line above, the award."""
 
     details: Sequence[tuple[str, str]]
     note: str | None = None
+    reached: Sequence[Html] = ()
 
 
 def card(t: Translator, entry: Entry, names: Names, may: May, about: About) -> Screen:
@@ -120,6 +121,7 @@ def card(t: Translator, entry: Entry, names: Names, may: May, about: About) -> S
         else None,
         t(msgid("Library: {library}."), library=names.library(entry.library_id)),
         state(t, entry),
+        *about.reached,
         *_remark(t, entry),
         *(
             t("{label}: {value}", label=label, value=cut(said, VALUE))
