@@ -171,6 +171,18 @@ async def _diplomas(db: Reader, arguments: Mapping[str, Any], path: Path) -> dic
     return await diplomas.make(db, arguments, path)
 
 
+async def _protocol(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import protocol  # noqa: PLC0415
+
+    return await protocol.make(db, arguments, path)
+
+
+async def _scores_book(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import scores_book  # noqa: PLC0415
+
+    return await scores_book.make(db, arguments, path)
+
+
 KINDS: Final[dict[str, Work]] = {
     "plan_book": _plan_book,
     "plan_import": _plan_import,
@@ -182,6 +194,8 @@ KINDS: Final[dict[str, Work]] = {
     "mydata": _mydata,
     "materials": _materials,
     "diplomas": _diplomas,
+    "protocol": _protocol,
+    "scores_book": _scores_book,
     "unit_pdf": _unit_pdf,
     "campaign_chart": _campaign_chart,
     "campaign_book": _campaign_book,

@@ -7,9 +7,9 @@ from bot.context import FieldContext, numbers
 from bot.delivery import jobs as worker
 from bot.delivery.jobs import Ended
 from bot.errors import NotAllowedError, UserError
-from bot.handlers import entry_records
+from bot.handlers import entry_records, result_records
 from bot.handlers.entry_card import SLOT
-from bot.reports import diplomas
+from bot.reports import diplomas, protocol, scores_book
 from bot.routes import Route, press
 from bot.rules import diplomas as rules
 from bot.screens import contest_files as screens
@@ -18,9 +18,15 @@ from storage import entries, jobs, results
 from storage.records.contests import Contest
 
 
-def may_see(ctx: FieldContext, contest: Contest) -> bool:  # noqa: ARG001  # its secretary, later
+def may_see(ctx: FieldContext, contest: Contest) -> bool:
     """Tell whether some file of a contest may be made by this person."""
-    return ctx.may("contest.collect", own=False) or ctx.may("diploma.make", own=False)
+    is_department = ctx.may("contest.collect", own=False) or ctx.may("diploma.make", own=False)
+    return is_department or _may_read(ctx, contest)
+
+
+def _may_read(ctx: FieldContext, contest: Contest) -> bool:
+    """Tell whether the results are open to the person, as soon as there are any."""
+    return result_records.may(ctx, contest, result_records.READ)
 
 
 async def show(ctx: FieldContext) -> None:
@@ -45,7 +51,11 @@ async def _papers(ctx: FieldContext, contest: Contest) -> Papers:
     return Papers(
         entries=len(known),
         awarded=len(await _winning(ctx, contest)) if contest.published_at else None,
+        diplomas=ctx.may("diploma.make", own=False),
         collect=ctx.may("contest.collect", own=False),
+        results=contest.judged_at is not None and _may_read(ctx, contest),
+        may_read=_may_read(ctx, contest),
+        contest=ctx.may("contest.read"),
     )
 
 
@@ -53,6 +63,29 @@ async def _winning(ctx: FieldContext, contest: Contest) -> list[rules.Winning]:
     known = await entries.of_contest(ctx.tx, contest.contest_id)
     found = await results.of_contest(ctx.tx, contest.contest_id)
     return list(rules.winning(contest, known, found))
+
+
+# -------------------------------------------------------------------- protocol and scores
+
+
+async def make_protocol(ctx: FieldContext) -> None:
+    """Have the protocol made."""
+    await _make(ctx, protocol.KIND, await _judged(ctx))
+
+
+async def make_scores(ctx: FieldContext) -> None:
+    """Have the sheet of scores made."""
+    await _make(ctx, scores_book.KIND, await _judged(ctx))
+
+
+async def _judged(ctx: FieldContext) -> Contest:
+    """Return the contest whose results the person may read, when no points change any more."""
+    contest = await _named(ctx)
+    if not _may_read(ctx, contest):
+        raise NotAllowedError
+    if contest.judged_at is None:
+        raise UserError(screens.NOT_JUDGED)
+    return contest
 
 
 # -------------------------------------------------------------------- diplomas
@@ -117,10 +150,12 @@ async def tell(ended: Ended) -> None:
         ended.say("sendDocument", {"document": document, "caption": caption, "parse_mode": "HTML"})
 
 
-for _kind in (diplomas.KIND,):
+for _kind in (diplomas.KIND, protocol.KIND, scores_book.KIND):
     worker.register(_kind, tell)
 ROUTES: Final[tuple[Route, ...]] = (
-    press("papers", show, "contest.read"),
+    press("papers", show, "result.read"),
+    press("papers.protocol", make_protocol, "result.read"),
+    press("papers.scores", make_scores, "result.read"),
     press("papers.diplomas", make_diplomas, "diploma.make"),
     press("papers.diploma", make_diploma, "diploma.make"),
 )

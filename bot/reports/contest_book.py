@@ -26,6 +26,7 @@ class ContestBook:
     entries: list[Entry]
     judgements: list[Judgement]
     dealt: list[tuple[int, int]]  # entry, juror
+    votes: Mapping[int, int]  # the chairman's, by entry
     results: list[Result]
     forwarded: Mapping[int, str]
     libraries: Mapping[int, Library]
@@ -60,6 +61,7 @@ async def read(db: Reader, arguments: Mapping[str, Any]) -> ContestBook:
         entries=await entries.of_contest(db, contest_id),
         judgements=await judging.of_contest(db, contest_id),
         dealt=await judging.dealt(db, contest_id),
+        votes=await judging.casting_votes(db, contest_id),
         results=await results.of_contest(db, contest_id),
         forwarded=await results.forwarded(db, contest_id),
         libraries={one.library_id: one for one in await libraries.known(db)},

@@ -8,7 +8,9 @@ from bot.msgid import msgid, plural
 from bot.screens.screen import Button, Screen, bold, column, grid, lines
 from storage.records.contests import Contest
 
+SEALED: Final = msgid("The results are not published yet: please pass nothing on.")
 UNPUBLISHED: Final = msgid("Diplomas are made when the results are published.")
+NOT_JUDGED: Final = msgid("Protocol and scores are made when the judging is closed.")
 NO_AWARDS: Final = msgid("No entry of this contest has an award, so there are no diplomas.")
 NO_AWARD: Final = msgid("This entry has no award, so there is no diploma.")
 
@@ -18,28 +20,36 @@ class Papers:
     """What can be made of a contest now by who looks."""
 
     entries: int = 0  # to be collected
-    awarded: int | None = None  # entries with an award; None: sealed, or not for the reader
+    awarded: int | None = None  # entries with an award; None: the results are sealed
+    diplomas: bool = False
     collect: bool = False
+    results: bool = False  # protocol and scores can be made
+    may_read: bool = False  # protocol and scores, when the judging is closed
+    contest: bool = True  # the card of the contest is open to the reader
 
 
 def shown(t: Translator, contest: Contest, papers: Papers) -> Screen:
     """Show which files of a contest can be made now."""
     text = lines(
         bold(t.plain(msgid("Documents of the contest «{title}»"), title=contest.title)),
-        *_standing(t, papers),
+        *_standing(t, contest, papers),
         t(msgid("A file comes here some seconds after you press its button.")),
     )
     key = contest.contest_id
     buttons = []
     if papers.collect and papers.entries:
         buttons.append(Button(t.plain(msgid("All in one .zip")), f"board.zip:{key}"))
+    if papers.results:
+        buttons.append(Button(t.plain(msgid("Protocol")), f"papers.protocol:{key}"))
+        buttons.append(Button(t.plain(msgid("Sheet of scores")), f"papers.scores:{key}"))
     if papers.awarded:
         buttons.append(Button(t.plain(msgid("Diplomas")), f"papers.diplomas:{key}"))
-    buttons.append(Button(t.plain(msgid("To the contest")), f"contest.card:{key}"))
+    if papers.contest:
+        buttons.append(Button(t.plain(msgid("To the contest")), f"contest.card:{key}"))
     return Screen(text, grid(buttons))
 
 
-def _standing(t: Translator, papers: Papers) -> list[Html]:
+def _standing(t: Translator, contest: Contest, papers: Papers) -> list[Html]:
     said = []
     if papers.collect:
         said.append(
@@ -48,6 +58,12 @@ def _standing(t: Translator, papers: Papers) -> list[Html]:
                 n=papers.entries,
             )
         )
+    if papers.may_read and not papers.results:
+        said.append(t(msgid("Protocol and scores: when the judging is closed.")))
+    if papers.results and contest.published_at is None:
+        said.append(t(SEALED))
+    if not papers.diplomas:
+        return said
     if papers.awarded is None:
         said.append(t(msgid("Diplomas: when the results are published.")))
     else:
@@ -88,4 +104,20 @@ def diplomas_caption(t: Translator, contest: str, count: int) -> Html:
     return lines(
         t(msgid("Diplomas of the contest «{contest}»: {count}."), contest=contest, count=count),
         t(msgid("Each is a Word file: look at it and correct what is needed before printing.")),
+    )
+
+
+def protocol_caption(t: Translator, contest: str, *, is_sealed: bool) -> Html:
+    """Return what stands under a protocol."""
+    return lines(
+        t(msgid("Protocol of the jury: «{contest}»."), contest=contest),
+        t(SEALED) if is_sealed else None,
+    )
+
+
+def scores_caption(t: Translator, contest: str, *, is_sealed: bool) -> Html:
+    """Return what stands under a sheet of scores."""
+    return lines(
+        t(msgid("Sheet of scores: «{contest}». The formulas count anew."), contest=contest),
+        t(SEALED) if is_sealed else None,
     )

@@ -52,7 +52,11 @@ async def test_diplomas_of_all_winners(world: World) -> None:
             "Файл придёт сюда через несколько секунд после нажатия."
         )
     ]
-    assert svetlana.buttons == [["Все материалы", "Дипломы"], ["К конкурсу"]]
+    assert svetlana.buttons == [
+        ["Все материалы", "Протокол"],
+        ["Ведомость оценок", "Дипломы"],
+        ["К конкурсу"],
+    ]
     assert await svetlana.press("Дипломы") == [
         COMING,
         (
@@ -135,11 +139,15 @@ async def test_sealed_results_make_no_diplomas(world: World) -> None:
             (
                 "Документы конкурса «Каникулы в библиотеке»\n"
                 "Материалы: 3 работы.\n"
+                "Итоги ещё не опубликованы: пожалуйста, никому не передавайте.\n"
                 "Дипломы: когда итоги опубликуют.\n"
                 "Файл придёт сюда через несколько секунд после нажатия."
             )
         ]
-        assert chat.buttons == [["Все материалы", "К конкурсу"]]
+        assert chat.buttons == [
+            ["Все материалы", "Протокол"],
+            ["Ведомость оценок", "К конкурсу"],
+        ]
         await chat.forge("entry.card:1")
         assert "Диплом" not in [label for row in chat.buttons for label in row]
         for button in ("papers.diplomas:1", "papers.diploma:1"):
