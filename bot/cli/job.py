@@ -62,6 +62,13 @@ async def _materials(db: Reader, arguments: Mapping[str, Any], path: Path) -> di
     return await materials.make(db, arguments, path)
 
 
+async def _cleanse(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import cleanse  # noqa: PLC0415
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    return await cleanse.make(db, arguments, path)
+
+
 async def _unit_pdf(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     from bot.reports import unit_pdf  # noqa: PLC0415
 
@@ -193,6 +200,7 @@ KINDS: Final[dict[str, Work]] = {
     "network": _network,
     "mydata": _mydata,
     "materials": _materials,
+    "cleanse": _cleanse,
     "diplomas": _diplomas,
     "protocol": _protocol,
     "scores_book": _scores_book,

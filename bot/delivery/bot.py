@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from telegram import InputFile, Update
+from telegram import InputFile, InputMedia, Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
@@ -84,7 +84,7 @@ class FieldBot(ExtBot[None]):
 
         Files go PTB's way; everything else as JSON at once, which halves our cost of a call.
         """
-        if any(isinstance(value, InputFile) for value in arguments.values()):
+        if any(_has_file(value) for value in arguments.values()):
             return await self._post(method, arguments)
         body = cast("RequestData", PlainData(arguments))
         return await self.request.post(f"{self.base_url}/{method}", body)
@@ -98,6 +98,11 @@ class FieldBot(ExtBot[None]):
             # A full disk must not become a loop without a pause: the Updater waits on these.
             log.exception("a batch of updates could not be kept")
             raise NetworkError("the inbox is not writable") from fault
+
+
+def _has_file(value: Any) -> bool:
+    parts = value if isinstance(value, list) else [value]
+    return any(isinstance(one, InputFile | InputMedia) for one in parts)
 
 
 def _seconds(timeout: Any) -> int:

@@ -45,6 +45,7 @@ class Ended:
     result: Mapping[str, Any] | None  # None: it failed
     tx: Tx
     outgoing: list[Outgoing] = field(default_factory=list)
+    now: str = ""  # UTC
 
     def say(self, method: str, payload: dict[str, Any], slot: str | None = None) -> None:
         """Leave a Bot API call for the chat that asked."""
@@ -182,7 +183,7 @@ class Jobs:
     async def _record(self, job: Job, result: dict[str, Any] | None, now: str) -> list[Outgoing]:
         async with self._database.write() as tx:
             await jobs.ended(tx, job.job_id, result, now)
-            ended = Ended(job, result, tx)
+            ended = Ended(job, result, tx, now=now)
             if job.kind in TELL:
                 await TELL[job.kind](ended)
             rows = [replace(row, outbox_id=self._sender.next_id()) for row in ended.outgoing]

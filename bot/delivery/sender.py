@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from telegram import InputFile
+from telegram import InputFile, InputMediaPhoto
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -380,12 +380,23 @@ class Sender:
     async def _with_files(self, row: Outgoing) -> dict[str, Any]:
         """Open what is to be uploaded: `{"path": ..., "name": ...}` under BOT_DATA/outgoing."""
         arguments = dict(row.payload)
+        if row.method == "sendMediaGroup":
+            arguments["media"] = [await self._album_part(one) for one in arguments["media"]]
+            return arguments
         field_name = UPLOADS.get(row.method)
         source = arguments.get(field_name) if field_name else None
         if field_name and isinstance(source, dict):
             content = await asyncio.to_thread((self._outgoing / source["path"]).read_bytes)
             arguments[field_name] = InputFile(content, filename=source["name"])
         return arguments
+
+    async def _album_part(self, part: dict[str, Any]) -> dict[str, Any] | InputMediaPhoto:
+        """Open a picture of an album that is to be uploaded."""
+        source = part["media"]
+        if not isinstance(source, dict):
+            return part
+        content = await asyncio.to_thread((self._outgoing / source["path"]).read_bytes)
+        return InputMediaPhoto(content, part.get("caption"), filename=source["name"])
 
     def _sent(self, chat_id: int, chat: _Chat, row: Outgoing, message_id: int | None) -> Sent:
         markup = row.payload.get("reply_markup") or {}

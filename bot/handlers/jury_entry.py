@@ -1,18 +1,22 @@
 """A juror scores an entry: in one typed line or one by one; a remark, a conflict, skipping."""
 
+from collections import Counter
 from typing import Any, Final
 
+from bot.catalogs import translator
 from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError, UserError
-from bot.handlers import jury_files, jury_list, prompts
+from bot.handlers import judging_deals, jury_files, jury_list, prompts
 from bot.handlers import jury_records as records
 from bot.handlers.jury_records import SLOT
 from bot.msgid import msgid
 from bot.routes import Route, press
 from bot.rules import jury, points_line
+from bot.rules.dealing import Dealing
 from bot.rules.jury import Sheet
 from bot.screens import jury_entry as screens
 from storage import judging
+from storage.records.contests import Contest
 
 POINTS, ONE, REMARK = "jury.points", "jury.one", "jury.remark"  # of prompts
 LONGEST: Final = 500  # characters of a remark: one or two sentences
@@ -25,7 +29,7 @@ TOO_LONG: Final = msgid(
 async def open_entry(ctx: FieldContext) -> None:
     """Show an entry with its materials and ask for its points."""
     sheet, known = await records.readable(ctx)
-    await jury_files.show(ctx, sheet)
+    await jury_files.show(ctx, sheet, known)
     await _stand(ctx, sheet, known, edit=False)
 
 
@@ -221,8 +225,18 @@ async def declare(ctx: FieldContext) -> None:
     entry_id, me = sheet.entry.entry_id, ctx.person.staff_id
     await judging.declare_conflict(ctx.tx, entry_id, me, has_conflict=True, now=ctx.stamp)
     await judging.take_back(ctx.tx, entry_id, me)
+    dealing = await judging_deals.redeal(ctx, sheet.contest)
+    _tell_given(ctx, sheet.contest, dealing)
     sheet, known = await records.again(ctx, sheet)
     await _stand(ctx, sheet, known)
+
+
+def _tell_given(ctx: FieldContext, contest: Contest, dealing: Dealing) -> None:
+    """Tell the jurors who got an entry instead; not whose it was, nor why."""
+    counts = Counter(juror for _, juror in dealing.given)
+    for juror, count in sorted(counts.items()):
+        person = ctx.services.network.staff[juror]
+        ctx.tell_person(person, screens.given(translator(person.language), contest, count))
 
 
 async def undo(ctx: FieldContext) -> None:

@@ -1,15 +1,16 @@
 """What a juror may open: the contests of whose jury they are, the entries dealt to them."""
 
+from dataclasses import replace
 from typing import Final
 
 from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError, UserError
 from bot.msgid import msgid
+from bot.rules import blind, jury
 from bot.rules import judging as rules
-from bot.rules import jury
 from bot.rules.jury import Sheet
 from storage import chats, entries, judging
-from storage.records.contests import Contest
+from storage.records.contests import Contest, Entry
 from storage.records.people import Staff
 
 SLOT: Final = "jury"
@@ -68,14 +69,30 @@ async def judged_contest(ctx: FieldContext, contest_id: int | None = None) -> Co
 async def sheets(ctx: FieldContext, contest: Contest) -> list[Sheet]:
     """Return what the person scores in a contest."""
     key, me = contest.contest_id, ctx.person
+    known = await entries.of_contest(ctx.tx, key)
     said = await judging.of_contest(ctx.tx, key, staff_id=me.staff_id)
     return jury.sheets(
         contest,
         me,
-        await entries.of_contest(ctx.tx, key),
+        [_nameless(ctx, one) for one in known] if contest.is_blind else known,
         await judging.dealt_to(ctx.tx, key, me.staff_id),
         {one.entry_id: one for one in said},
     )
+
+
+def _nameless(ctx: FieldContext, entry: Entry) -> Entry:
+    return replace(entry, title=blind.masked(entry.title, names_of(ctx, entry)))
+
+
+def names_of(ctx: FieldContext, entry: Entry) -> list[str]:
+    """Return what a blind jury must not read in an entry: its library, its people."""
+    network = ctx.services.network
+    library = network.libraries[entry.library_id]
+    people = [network.staff[one] for one in (entry.staff_id, entry.entered_by, *entry.coauthors)]
+    return [
+        *(library.short(language) for language in ("ru", "be")),
+        *(one.surname(language) for one in people for language in ("ru", "be")),
+    ]
 
 
 async def readable(ctx: FieldContext, entry_id: int | None = None) -> tuple[Sheet, list[Sheet]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from bot.rules import judging
+from bot.rules import judging, scoring
 from storage.records.contests import Contest, Entry
 from storage.records.judging import Judgement
 from storage.records.people import Staff
@@ -47,7 +47,7 @@ class Sheet:
         """Return the weighted points, exactly."""
         pairs = zip(self.contest.criteria, self.points, strict=True)
         return sum(
-            (Fraction(str(one.weight)) * given for one, given in pairs if given is not None),
+            (scoring.weight(one) * given for one, given in pairs if given is not None),
             Fraction(0),
         )
 

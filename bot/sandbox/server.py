@@ -160,6 +160,7 @@ class BotApi:
         self.state.calls += 1
         if call is None or self.state.journal is None:
             return
+        self.state.uploaded.extend(call.uploads.values())
         self.state.journal.append(
             {
                 "n": self.state.calls,

@@ -17,6 +17,7 @@ from bot.sandbox.presence import Presence
 from bot.sandbox.updates import Updates
 
 if TYPE_CHECKING:
+    from bot.sandbox.call import Upload
     from bot.sandbox.limits import Limits
 
 Json = dict[str, Any]
@@ -63,6 +64,7 @@ class Telegram:
         self.events = Events()
         self.presence = Presence(self.events)
         self.journal: deque[Json] | None = deque(maxlen=10_000) if journal else None
+        self.uploaded: deque[Upload] = deque(maxlen=100)  # the bot's own bytes, before any change
         self.calls = 0
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}

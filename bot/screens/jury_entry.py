@@ -12,7 +12,7 @@ from bot.rules.jury import Sheet
 from bot.rules.points_line import Line, TooHigh
 from bot.screens.entries import ROLES
 from bot.screens.screen import Button, Rows, Screen, bold, column, cut, grid, lines
-from storage.records.contests import Contest
+from storage.records.contests import Contest, Entry
 
 VALUE: Final = 700  # characters of one answer: a juror reads what the authors wrote
 TYPED: Final = 100  # characters of a mistaken line that are said back
@@ -21,6 +21,7 @@ MOST_KEYS: Final = 20  # above it points are typed
 CENT: Final = Decimal("0.01")
 
 WANTED: Final = plural("{n} point is needed, {got} came.", "{n} points are needed, {got} came.")
+AGE: Final = plural("{n} year old", "{n} years old")
 ORDINALS: Final = (
     msgid("first"), msgid("second"), msgid("third"), msgid("fourth"), msgid("fifth"),
     msgid("sixth"), msgid("seventh"), msgid("eighth"), msgid("ninth"), msgid("tenth"),
@@ -63,10 +64,11 @@ def criteria(t: Translator, contest: Contest) -> Html:
 class About:
     """What a juror may read of an entry; nothing that names people where it is blind."""
 
-    library: str | None
-    authors: str | None
     details: Sequence[tuple[str, str]]
     links: Sequence[str]
+    library: str | None = None
+    authors: str | None = None
+    reader: str | None = None  # a motto, an age
     hidden_links: int = 0
 
 
@@ -79,6 +81,7 @@ def card(t: Translator, sheet: Sheet, shown: About) -> Screen:
         t(msgid("Nomination: {nomination}."), nomination=nomination(t, sheet))
         if entry.nomination_id else None,
         t(msgid("Library: {library}."), library=shown.library) if shown.library else None,
+        t(msgid("Reader: {reader}"), reader=shown.reader) if shown.reader else None,
         t(msgid("Authors: {people}"), people=shown.authors) if shown.authors else None,
         *(t("{label}: {value}", label=label, value=cut(said, VALUE))
           for label, said in shown.details),
@@ -119,9 +122,15 @@ def materials(t: Translator, sheet: Sheet) -> Html | None:
     return t(msgid("Materials: {list}."), list=", ".join(told)) if told else None
 
 
-def caption(t: Translator, sheet: Sheet, role: str) -> str:
+def reader(t: Translator, entry: Entry) -> str | None:
+    """Say what a reader's entry says instead of a name; None where it is none."""
+    age = t.plain(AGE, n=entry.reader_age) if entry.reader_age is not None else None
+    return ", ".join(one for one in (entry.motto, age) if one) or None
+
+
+def caption(t: Translator, place: int, role: str) -> str:
     """Return what stands under the files of a role."""
-    return t.plain(msgid("Entry {n}: {what}"), n=sheet.place, what=t.plain(ROLES[role]))
+    return t.plain(msgid("Entry {n}: {what}"), n=place, what=t.plain(ROLES[role]))
 
 
 # -------------------------------------------------------------------- points in one line
@@ -340,6 +349,17 @@ def concerned(t: Translator, sheet: Sheet, following: Sheet | None) -> Screen:
         Button(t.plain(msgid("To the list")), f"jury.contest:{sheet.contest.contest_id}")
     )
     return Screen(text, column(buttons))
+
+
+def given(t: Translator, contest: Contest, count: int) -> Screen:
+    """Tell a juror that more entries have come to them."""
+    text = t(
+        msgid("Contest «{title}»: more entries are dealt to you: {count}."),
+        title=contest.title,
+        count=count,
+    )
+    button = Button(t.plain(msgid("Score entries")), f"jury.contest:{contest.contest_id}")
+    return Screen(text, column([button]))
 
 
 # -------------------------------------------------------------------- after closing

@@ -403,3 +403,22 @@ async def test_a_conflict_is_asked_again_and_can_be_undone(world: World) -> None
     assert await igor.forge("jury.free:1", conflict) == [T36.format(n=1)]
     assert await world.sql(dealt) == [(1,)]
     assert (await igor.send("8 9 7 10 4 5"))[0].split("\n")[0] == SCORED
+
+
+async def test_an_entry_of_a_conflict_goes_to_another_juror(world: World) -> None:
+    """Who gets it is told that there is one more, not whose it was; undone, both score it."""
+    igor, svetlana = world.chat(1014), world.chat(1003)
+    await svetlana.start()
+    await handed(world, (IGOR,), count=1)
+    await change(world, "UPDATE contests SET jurors_an_entry = 1 WHERE contest_id = 2")
+    await _open(igor)
+    await igor.press("Личная заинтересованность")
+    await igor.press("Да, не оцениваю")
+    dealt = "SELECT entry_id, staff_id FROM deals ORDER BY staff_id"
+    assert await world.sql(dealt) == [(1, 3)]
+    assert await svetlana.news() == ["Конкурс «Создать новый образ»: Вам передано ещё работ: 1."]
+    assert (await svetlana.press("Оценить работы"))[0].split("\n")[1] == (
+        "Ваши работы: оценено 0 из 1, осталось: 1."
+    )
+    await igor.press("Отменить, оцениваю")
+    assert await world.sql(dealt) == [(1, 3), (1, 14)]
