@@ -112,7 +112,9 @@ async def add(
     return contest_id
 
 
-async def change(tx: Tx, old: Contest, new: ContestFields, *, now: str, by: int) -> None:
+async def change(
+    tx: Tx, old: Contest, new: ContestFields, *, now: str, by: int, reason: str | None = None
+) -> None:
     """Replace what a contest says of itself, materials too, with history."""
     was, became = history.differences(_columns(old), _columns(new))
     key = old.contest_id
@@ -120,8 +122,26 @@ async def change(tx: Tx, old: Contest, new: ContestFields, *, now: str, by: int)
         (UPDATE, {**_columns(new), "now": now, "contest_id": key}),
         ("DELETE FROM contest_materials WHERE contest_id = ?", (key,)),
         *_materials(key, new),
-        history.entry("contests", key, "changed", now=now, by=by, old=was, new=became),
+        history.entry(
+            "contests", key, "changed", now=now, by=by, old=was, new=became, reason=reason
+        ),
     ]
+    await tx.batch(statements)
+
+
+async def set_nominations(
+    tx: Tx, contest: Contest, new: Iterable[tuple[str, str | None]], *, now: str, by: int
+) -> None:
+    """Replace the nominations, in Russian and Belarusian; only while there are no entries."""
+    key, kept = contest.contest_id, list(new)
+    statements: list[Statement] = [
+        ("DELETE FROM nominations WHERE contest_id = ?", (key,)),
+        *_nominations(key, kept),
+        history.entry(
+            "contests", key, "nominations", now=now, by=by,
+            old=[one.name_ru for one in contest.nominations], new=[ru for ru, _ in kept],
+        ),
+    ]  # fmt: skip
     await tx.batch(statements)
 
 

@@ -225,3 +225,11 @@ async def drop_votes(tx: Tx, entry_ids: Iterable[int], *, now: str, by: int) -> 
             history.entry("casting_votes", entry_id, "dropped", now=now, by=by),
         ]
     await tx.batch(statements)
+
+
+async def has_points(db: Reader, contest_id: int) -> bool:
+    """Tell whether a juror has given points to an entry of a contest."""
+    found = await db.value(
+        f"SELECT EXISTS (SELECT 1 FROM scores WHERE {OF_CONTEST})", {"contest_id": contest_id}
+    )
+    return bool(found)

@@ -193,14 +193,6 @@ def _plain(one: CriterionFields) -> CriterionFields:
 # -------------------------------------------------------------------- opening
 
 
-@cards.offer
-async def buttons(ctx: FieldContext, contest: Contest) -> list[Button]:
-    """Offer to change a contest until it is announced."""
-    if contest.announced_at is not None or not ctx.may(MANAGE, own=False):
-        return []
-    return [Button(ctx.t.plain(msgid("Set up")), f"contest.edit:{contest.contest_id}")]
-
-
 async def begin(ctx: FieldContext) -> None:
     """Ask what a new contest is to be."""
     ctx.require(MANAGE, own=False)

@@ -111,6 +111,7 @@ async def show(
         board=is_department,
         documents=contest.announced_at is not None and contest_files.may_see(ctx, contest),
         more=tuple([button for one in OFFERS for button in await one(ctx, contest)]),
+        setup=contest.published_at is None and ctx.may(MANAGE, own=False),
     )
     screen = screens.card(ctx.t, standing, ctx.today, offer)
     ctx.show(slot, screen.after(note) if note else screen)

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from bot.rules.audiences import Everybody
 from storage.records.contests import AwardFields, Contest, Entry, Material
+from storage.records.people import Staff
 
 FORMS: Final = ("entry_holidays", "entry_image", "entry_press")  # of the built-in ones
 NEAR_DAYS: Final = 21  # before the deadline an entry that is not there begins to wait
@@ -87,6 +89,16 @@ def open_on(known: Iterable[Contest], today: date) -> list[Contest]:
     """Return the contests that take entries, the next to close first."""
     taking = [one for one in known if one.is_open(today)]
     return sorted(taking, key=lambda one: (one.closes_on, one.contest_id))
+
+
+def entrants(everybody: Everybody) -> list[Staff]:
+    """Return who enters contests: the librarians of libraries that are open today."""
+    here = {key for key, one in everybody.libraries.items() if one.is_open(everybody.today)}
+    return [
+        one
+        for one in everybody.staff.values()
+        if one.is_active and one.role == "librarian" and here & set(one.library_ids)
+    ]
 
 
 def alike(known: Iterable[Entry], title: str) -> Entry | None:

@@ -107,6 +107,7 @@ class Offer:
     board: bool = False
     documents: bool = False
     more: tuple[Button, ...] = ()  # of other modules
+    setup: bool = False
 
 
 def card(t: Translator, standing: Standing, today: date, offer: Offer) -> Screen:
@@ -116,9 +117,9 @@ def card(t: Translator, standing: Standing, today: date, offer: Offer) -> Screen
         bold(t.plain(msgid("Contest «{title}»"), title=contest.title)),
         t("{text}", text=contest.subject) if contest.subject else None,
         _taken(t, contest, today),
-        _nominations(t, contest),
-        _needed(t, contest),
-        *_limits(t, contest),
+        nominations(t, contest),
+        needed(t, contest),
+        *limits(t, contest),
         _submitted(t, standing, is_department=offer.board) if contest.announced_at else None,
         _how(t, contest, today, offer),
     )
@@ -132,6 +133,8 @@ def card(t: Translator, standing: Standing, today: date, offer: Offer) -> Screen
     if offer.regulation:
         buttons.append(Button(t.plain(msgid("Regulation")), f"contest.rules:{key}"))
     buttons += [*_board(t, standing, offer), *offer.more]
+    if offer.setup:
+        buttons.append(Button(t.plain(msgid("Set up")), f"contest.setup:{key}"))
     if not offer.board:
         buttons.append(Button(t.plain(msgid("My entries")), "entry.mine"))
     buttons.append(Button(t.plain(msgid("To the list")), "contest.list"))
@@ -164,14 +167,16 @@ def _how(t: Translator, contest: Contest, today: date, offer: Offer) -> Html | N
     return None
 
 
-def _nominations(t: Translator, contest: Contest) -> Html | None:
+def nominations(t: Translator, contest: Contest) -> Html | None:
+    """Name the nominations; None where there are none."""
     if not contest.nominations:
         return None
     names = "; ".join(one.name(t.language) for one in contest.nominations)
     return t(msgid("Nominations: {list}."), list=names)
 
 
-def _needed(t: Translator, contest: Contest) -> Html | None:
+def needed(t: Translator, contest: Contest) -> Html | None:
+    """Say how many files an entry needs; None where it needs none."""
     if not contest.materials:
         return None
     told = [
@@ -186,7 +191,8 @@ def _needed(t: Translator, contest: Contest) -> Html | None:
     return t(msgid("Needed: {list}."), list="; ".join(told))
 
 
-def _limits(t: Translator, contest: Contest) -> list[Html]:
+def limits(t: Translator, contest: Contest) -> list[Html]:
+    """Say how many entries a library submits at least and at most."""
     said = []
     if contest.least_entries:
         text = msgid("From one library at least: {count}.")

@@ -40,7 +40,8 @@ async def test_the_board_of_a_contest(world: World) -> None:
     assert svetlana.buttons == [
         ["Подать работу", "Работы: 2"],
         ["Кто не подал", "Документы"],
-        ["Допуск: 2", "К списку"],
+        ["Допуск: 2", "Настроить"],
+        ["К списку"],
     ]
     assert await svetlana.press("Работы: 2") == [
         (

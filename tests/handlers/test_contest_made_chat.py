@@ -143,7 +143,8 @@ async def test_it_is_changed_until_it_is_announced(world: World) -> None:
     await made(olga)
     await olga.send("/contests")
     await olga.press("Лучший уголок")
-    said = await olga.press("Настроить")
+    await olga.press("Настроить")
+    said = await olga.press("Вопросы, сроки, правила")
     assert said[0] == "Новый конкурс\nДо «Сохранить» конкурс остаётся прежним."
     assert said[1].split("\n")[9:17] == [
         "8. Чьи работы: Сотрудников",

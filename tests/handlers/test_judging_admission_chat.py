@@ -23,7 +23,8 @@ async def test_what_waits_and_what_it_lacks(world: World) -> None:
     assert svetlana.buttons == [
         ["Подать работу", "Работы: 4"],
         ["Кто не подал", "Документы"],
-        ["Допуск: 4", "К списку"],
+        ["Допуск: 4", "Настроить"],
+        ["К списку"],
     ]
     assert await svetlana.press("Допуск: 4") == [
         (

@@ -34,7 +34,8 @@ async def test_a_contest_is_handed_to_its_jury(world: World) -> None:
     assert olga.buttons == [
         ["Работы: 4", "Кто не подал"],
         ["Документы", "Допуск: 1"],
-        ["Передать жюри", "К списку"],
+        ["Передать жюри", "Настроить"],
+        ["К списку"],
     ]
     assert await olga.press("Передать жюри") == [PLAN]
     assert olga.buttons == [["Передать", "Допуск: 1"], ["К конкурсу"]]
