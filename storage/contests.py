@@ -234,6 +234,12 @@ async def reach(tx: Tx, contest_id: int, step: str, *, now: str, by: int | None)
     return changed > 0
 
 
+async def handed_by(db: Reader, contest_id: int) -> int | None:
+    """Return who handed a contest to its jury; None where nobody has."""
+    value = await db.value("SELECT handed_by FROM contests WHERE contest_id = ?", (contest_id,))
+    return None if value is None else int(value)
+
+
 async def reopen_judging(tx: Tx, contest_id: int, reason: str, *, now: str, by: int) -> bool:
     """Let jurors change points again and drop the results; False where published or not judged."""
     changed = await tx.run(

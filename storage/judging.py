@@ -1,15 +1,29 @@
 """The jury's work: which juror scores which entry, points, remarks, conflicts, casting votes."""
 
+import json
 from collections.abc import Iterable, Mapping
 
 from storage import history
 from storage.database import Reader, Statement, Tx
-from storage.records.judging import Judgement
+from storage.records.judging import Judgement, Progress
 
 JUDGEMENTS = "judgements"  # in history; its numbers are entry and juror, «12:6»
 PUT = """
 INSERT INTO judgements (entry_id, staff_id, updated_at) VALUES (?, ?, ?)
 ON CONFLICT (entry_id, staff_id) DO UPDATE SET updated_at = excluded.updated_at
+"""
+# An entry is scored when no criterion of its contest is left without points.
+PROGRESS = """
+SELECT e.contest_id, d.staff_id, count(*) AS dealt, max(d.dealt_at) AS dealt_at,
+    max(j.updated_at) AS scored_at,
+    sum(NOT EXISTS (
+        SELECT 1 FROM criteria AS c WHERE c.contest_id = e.contest_id AND NOT EXISTS (
+            SELECT 1 FROM scores AS s WHERE s.entry_id = d.entry_id
+                AND s.staff_id = d.staff_id AND s.criterion_id = c.criterion_id))) AS scored
+FROM deals AS d JOIN entries AS e USING (entry_id)
+LEFT JOIN judgements AS j USING (entry_id, staff_id)
+WHERE e.state = 'admitted' AND e.contest_id IN (SELECT value FROM json_each(?))
+GROUP BY e.contest_id, d.staff_id ORDER BY e.contest_id, d.staff_id
 """
 OF_CONTEST = "entry_id IN (SELECT entry_id FROM entries WHERE contest_id = :contest_id)"
 
@@ -45,6 +59,13 @@ async def dealt_to(db: Reader, contest_id: int, staff_id: int) -> list[int]:
         {"contest_id": contest_id, "staff_id": staff_id},
     )
     return [row["entry_id"] for row in rows]
+
+
+async def progress(db: Reader, contest_ids: Iterable[int]) -> list[Progress]:
+    """Return how far the jurors of some contests are, by contest and juror; never points."""
+    wanted = list(contest_ids)
+    rows = await db.all(PROGRESS, (json.dumps(wanted),)) if wanted else []
+    return [Progress(**dict(row)) for row in rows]
 
 
 async def of_contest(

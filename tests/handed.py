@@ -7,7 +7,7 @@ from entered import MINSK, an_entry
 from world import World
 
 from bot.sandbox.driver import Chat
-from storage import entries
+from storage import entries, judging
 
 CLOSED_IMAGE = datetime(2026, 12, 16, 10, 0, tzinfo=MINSK)  # the day after its deadline
 HOLIDAYS, IMAGE = 1, 2
@@ -60,3 +60,22 @@ async def handed(world: World, contest_id: int = IMAGE) -> Chat:
 async def deals(world: World) -> list[tuple[object, ...]]:
     """Return who has which entry, as (entry, juror)."""
     return await world.sql("SELECT entry_id, staff_id FROM deals ORDER BY entry_id, staff_id")
+
+
+async def scored(world: World, staff_id: int, *entry_ids: int, points: int = 5) -> None:
+    """Let a juror give points for every criterion of entries to «Создать новый образ»."""
+    assert world.db is not None
+    now = world.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+    async with world.db.write() as tx:
+        rows = await tx.all("SELECT criterion_id FROM criteria WHERE contest_id = ?", (IMAGE,))
+        given = {row["criterion_id"]: points for row in rows}
+        for one in entry_ids:
+            await judging.score(tx, one, staff_id, given, now=now)
+
+
+async def moment(world: World, contest_id: int = IMAGE) -> list[tuple[object, ...]]:
+    """Return when a contest was judged, by whom, and its last day of judging."""
+    return await world.sql(
+        "SELECT judged_at, judged_by, judging_until_on FROM contests WHERE contest_id = ?",
+        contest_id,
+    )

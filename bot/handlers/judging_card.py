@@ -3,7 +3,13 @@
 from typing import Final
 
 from bot.context import FieldContext
-from bot.handlers import contests, judging_admission, judging_handing
+from bot.handlers import (
+    contests,
+    judging_admission,
+    judging_board,
+    judging_end,
+    judging_handing,
+)
 from bot.msgid import msgid
 from bot.routes import Route
 from bot.screens.screen import Button
@@ -15,8 +21,10 @@ from storage.records.contests import Contest
 async def buttons(ctx: FieldContext, contest: Contest) -> list[Button]:
     """Return the buttons of a contest's card that lead to admission and judging."""
     key = contest.contest_id
-    if contest.announced_at is None or contest.judged_at is not None:
+    if contest.announced_at is None or contest.published_at is not None:
         return []
+    if contest.judged_at is not None:
+        return _board(ctx, contest)
     known = await entries.of_contest(ctx.tx, key)
     found = []
     waiting = sum(one.state == "submitted" for one in known)
@@ -26,7 +34,19 @@ async def buttons(ctx: FieldContext, contest: Contest) -> list[Button]:
     can_hand = known and contest.handed_at is None and ctx.today > contest.closes_on
     if can_hand and ctx.may("contest.manage", own=False):
         found.append(Button(ctx.t.plain(msgid("To the jury")), f"judging.hand:{key}"))
-    return found
+    return [*found, *_board(ctx, contest)]
 
 
-ROUTES: Final[tuple[Route, ...]] = (*judging_admission.ROUTES, *judging_handing.ROUTES)
+def _board(ctx: FieldContext, contest: Contest) -> list[Button]:
+    if contest.handed_at is None or not judging_board.may_see(ctx, contest):
+        return []
+    label = ctx.t.plain(msgid("Jury's work"))
+    return [Button(label, f"judging.board:{contest.contest_id}")]
+
+
+ROUTES: Final[tuple[Route, ...]] = (
+    *judging_admission.ROUTES,
+    *judging_handing.ROUTES,
+    *judging_board.ROUTES,
+    *judging_end.ROUTES,
+)

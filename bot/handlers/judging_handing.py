@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.catalogs import translator
 from bot.context import FieldContext
+from bot.handlers import judging_board as boards
 from bot.handlers import judging_deals as deals
 from bot.handlers.entry_card import SLOT
 from bot.routes import Route, press
@@ -48,7 +49,10 @@ async def hand_over(ctx: FieldContext) -> None:
     """Deal the admitted entries and tell every juror, once."""
     contest = await deals.contest_of(ctx, "contest.manage")
     plan, loads = await _plan(ctx, contest)
-    if plan.obstacles or contest.handed_at is not None:
+    if contest.handed_at is not None:
+        await boards.show_board(ctx, contest)
+        return
+    if plan.obstacles:
         ctx.show(SLOT, screens.plan(ctx.t, plan))
         return
     by = ctx.person.staff_id

@@ -23,6 +23,7 @@ from bot.delivery.tasks import Tasks
 from bot.reminders import (
     announcing,
     campaigning,
+    judging_end,
     messages,
     planning,
     scene,
@@ -38,6 +39,7 @@ from storage.database import Tx
 from storage.drafts import Draft
 from storage.outbox import Outgoing
 from storage.records.announcements import Announcement
+from storage.records.contests import Contest
 from storage.records.people import Staff
 from storage.records.visit_plan import TripQuestion
 from storage.reminders import Waiting
@@ -111,6 +113,7 @@ class Ticker:
             here = await scene.read(db, services.network, services.clock.zone, now)
         if self._must_plan(now):
             await campaigning.keep(services.database, here)
+            here = await self._judge(here)
             await self._plan(here)
             await self._close(here)
             self._planned_at = now
@@ -124,6 +127,21 @@ class Ticker:
                 await self._said(self._own(here, row))
         for reader in _readers(here, due):
             await self._said(self._digest(here, reader))
+
+    async def _judge(self, here: Scene) -> Scene:
+        """End the judgings whose last day is over; return the scene after that."""
+        found = judging_end.due(here)
+        if not found:
+            return here
+        for one in found:
+            await self._said(self._judged(here, one))
+        services = self._services
+        async with services.database.read() as db:
+            return await scene.read(db, services.network, services.clock.zone, here.now)
+
+    async def _judged(self, here: Scene, contest: Contest) -> list[Outgoing]:
+        async with self._services.database.write() as tx:
+            return await judging_end.close_due(tx, here, contest, self._sender.next_id)
 
     async def _announce(self, here: Scene) -> None:
         """Send the announcements whose time has come, each in a transaction of its own."""

@@ -28,3 +28,20 @@ class Result:
     criterion_id: int | None = None  # where a criterion decided
     award_id: int | None = None
     award_words: str | None = None  # of a special award
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a juror is with what is dealt to them of a contest; no points are in it."""
+
+    contest_id: int
+    staff_id: int
+    dealt: int  # entries that are admitted
+    scored: int  # of them, with points for every criterion
+    dealt_at: str  # the last of them; UTC
+    scored_at: str | None  # when the juror last said something; UTC
+
+    @property
+    def left(self) -> int:
+        """Return how many entries still wait for points."""
+        return self.dealt - self.scored

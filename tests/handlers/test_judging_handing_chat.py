@@ -8,6 +8,13 @@ from handed import CLOSED_IMAGE, IMAGE, admitted, change_contest, deals, some_en
 from world import World
 
 NOT_OPEN = "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
+HANDED = {
+    "handed": [
+        "Ход оценки: «Создать новый образ»",
+        "Баллы принимаются до 29 декабря, осталось 13 дней.",
+    ],
+    "hand": ["Передать жюри: «Создать новый образ»", "Работы уже у жюри."],
+}
 CARD = "Конкурс «Создать новый образ»"
 PLAN = (
     "Передать жюри: «Создать новый образ»\n"
@@ -152,9 +159,9 @@ async def test_it_is_handed_over_once(world: World) -> None:
     await svetlana.forge(f"judging.handed:{IMAGE}")
     before = await deals(world)
     assert len(await igor.news()) == 1
-    assert (await svetlana.forge(f"judging.handed:{IMAGE}"))[0].split("\n")[:2] == [
-        "Передать жюри: «Создать новый образ»", "Работы уже у жюри.",
-    ]  # fmt: skip
+    for data in ("handed", "hand"):
+        [said] = await svetlana.forge(f"judging.{data}:{IMAGE}")
+        assert said.split("\n")[:2] == HANDED[data]
     assert (await igor.news(), await deals(world)) == ([], before)
 
 
