@@ -6,7 +6,7 @@ from typing import Any, Final
 from bot.catalogs import translator
 from bot.context import FieldContext, numbers, roles_of
 from bot.errors import BadAnswerError, NotAllowedError
-from bot.handlers import free, media, prompts
+from bot.handlers import free, jury_records, media, prompts
 from bot.handlers.free import Outside
 from bot.msgid import msgid
 from bot.routes import Route, command, press
@@ -32,7 +32,8 @@ SENDING: Final = {
 async def show(ctx: FieldContext) -> None:
     """Say what the bot can do for this person."""
     contact = (await ctx.institution())["department_contact"]
-    ctx.show(SLOT, screens.overview(ctx.t, ctx.person.role, contact))
+    duties = jury_records.duties(ctx)
+    ctx.show(SLOT, screens.overview(ctx.t, ctx.person.role, contact, duties))
 
 
 # -------------------------------------------------------------------- asking

@@ -10,7 +10,6 @@ from bot.handlers.jury_records import SLOT
 from bot.msgid import msgid
 from bot.routes import Route, command, press
 from bot.screens import jury_list as screens
-from bot.screens.screen import Screen
 from storage import files
 from storage.records.contests import Contest
 
@@ -24,8 +23,8 @@ async def show_contests(ctx: FieldContext) -> None:
     if len(waiting) == 1:
         await _show_contest(ctx, waiting[0])
         return
-    if not known and records.contests_of(ctx):
-        ctx.show(SLOT, Screen(ctx.t(screens.SECRETARY)))
+    if not known and (kept := records.contests_of(ctx)):
+        ctx.show(SLOT, screens.of_secretary(ctx.t, kept))
         return
     told = [(one, await records.sheets(ctx, one)) for one in known]
     ctx.show(SLOT, screens.contests(ctx.t, told))

@@ -36,6 +36,14 @@ def contests_of(ctx: FieldContext) -> list[Contest]:
     return sorted(known, key=lambda one: one.judged_at is not None)
 
 
+def duties(ctx: FieldContext) -> frozenset[str]:
+    """Return what the person is in juries whose results are not published yet."""
+    jurors = [
+        one.juror(ctx.person.staff_id) for one in contests_of(ctx) if one.published_at is None
+    ]
+    return frozenset(one.duty for one in jurors if one is not None)
+
+
 def is_needed(ctx: FieldContext) -> bool:
     """Tell whether the person scores in some contest that is being judged."""
     mine = [one for one in contests_of(ctx) if rules.is_judging(one)]

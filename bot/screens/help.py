@@ -1,6 +1,6 @@
 """What the bot can do for a role, whom to call, and questions to the department; pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from bot.catalogs import Html, Translator
@@ -29,13 +29,39 @@ CAN: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "juror": (msgid("«My tasks»: everything that waits for you."),),
 }
+# By the duty in the jury of some contest, whatever else the person is.
+IN_JURY: Final[Mapping[str, tuple[str, ...]]] = {
+    "juror": (
+        msgid(
+            "«Score entries»: what is dealt to you. Points in one line, «8 9 7 10 4 5», or one by "
+            "one; a break loses nothing."
+        ),
+        msgid(
+            "«My scores»: your own table, to compare and to level until closing. Nobody in the "
+            "jury sees the points of others."
+        ),
+        msgid("«Personal interest» on an entry: you do not score it, another juror may get it."),
+    ),
+    "chairman": (
+        msgid("You are a chairman: where entries are equal, I ask for your casting vote."),
+    ),
+    "secretary": (
+        msgid(
+            "You are a secretary of a jury: you give no points; after the judging «Score entries» "
+            "opens the results and the protocol."
+        ),
+    ),
+}
+_ALSO: Final = {"chairman": ("juror", "chairman")}  # who leads also scores
 
 
-def overview(t: Translator, role: str, contact: str) -> Screen:
-    """Say what the bot can do for a role and whom to call."""
+def overview(t: Translator, role: str, contact: str, duties: Collection[str] = ()) -> Screen:
+    """Say what the bot can do for a role with its duties in juries, and whom to call."""
+    of_jury = {one for duty in duties for one in _ALSO.get(duty, (duty,))}
     text = lines(
         t(msgid("Help. Nothing can be spoilt: each answer is kept and can be corrected.")),
         *(t(line) for line in CAN[role]),
+        *(t(line) for duty, said in IN_JURY.items() if duty in of_jury for line in said),
         t(msgid("A photo, a voice message or a line can be sent at any time: I will ask.")),
         t(msgid("Whom to call: {contact}."), contact=contact),
     )

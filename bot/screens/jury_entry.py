@@ -77,7 +77,8 @@ def card(t: Translator, sheet: Sheet, shown: About) -> Screen:
     entry = sheet.entry
     text = lines(
         heading(t, sheet),
-        t(msgid("Contest: «{contest}»."), contest=sheet.contest.title),
+        t(msgid("Contest: «{contest}». In the protocol: No. {n}."), contest=sheet.contest.title,
+          n=str(entry.entry_id)),
         t(msgid("Nomination: {nomination}."), nomination=nomination(t, sheet))
         if entry.nomination_id else None,
         t(msgid("Library: {library}."), library=shown.library) if shown.library else None,

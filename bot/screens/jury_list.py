@@ -20,7 +20,8 @@ TABLE: Final = 30  # characters of a row that 360 px show
 SUM: Final = 6
 NONE: Final = msgid("You are in no jury now. When the department asks you into one, it is here.")
 SECRETARY: Final = msgid(
-    "You are the secretary of this jury: you keep the protocol and give no points."
+    "You are the secretary of the jury: you keep the protocol and give no points. The results "
+    "come here when the judging is over."
 )
 
 
@@ -39,11 +40,26 @@ def contests(t: Translator, known: Sequence[tuple[Contest, Sequence[Sheet]]]) ->
     )
 
 
-def _contest_line(t: Translator, contest: Contest, sheets: Sequence[Sheet]) -> Html:
+def of_secretary(t: Translator, known: Sequence[Contest]) -> Screen:
+    """Show the secretary the contests whose protocol they keep."""
+    text = lines(t(SECRETARY), *(_contest_line(t, one, None) for one in known))
+    buttons = [
+        Button(
+            cut(f"{t.plain(msgid('Results'))}: {one.title}", WIDE), f"result.list:{one.contest_id}"
+        )
+        for one in known
+        if one.judged_at is not None
+    ]
+    return Screen(text, column(buttons))
+
+
+def _contest_line(t: Translator, contest: Contest, sheets: Sequence[Sheet] | None) -> Html:
     if contest.handed_at is None:
         text = t(msgid("the entries are not handed to the jury yet."))
     elif contest.judged_at is not None:
         text = t(msgid("the judging is over."))
+    elif sheets is None:
+        text = t(msgid("the jury is judging."))
     else:
         text = _counts(t, sheets)
     return t("«{title}»: {said}", title=contest.title, said=text)
@@ -66,8 +82,7 @@ def contest(
         bold(t.plain(msgid("Contest «{title}»"), title=held.title)),
         t(msgid("Your entries: {said}"), said=_counts(t, sheets)),
         until(t, held, today),
-        *(t("{n}. {title}: {state}", n=one.place, title=_title(one), state=_state(t, one))
-          for one in shown),
+        *(_line(t, one) for one in shown),
         t(_closing(sheets, is_open=is_open)),
     )  # fmt: skip
     first = []
@@ -101,8 +116,15 @@ def until(t: Translator, held: Contest, today: date) -> Html | None:
              date=held.judging_until_on)  # fmt: skip
 
 
-def _title(sheet: Sheet) -> Html:
-    return Html(escape(f"«{cut(sheet.entry.title, TITLE)}»"))
+def _line(t: Translator, sheet: Sheet) -> Html:
+    """Say an entry's place in the juror's list, its number in the protocol, how it stands."""
+    return t(
+        "{n}. № {number} «{title}»: {state}",
+        n=sheet.place,
+        number=str(sheet.entry.entry_id),
+        title=cut(sheet.entry.title, TITLE),
+        state=_state(t, sheet),
+    )
 
 
 def _state(t: Translator, sheet: Sheet) -> str:

@@ -34,11 +34,11 @@ async def test_the_card_names_nobody(world: World) -> None:
     igor = world.chat(1014)
     await _blind(world)
     await igor.send("/score")
-    assert igor.last.text.split("\n")[3] == "1. «Стенд в … без пыли»: не оценена"
+    assert igor.last.text.split("\n")[3] == "1. № 1 «Стенд в … без пыли»: не оценена"
     said = await igor.press("1")
     assert said[0] == (
         "Работа 1 из 3: «Стенд в … без пыли»\n"
-        "Конкурс: «Создать новый образ».\n"
+        "Конкурс: «Создать новый образ». В протоколе: № 1.\n"
         "Номинация: Внутри библиотеки.\n"
         "Что обновили: Стенд\n"
         "Что сделано: Анна … покрасила стенд, в … стало светлее\n"
