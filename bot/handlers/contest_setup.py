@@ -9,7 +9,7 @@ from bot.catalogs import Html, translator
 from bot.context import FieldContext, numbers
 from bot.errors import BadAnswerError, NotAllowedError, UserError
 from bot.forms import inputs
-from bot.handlers import campaign_days, media, prompts, tasks
+from bot.handlers import campaign_days, judging_handing, media, prompts, tasks
 from bot.handlers import contest_announce as announcing
 from bot.handlers import contests as cards
 from bot.handlers.contests import MANAGE
@@ -50,7 +50,7 @@ async def may(ctx: FieldContext, contest: Contest) -> May:
         all=contest.announced_at is None,
         criteria=is_sealed and not await judging.has_points(ctx.tx, contest.contest_id),
         awards=is_sealed,
-        jury=contest.handed_at is None,
+        jury=is_sealed,
         days=tuple(name for name in rules.DAYS if rules.may_put_off(contest, name)),
     )
 
@@ -113,7 +113,7 @@ async def take_lines(ctx: FieldContext, prompt: Mapping[str, Any], text: str) ->
 
 async def _jury(ctx: FieldContext) -> Contest:
     contest = await managed(ctx)
-    if contest.handed_at is not None:
+    if contest.judged_at is not None:
         raise UserError(PAST)
     return contest
 
@@ -171,7 +171,10 @@ async def set_duty(ctx: FieldContext) -> None:
         await contests.put_juror(ctx.tx, contest, new, now=ctx.stamp, by=by)
     else:
         raise NotAllowedError
-    await _show_jury(ctx, await cards.fresh(ctx, contest.contest_id))
+    changed = await cards.fresh(ctx, contest.contest_id)
+    await judging_handing.jury_changed(ctx, contest, changed, key)
+    ctx.services.network.forget()  # it is not committed yet
+    await _show_jury(ctx, changed)
 
 
 async def _make_way(ctx: FieldContext, contest: Contest, key: int, duty: str) -> None:

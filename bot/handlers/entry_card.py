@@ -11,7 +11,14 @@ from bot.forms import engine
 from bot.forms.turns import Card
 from bot.handlers import entry_records as records
 from bot.handlers import entry_saving as saving
-from bot.handlers import form_asking, form_draft, prompts, result_records, visit_records
+from bot.handlers import (
+    form_asking,
+    form_draft,
+    judging_deals,
+    prompts,
+    result_records,
+    visit_records,
+)
 from bot.msgid import msgid
 from bot.routes import Route, press
 from bot.rules import contests as rules
@@ -182,6 +189,7 @@ async def _withdrawable(ctx: FieldContext, entry_id: int | None = None) -> recor
 async def _withdraw(ctx: FieldContext, entry: Entry, reason: str | None) -> None:
     by = ctx.person.staff_id
     await entries.withdraw(ctx.tx, entry.entry_id, now=ctx.stamp, by=by, reason=reason)
+    await judging_deals.redeal(ctx, records.contest_of(ctx, entry))
     saving.tell_authors(ctx, entry, msgid("Your entry was withdrawn."))
     changed = await records.named(ctx, entry.entry_id)
     note = ctx.t(msgid("The entry is withdrawn and takes no part any more."))

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.catalogs import translator
 from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError
 from bot.handlers import entry_records as records
@@ -13,6 +14,7 @@ from bot.routes import Route, press
 from bot.rules import admission as rules
 from bot.rules import judging
 from bot.screens import judging_admission as screens
+from bot.screens import judging_handing as handing
 from bot.screens.judging_admission import Queue, Waiting
 from storage import entries
 from storage.records.contests import Contest, Entry
@@ -119,9 +121,24 @@ async def _admit(ctx: FieldContext, contest: Contest, some: list[Entry]) -> None
         await entries.admit(ctx.tx, one.entry_id, now=ctx.stamp, by=ctx.person.staff_id)
     is_dealt = judging.is_judging(contest)
     await deals.redeal(ctx, contest)
+    if is_dealt:
+        await _tell_changed(ctx, contest, some)
     note = screens.admitted(ctx.t, some, is_dealt=is_dealt)
     queue = await queue_of(ctx, contest)
     ctx.show(SLOT, screens.listing(ctx.t, queue, records.names(ctx), 0, note))
+
+
+async def _tell_changed(ctx: FieldContext, contest: Contest, some: list[Entry]) -> None:
+    """Tell the jurors who have scored an entry that comes back to them after a change."""
+    jury = await deals.read(ctx, contest)
+    dealt = set(jury.dealt)
+    of_entry = {one.entry_id: one for one in some}
+    for one in jury.judgements:
+        is_said = one.points or one.remark
+        if is_said and one.entry_id in of_entry and (one.entry_id, one.staff_id) in dealt:
+            person = ctx.services.network.staff[one.staff_id]
+            t = translator(person.language)
+            ctx.tell_person(person, handing.changed(t, contest, of_entry[one.entry_id]))
 
 
 ROUTES: Final[tuple[Route, ...]] = (

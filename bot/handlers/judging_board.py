@@ -13,7 +13,7 @@ from bot.routes import Route, press
 from bot.rules import judging as rules
 from bot.screens import judging_board as screens
 from bot.screens.judging_board import Board, Member
-from storage import history, judging
+from storage import blind, history, judging
 from storage.records.contests import Contest, Juror
 from storage.records.judging import Progress
 from storage.records.people import Staff
@@ -67,7 +67,8 @@ async def board_of(ctx: FieldContext, contest: Contest) -> Board:
     ]
     told, _ = await _slow(ctx, contest, progress)
     may_manage = ctx.may("contest.manage", own=False)
-    return Board(contest, ctx.today, tuple(members), lacking, len(told), may_manage)
+    held = len(await blind.held(ctx.tx, contest.contest_id)) if contest.is_blind else 0
+    return Board(contest, ctx.today, tuple(members), lacking, len(told), may_manage, held)
 
 
 def _order(juror: Juror) -> tuple[int, int]:

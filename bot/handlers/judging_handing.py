@@ -82,6 +82,21 @@ def _tell(ctx: FieldContext, contest: Contest, staff_id: int, count: int) -> Tol
     )
 
 
+async def jury_changed(ctx: FieldContext, old: Contest, contest: Contest, staff_id: int) -> None:
+    """Deal anew after one of the jury has come, gone or got another duty while it scores.
+
+    Who has come or gone hears of it; who has got more entries finds them in the digest.
+    """
+    if not rules.is_judging(contest):
+        return
+    dealing = await deals.redeal(ctx, contest)
+    if contest.juror(staff_id) is None:
+        person = ctx.services.network.staff[staff_id]
+        ctx.tell_person(person, screens.gone(translator(person.language), contest))
+    elif old.juror(staff_id) is None:
+        _tell(ctx, contest, staff_id, dealing.loads().get(staff_id, 0))
+
+
 ROUTES: Final[tuple[Route, ...]] = (
     press("judging.hand", ask, "contest.manage"),
     press("judging.handed", hand_over, "contest.manage"),

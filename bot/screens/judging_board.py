@@ -36,6 +36,7 @@ class Board:
     lacking: Mapping[int, int] = field(default_factory=dict)
     nudges: int = 0  # how many jurors can be reminded now
     may_manage: bool = False
+    held: int = 0  # files that a blind jury does not get before somebody has looked
 
     @property
     def progress(self) -> list[Progress]:
@@ -48,7 +49,7 @@ def board(t: Translator, about: Board, note: str | None = None) -> Screen:
     contest, found = about.contest, about.progress
     text = lines(
         note,
-        bold(t.plain(msgid("Jury: «{title}»"), title=contest.title)),
+        bold(t.plain(msgid("How the judging goes: «{title}»"), title=contest.title)),
         _when(t, about),
         *(_member(t, one) for one in about.members),
         t(
@@ -103,6 +104,10 @@ def _buttons(t: Translator, about: Board) -> list[Button]:
             label = t.plain(msgid("Remind {n}"), n=about.nudges)
             buttons.append(Button(label, f"judging.nudge:{key}"))
         buttons.append(Button(t.plain(msgid("End the judging")), f"judging.close:{key}"))
+        buttons.append(Button(t.plain(msgid("Who is in the jury")), f"contest.jury:{key}"))
+        if about.held:
+            label = t.plain(msgid("Held back: {count}"), count=about.held)
+            buttons.append(Button(label, f"held.list:{key}"))
     if about.may_manage and about.contest.judged_at and not about.contest.published_at:
         buttons.append(Button(t.plain(msgid("Open the judging again")), f"judging.reopen:{key}"))
     if about.may_manage:

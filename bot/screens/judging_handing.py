@@ -10,7 +10,7 @@ from bot.msgid import msgid
 from bot.rules import judging as rules
 from bot.rules.judging import Obstacle
 from bot.screens.screen import Button, Screen, bold, column, grid, lines
-from storage.records.contests import Contest
+from storage.records.contests import Contest, Entry
 
 DUTIES: Final[Mapping[str, str]] = {
     "juror": msgid("juror"),
@@ -176,3 +176,21 @@ def to_juror(t: Translator, contest: Contest, count: int | None) -> Screen:
     score = Button(t.plain(msgid("Score entries")), f"jury.contest:{contest.contest_id}")
     said = t(text, title=contest.title, until=until, count=count or 0)
     return Screen(said, column([score] if count else []))
+
+
+def gone(t: Translator, contest: Contest) -> Screen:
+    """Tell somebody that they are not in the jury any more."""
+    text = msgid(
+        "You are not in the jury of the contest «{title}» any more. Thank you for helping."
+    )
+    return Screen(t(text, title=contest.title))
+
+
+def changed(t: Translator, contest: Contest, entry: Entry) -> Screen:
+    """Tell a juror that an entry they have scored has been changed since."""
+    text = msgid(
+        "Contest «{title}»: the entry «{entry}» was changed after you have scored it. Please look "
+        "whether your points still fit."
+    )
+    button = Button(t.plain(msgid("Open the entry")), f"jury.open:{entry.entry_id}")
+    return Screen(t(text, title=contest.title, entry=entry.title), column([button]))
