@@ -106,6 +106,7 @@ class Tx(Reader):
         super().__init__(connection)
         self._later: list[Statement] = []
         self._has_committed = False
+        self.is_wiping = False
         self._has_ended = False
 
     async def begin(self, statements: Sequence[Statement] = ()) -> list[list[Row]]:
@@ -122,6 +123,10 @@ class Tx(Reader):
         self._has_ended = True
         if not self._has_committed:
             await asyncio.shield(self._connection.hop(_roll_back))
+
+    def wipe(self) -> None:
+        """Say that something secret was overwritten: the log keeps no older copy of it, either."""
+        self.is_wiping = True
 
     def later(self, sql: str, values: Values = ()) -> None:
         """Write in the next hop of this transaction, so before anything it reads after this."""
@@ -164,6 +169,7 @@ class Database:
         self._lock = asyncio.Lock()
         self._readers: asyncio.Queue[Connection] = asyncio.Queue()
         self._all_readers = readers
+        self._holds_wiped = False
         for reader in readers:
             self._readers.put_nowait(reader)
 
@@ -199,6 +205,9 @@ class Database:
                 yield tx
             finally:
                 await tx.end()
+                self._holds_wiped |= tx.is_wiping
+            if self._holds_wiped:
+                self._holds_wiped = not await self._writer.hop(_empty_log)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Reader]:
@@ -218,6 +227,21 @@ async def read_only(path: Path) -> AsyncIterator[Reader]:
         yield Reader(connection)
     finally:
         await connection.close()
+
+
+def _empty_log(connection: sqlite3.Connection) -> bool:
+    """Fold the log in and cut it to nothing; False where a reader still needs it.
+
+    Never waits: whoever writes next tries again.
+    """
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {round(BUSY_TIMEOUT_S * 1000)}")
+    return not busy
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:
@@ -246,6 +270,9 @@ def connect(path: Path, *, query_only: bool = False) -> sqlite3.Connection:
     connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     if query_only:
         connection.execute("PRAGMA query_only = ON")
+    else:
+        # What is deleted is gone from the file: names of readers, updates, drafts.
+        connection.execute("PRAGMA secure_delete = ON")
     return connection
 
 

@@ -85,6 +85,25 @@ def done(update_id: int, now: str) -> Statement:
     )
 
 
+async def blank(tx: Tx, update_id: int) -> None:
+    """Forget what an update said: it held a name that is kept nowhere."""
+    await tx.run("UPDATE inbox SET raw = '{}' WHERE update_id = ?", (update_id,))
+    tx.wipe()
+
+
+async def text(db: Reader, update_id: int) -> str | None:
+    """Return the words of a message that came, new or edited; None where they are gone."""
+    value = await db.value(
+        """
+        SELECT coalesce(json_extract(raw, '$.message.text'),
+            json_extract(raw, '$.edited_message.text'))
+        FROM inbox WHERE update_id = ?
+        """,
+        (update_id,),
+    )
+    return None if value is None else str(value)
+
+
 async def quarantine(tx: Tx, update_id: int, error: str, now: str) -> None:
     """Set an update aside with its error; it never stops the rest."""
     storable = error.encode(errors="backslashreplace").decode()

@@ -57,6 +57,15 @@ async def ended(tx: Tx, job_id: int, result: Mapping[str, Any] | None, now: str)
     )
 
 
+async def asked(db: Reader, kind: str, chat_id: int) -> list[dict[str, Any]]:
+    """Return the arguments of the jobs of a kind that a chat has asked for, oldest first."""
+    rows = await db.all(
+        "SELECT arguments FROM jobs WHERE kind = ? AND chat_id = ? ORDER BY job_id",
+        (kind, chat_id),
+    )
+    return [dict(json.loads(row["arguments"])) for row in rows]
+
+
 async def result(db: Reader, job_id: int) -> dict[str, Any] | None:
     """Return the result of a job that is done."""
     value = await db.value(

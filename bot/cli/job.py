@@ -190,6 +190,18 @@ async def _scores_book(db: Reader, arguments: Mapping[str, Any], path: Path) -> 
     return await scores_book.make(db, arguments, path)
 
 
+async def _template_check(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import template_check  # noqa: PLC0415
+
+    return await template_check.make(db, arguments, path)
+
+
+async def _template_get(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import template_check  # noqa: PLC0415
+
+    return await template_check.get(db, arguments, path)
+
+
 KINDS: Final[dict[str, Work]] = {
     "plan_book": _plan_book,
     "plan_import": _plan_import,
@@ -202,6 +214,8 @@ KINDS: Final[dict[str, Work]] = {
     "materials": _materials,
     "cleanse": _cleanse,
     "diplomas": _diplomas,
+    "template_check": _template_check,
+    "template_get": _template_get,
     "protocol": _protocol,
     "scores_book": _scores_book,
     "unit_pdf": _unit_pdf,

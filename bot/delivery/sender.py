@@ -282,6 +282,7 @@ class Sender:
     def _leave(self, chat: _Chat, row: Outgoing, result: Sent) -> None:
         _take_out(chat, row)
         chat.paces.ended(row, time.monotonic())
+        self._forget_file(row)
         if row.lane == BROADCAST:
             chat.turn_at = None
         self._ended(result)
@@ -398,6 +399,12 @@ class Sender:
         content = await asyncio.to_thread((self._outgoing / source["path"]).read_bytes)
         return InputMediaPhoto(content, part.get("caption"), filename=source["name"])
 
+    def _forget_file(self, row: Outgoing) -> None:
+        """Delete a file that is to go once and stay nowhere: `{"path": ..., "once": true}`."""
+        source = row.payload.get(UPLOADS.get(row.method, ""))
+        if isinstance(source, dict) and source.get("once"):
+            (self._outgoing / source["path"]).unlink(missing_ok=True)
+
     def _sent(self, chat_id: int, chat: _Chat, row: Outgoing, message_id: int | None) -> Sent:
         markup = row.payload.get("reply_markup") or {}
         has_buttons = "inline_keyboard" in markup
@@ -416,6 +423,7 @@ class Sender:
         """Skip everything for a person who blocked the bot, and remember it."""
         for lane in chat.lanes:
             for row in lane:
+                self._forget_file(row)
                 self._ended(Sent(row.outbox_id, "failed", error=reason))
             lane.clear()
         chat.due_at.clear()

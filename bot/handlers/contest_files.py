@@ -7,14 +7,14 @@ from bot.context import FieldContext, numbers
 from bot.delivery import jobs as worker
 from bot.delivery.jobs import Ended
 from bot.errors import NotAllowedError, UserError
-from bot.handlers import entry_records, result_records
+from bot.handlers import result_records
 from bot.handlers.entry_card import SLOT
 from bot.reports import diplomas, protocol, scores_book
 from bot.routes import Route, press
 from bot.rules import diplomas as rules
 from bot.screens import contest_files as screens
 from bot.screens.contest_files import Papers
-from storage import entries, jobs, results
+from storage import entries, inbox, jobs, results
 from storage.records.contests import Contest
 
 
@@ -70,12 +70,12 @@ async def _winning(ctx: FieldContext, contest: Contest) -> list[rules.Winning]:
 
 async def make_protocol(ctx: FieldContext) -> None:
     """Have the protocol made."""
-    await _make(ctx, protocol.KIND, await _judged(ctx))
+    await make(ctx, protocol.KIND, await _judged(ctx))
 
 
 async def make_scores(ctx: FieldContext) -> None:
     """Have the sheet of scores made."""
-    await _make(ctx, scores_book.KIND, await _judged(ctx))
+    await make(ctx, scores_book.KIND, await _judged(ctx))
 
 
 async def _judged(ctx: FieldContext) -> Contest:
@@ -95,22 +95,11 @@ async def make_diplomas(ctx: FieldContext) -> None:
     """Have the diplomas of all winners made."""
     contest = await _named(ctx)
     ctx.require("diploma.make", own=False)
-    await _refuse_sealed(ctx, contest)
-    await _make(ctx, diplomas.KIND, contest, entry_id=None)
+    await refuse_sealed(ctx, contest)
+    await make(ctx, diplomas.KIND, contest, entry_id=None)
 
 
-async def make_diploma(ctx: FieldContext) -> None:
-    """Have the diplomas of one entry made."""
-    entry = await entry_records.named(ctx)
-    ctx.require("diploma.make", own=False)
-    contest = entry_records.contest_of(ctx, entry)
-    await _refuse_sealed(ctx, contest)
-    if not await entry_records.has_award(ctx, entry):
-        raise UserError(screens.NO_AWARD)
-    await _make(ctx, diplomas.KIND, contest, entry_id=entry.entry_id)
-
-
-async def _refuse_sealed(ctx: FieldContext, contest: Contest) -> None:
+async def refuse_sealed(ctx: FieldContext, contest: Contest) -> None:
     """Refuse before the results are published: a diploma would tell them."""
     if contest.published_at is None:
         raise UserError(screens.UNPUBLISHED)
@@ -121,7 +110,7 @@ async def _refuse_sealed(ctx: FieldContext, contest: Contest) -> None:
 # -------------------------------------------------------------------- making and telling
 
 
-async def _make(ctx: FieldContext, kind: str, contest: Contest, **more: Any) -> None:
+async def make(ctx: FieldContext, kind: str, contest: Contest, **more: Any) -> None:
     """Have a file made; it comes to the chat that asked."""
     arguments = {
         "contest_id": contest.contest_id,
@@ -139,6 +128,8 @@ async def tell(ended: Ended) -> None:
     """Send a file, part by part, or say that it could not be made."""
     arguments, result = ended.job.arguments, ended.result
     t = translator(arguments["language"])
+    if "update_id" in arguments:  # the name of a reader stands in it, and nowhere else
+        await inbox.blank(ended.tx, arguments["update_id"])
     if result is None:
         screen = screens.failed(t, arguments["contest_id"])
         ended.say("show", screen.as_json() | {"edit": False})
@@ -146,7 +137,9 @@ async def tell(ended: Ended) -> None:
     paths = [result["path"], *result.get("more", ())]
     for number, (path, name) in enumerate(zip(paths, result["names"], strict=True), 1):
         caption = screens.part(t, result["caption"], number, len(paths))
-        document = {"path": path, "name": name}
+        document: dict[str, Any] = {"path": path, "name": name}
+        if "update_id" in arguments:
+            document["once"] = True
         ended.say("sendDocument", {"document": document, "caption": caption, "parse_mode": "HTML"})
 
 
@@ -157,5 +150,4 @@ ROUTES: Final[tuple[Route, ...]] = (
     press("papers.protocol", make_protocol, "result.read"),
     press("papers.scores", make_scores, "result.read"),
     press("papers.diplomas", make_diplomas, "diploma.make"),
-    press("papers.diploma", make_diploma, "diploma.make"),
 )

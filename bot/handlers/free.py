@@ -40,6 +40,8 @@ from storage.records.libraries import Library
 from storage.records.visits import VisitRow
 from storage.unplaced import Unplaced
 
+# What else an edited message may correct: each says whether it has taken it.
+EDITS: Final[list[Callable[[FieldContext], Awaitable[bool]]]] = []
 OUTSIDE: Final = "outside"  # the prompt's kind, and the slot of the question
 RECENT_VISITS: Final = 4
 NEAREST: Final = 4
@@ -398,8 +400,10 @@ async def take_contact(ctx: FieldContext) -> None:
 
 async def take_edit(ctx: FieldContext) -> None:
     """Let an edited message correct its answer; what answered nothing stays as it was."""
-    if ctx.message.text is not None and await form_answers.take_edit(ctx):
-        return
+    if ctx.message.text is not None:
+        for take in (form_answers.take_edit, *EDITS):
+            if await take(ctx):
+                return
     if ctx.chat.round_id is not None:
         ctx.say(Screen(ctx.t(walk_screens.NO_EDITS)))
         return

@@ -5,7 +5,7 @@ import resource
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.catalogs import Translator, translator
 from bot.errors import UserError
@@ -17,13 +17,18 @@ from bot.reports.word import clean
 from bot.rules import diplomas as rules
 from bot.rules.diplomas import Diploma, Winning
 from bot.screens import contest_files as screens
+from storage import inbox, readers, templates
+from storage.database import Reader
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
 
 KIND: Final = "diplomas"  # of the job
 MEMORY_BYTES: Final = 1 * 2**30  # of the child: the template is somebody's file
 CPU_S: Final = 120
 
 
-async def make(db: Any, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """Write the diplomas to `path`: a .docx where there is one, else a .zip.
 
     `arguments`: contest_id, entry_id (None: of all winners), language, zone.
@@ -34,15 +39,20 @@ async def make(db: Any, arguments: Mapping[str, Any], path: Path) -> dict[str, A
     book = await contest_book.read(db, arguments)
     if book.contest.published_at is None:
         raise UserError(msgid("Diplomas are made when the results are published."))
+    template = await in_force(db, spoken, path.parent.parent / "files")
+    named = await _named(db, arguments)
     chosen = [
         one
         for one in rules.winning(book.contest, book.entries, book.results)
         if arguments["entry_id"] in {None, one.entry.entry_id}
     ]
     made = [
-        (_name(t, one, diploma), render(diploma_template.build(spoken), t, diploma))
+        (
+            _name(t, one, diploma, is_reader=book.contest.audience == "readers"),
+            render(template, t, diploma),
+        )
         for one in chosen
-        for diploma in _of_entry(t, book, one)
+        for diploma in _of_entry(t, book, one, named)
     ]
     archive = plain_name(f"{t.plain(msgid('Diplomas'))} {book.contest.title}") + ".zip"
     names = [_keep(path, made, archive)]
@@ -60,16 +70,49 @@ def limit() -> None:
 def render(template: bytes, t: Translator, diploma: Diploma) -> bytes:
     """Fill a template in; what is not a field of it is an error."""
     import docxtpl  # noqa: PLC0415  # only in the child process
-    import jinja2  # noqa: PLC0415
-    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
 
     document = docxtpl.DocxTemplate(io.BytesIO(template))
-    strict = SandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
-    said = {name: clean(text) for name, text in diploma.values(t.full_day(diploma.on)).items()}
-    document.render(said, jinja_env=strict, autoescape=True)
+    document.render(values(t, diploma), jinja_env=environment(), autoescape=True)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def values(t: Translator, diploma: Diploma) -> dict[str, str]:
+    """Return what comes in place of the fields."""
+    said = diploma.values(t.full_day(diploma.on))
+    return {name: clean(text) for name, text in said.items()}
+
+
+def environment() -> "SandboxedEnvironment":
+    """Return what a template may do: our fields, conditions, loops; nothing else of Python."""
+    import jinja2  # noqa: PLC0415  # only in the child process
+    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
+
+    return SandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
+
+
+async def in_force(db: Reader, spoken: str, kept: Path) -> bytes:
+    """Return the institution's template in a language, else the shipped one."""
+    own = (await templates.known(db)).get(f"diploma_{spoken}")
+    source = kept / own.sha256[:2] / own.sha256 if own else None
+    if source is not None and source.exists():
+        return source.read_bytes()
+    return diploma_template.build(spoken)
+
+
+async def _named(db: Reader, arguments: Mapping[str, Any]) -> dict[int, str]:
+    """Return the names of readers by entry: the stored ones, or the one that was typed."""
+    if arguments.get("is_blank"):
+        return {}
+    known = await readers.of_contest(db, arguments["contest_id"])
+    names = {key: one.name for key, one in known.items()}
+    if "update_id" in arguments:
+        typed = rules.typed_name(await inbox.text(db, arguments["update_id"]) or "")
+        if typed is None:
+            raise UserError(msgid("The name is forgotten already. Please write it once more."))
+        names[arguments["entry_id"]] = typed
+    return names
 
 
 def _keep(path: Path, made: list[tuple[str, bytes]], archive: str) -> str:
@@ -83,18 +126,20 @@ def _keep(path: Path, made: list[tuple[str, bytes]], archive: str) -> str:
     return archive
 
 
-def _name(t: Translator, one: Winning, diploma: Diploma) -> str:
+def _name(t: Translator, one: Winning, diploma: Diploma, *, is_reader: bool) -> str:
     """Return the name of a file; a reader's diploma is named by its entry alone."""
     place = f"{one.result.place:02d} " if one.result.place else ""
     number = f"№ {one.entry.entry_id}"
-    who = "" if diploma.winner == rules.BLANK else f" {diploma.winner}"
+    who = "" if is_reader else f" {diploma.winner}"
     return plain_name(f"{place}{rules.opened(one.award.name(t.language))} {number}{who}") + ".docx"
 
 
-def _of_entry(t: Translator, book: ContestBook, one: Winning) -> Iterator[Diploma]:
+def _of_entry(
+    t: Translator, book: ContestBook, one: Winning, named: Mapping[int, str]
+) -> Iterator[Diploma]:
     """Give the diplomas of an entry: one for each author, or for the reader."""
     if book.contest.audience == "readers":
-        yield _diploma(t, book, one, rules.BLANK, "")
+        yield _diploma(t, book, one, named.get(one.entry.entry_id, rules.BLANK), "")
         return
     for key in one.staff_ids:
         person = book.people[key]

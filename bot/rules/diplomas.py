@@ -32,8 +32,10 @@ FIELDS: Final[Mapping[str, str]] = {
     "head": msgid("initials and surname of the head"),
 }
 BLANK: Final = "_" * 30  # a name to be written in by hand
+LONGEST: Final = 100  # characters of a name
 LANGUAGES: Final = ("ru", "be")  # of the templates
 
+_NAME: Final = re.compile(r"[^\W\d_][^\d_<>@/]*[^\W\d_.]\.?")
 # Posts are kept in Russian; others than these stay so.
 POSTS_BE: Final[Mapping[str, str]] = {
     "библиотекарь": "бібліятэкар",
@@ -90,6 +92,13 @@ def winning(contest: Contest, known: list[Entry], results: list[Result]) -> Iter
         award = awards.get(one.award_id or 0)
         if award is not None and one.entry_id in by_id:
             yield Winning(by_id[one.entry_id], one, award)
+
+
+def typed_name(text: str) -> str | None:
+    """Return a name as it is printed; None where the line is none."""
+    plain = " ".join(text.split())
+    is_name = _NAME.fullmatch(plain) is not None and len(plain) <= LONGEST
+    return plain if is_name and "\n" not in text.strip() else None
 
 
 def opened(text: str) -> str:

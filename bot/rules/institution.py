@@ -252,6 +252,17 @@ SETTINGS: Final = (
         least=1,
         most=24,
     ),
+    Setting(
+        "store_reader_names",
+        msgid("Names of readers on diplomas"),
+        msgid(
+            "Not stored: typed when a diploma is made, and forgotten. Stored: with the day of the "
+            "written consent, for diplomas only."
+        ),
+        "choice",
+        "no",
+        choices=(("no", msgid("Do not store")), ("yes", msgid("Store with a consent"))),
+    ),
 )
 BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
 

@@ -44,6 +44,8 @@ def shown(t: Translator, contest: Contest, papers: Papers) -> Screen:
         buttons.append(Button(t.plain(msgid("Sheet of scores")), f"papers.scores:{key}"))
     if papers.awarded:
         buttons.append(Button(t.plain(msgid("Diplomas")), f"papers.diplomas:{key}"))
+    if papers.diplomas:
+        buttons.append(Button(t.plain(msgid("Diploma template")), "template"))
     if papers.contest:
         buttons.append(Button(t.plain(msgid("To the contest")), f"contest.card:{key}"))
     return Screen(text, grid(buttons))

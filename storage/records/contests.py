@@ -146,6 +146,14 @@ class Medium:
         return (language == "be" and self.name_be) or self.name_ru
 
 
+@dataclass(frozen=True, slots=True)
+class NamedReader:
+    """The name of an entry's reader and the day of the written consent to keep it."""
+
+    name: str
+    consent_on: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryFile:
     """A file of an entry and what it is: photos, before, after, scans, scenario."""
