@@ -159,6 +159,12 @@ KINDS: Final = {
         """
         SELECT e.*, c.title AS contest, l.code AS library, l.short_ru AS library_name,
             n.name_ru AS nomination,
+            (SELECT a.name_ru FROM results AS r JOIN contest_awards AS a USING (award_id)
+                WHERE r.entry_id = e.entry_id AND c.published_at IS NOT NULL) AS award,
+            (SELECT a.name_be FROM results AS r JOIN contest_awards AS a USING (award_id)
+                WHERE r.entry_id = e.entry_id AND c.published_at IS NOT NULL) AS award_be,
+            (SELECT r.award_words FROM results AS r
+                WHERE r.entry_id = e.entry_id AND c.published_at IS NOT NULL) AS award_words,
             (SELECT json_group_array(staff_id) FROM entry_authors
                 WHERE entry_id = e.entry_id) AS coauthors,
             (SELECT json_group_array(json_object('role', role, 'file_id', file_id)) FROM (

@@ -57,6 +57,9 @@ QUERIES: Final = {
     "entry": """
         SELECT 'entry' AS kind, e.entry_id AS record_id, e.submitted_at AS moment, e.source,
             e.state, e.title AS words, json_object('contest_id', e.contest_id,
+                'award_id', (SELECT r.award_id FROM results AS r
+                    JOIN contests AS c ON c.contest_id = e.contest_id
+                    WHERE r.entry_id = e.entry_id AND c.published_at IS NOT NULL),
                 'people', (SELECT json_group_array(staff_id) FROM (
                     SELECT e.staff_id AS staff_id UNION ALL
                     SELECT staff_id FROM entry_authors WHERE entry_id = e.entry_id))) AS about

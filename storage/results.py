@@ -1,5 +1,6 @@
 """Results of contests: places and awards, sealed until published; winners put forward."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
@@ -44,6 +45,16 @@ async def of_entry(db: Reader, entry_id: int) -> Result | None:
     """Return the result of an entry."""
     row = await db.one(f"{SELECT} WHERE entry_id = ?", (entry_id,))
     return None if row is None else Result(**dict(row))
+
+
+async def published(db: Reader, entry_ids: Iterable[int]) -> dict[int, Result]:
+    """Return by entry the results that everybody may hear of."""
+    rows = await db.all(
+        f"{SELECT} JOIN contests USING (contest_id) WHERE published_at IS NOT NULL "
+        "AND entry_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(entry_ids)),),
+    )
+    return {row["entry_id"]: Result(**dict(row)) for row in rows}
 
 
 async def award(

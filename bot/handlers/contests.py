@@ -18,6 +18,7 @@ from bot.handlers import (
     form_draft,
     free,
     media,
+    result_records,
 )
 from bot.handlers import entry_records as records
 from bot.handlers.entry_card import SLOT
@@ -138,7 +139,7 @@ async def fresh(ctx: FieldContext, contest_id: int) -> Contest:
 
 
 def _takes(ctx: FieldContext, contest: Contest) -> bool:
-    if contest.announced_at is None:
+    if contest.announced_at is None or contest.judged_at is not None:
         return False
     is_late = ctx.today > contest.closes_on and ctx.may("entry.late", own=False)
     return contest.is_open(ctx.today) or is_late
@@ -210,7 +211,9 @@ async def show_mine(ctx: FieldContext) -> None:
     ]
     own = () if _is_department(ctx) else ctx.person.library_ids
     known = await entries.of_person(ctx.tx, ctx.person.staff_id, own)
-    ctx.show(SLOT, entry_screens.mine(ctx.t, begun, known, records.names(ctx), page))
+    awards = await result_records.awards_of(ctx, known)
+    told = [(one, awards.get(one.entry_id, "")) for one in known]
+    ctx.show(SLOT, entry_screens.mine(ctx.t, begun, told, records.names(ctx), page))
 
 
 async def _waiting(ctx: FieldContext, filling: Filling) -> entry_screens.Waiting:

@@ -260,6 +260,7 @@ async def _returnable(ctx: FieldContext, entry_id: int | None = None) -> Entry:
     if not entry.is_live:
         raise UserError(records.WITHDRAWN)
     await visit_records.refuse_closed(ctx, ctx.today)
+    records.refuse_judged(records.contest_of(ctx, entry))
     return entry
 
 

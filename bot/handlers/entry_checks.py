@@ -78,6 +78,7 @@ async def _in_time(ctx: FieldContext, draft: Draft, contest: Contest) -> tuple[E
     old = await records.changeable(ctx, entry_id) if entry_id else None
     if old is not None and contest.contest_id == old.entry.contest_id:
         return old.entry, old.is_late
+    records.refuse_judged(contest)
     if ctx.today < contest.opens_on:
         raise UserError(TOO_EARLY, opening=contest.opens_on)
     is_late = ctx.today > contest.closes_on

@@ -91,8 +91,11 @@ class EntryForm(FormKind):
         return [
             one
             for one in known
-            if one.is_open(ctx.today)
-            or (is_late and 0 > rules.days_left(one, ctx.today) >= -LATE_DAYS)
+            if one.judged_at is None
+            and (
+                one.is_open(ctx.today)
+                or (is_late and 0 > rules.days_left(one, ctx.today) >= -LATE_DAYS)
+            )
         ]
 
     def lists(self, ctx: FieldContext, draft: Draft) -> Mapping[str, Items]:

@@ -21,6 +21,10 @@ CLOSED: Final = msgid(
     "Entries were taken until {deadline}. Now only a methodist can change or withdraw an entry: "
     "write to the department."
 )
+JUDGED: Final = msgid(
+    "The jury has judged the entries of this contest: they can only be read. If a correction is "
+    "needed, a methodist can open the judging again."
+)
 TOLD_APART: Final = frozenset(
     {"contest", "library", "nomination", "title", "coauthors", "people", "parents", "link",
      "more_link"}
@@ -65,10 +69,17 @@ async def changeable(ctx: FieldContext, entry_id: int | None = None) -> Changeab
         raise UserError(WITHDRAWN)
     await visit_records.refuse_closed(ctx, ctx.today)
     contest = contest_of(ctx, entry)
+    refuse_judged(contest)
     is_late = ctx.today > contest.closes_on and entry.state != "returned"
     if is_late and not ctx.may("entry.late", own=False):
         raise UserError(CLOSED, deadline=contest.closes_on)
     return Changeable(entry, is_late)
+
+
+def refuse_judged(contest: Contest) -> None:
+    """Refuse to change what places are counted of: the entry would drop out of the results."""
+    if contest.judged_at is not None:
+        raise UserError(JUDGED)
 
 
 async def is_theirs(ctx: FieldContext, entry: Entry) -> bool:
@@ -95,12 +106,13 @@ async def may(ctx: FieldContext, entry: Entry) -> May:
     """Return what the reader may do with an entry."""
     contest, own = contest_of(ctx, entry), await is_theirs(ctx, entry)
     in_time = ctx.today <= contest.closes_on
-    can_change = entry.is_live and ctx.may("entry.change", own=own)
+    is_open = entry.is_live and contest.judged_at is None
+    can_change = is_open and ctx.may("entry.change", own=own)
     late = ctx.may("entry.late", own=False)
     return May(
         change=can_change and (in_time or late or entry.state == "returned"),
         withdraw=can_change and (in_time or late),
-        give_back=entry.is_live and ctx.may("entry.admit", own=own),
+        give_back=is_open and ctx.may("entry.admit", own=own),
         read_all=ctx.may("entry.read", own=False),
         diploma=ctx.may("diploma.make", own=False) and await has_award(ctx, entry),
     )

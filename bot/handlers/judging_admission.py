@@ -95,6 +95,7 @@ async def admit(ctx: FieldContext) -> None:
     """Admit an entry in the version that is shown."""
     entry_id, submission_id = numbers(ctx.arguments[:2], 2)
     entry, contest = await entry_of(ctx, entry_id)
+    records.refuse_judged(contest)
     await visit_records.refuse_closed(ctx, ctx.today)
     if entry.state != "submitted" or entry.submission_id != submission_id:
         is_other = entry.submission_id != submission_id
@@ -106,6 +107,7 @@ async def admit(ctx: FieldContext) -> None:
 async def admit_all(ctx: FieldContext) -> None:
     """Admit all that lack nothing, if they are those that the button has counted."""
     contest = await deals.contest_of(ctx, "entry.admit")
+    records.refuse_judged(contest)
     if len(ctx.arguments) != 2:  # noqa: PLR2004  # contest, mark of the entries
         raise NotAllowedError
     await visit_records.refuse_closed(ctx, ctx.today)

@@ -82,13 +82,14 @@ async def sheets(ctx: FieldContext, contest: Contest) -> list[Sheet]:
     return jury.sheets(
         contest,
         me,
-        [_nameless(ctx, one) for one in known] if contest.is_blind else known,
+        [nameless(ctx, one) for one in known] if contest.is_blind else known,
         await judging.dealt_to(ctx.tx, key, me.staff_id),
         {one.entry_id: one for one in said},
     )
 
 
-def _nameless(ctx: FieldContext, entry: Entry) -> Entry:
+def nameless(ctx: FieldContext, entry: Entry) -> Entry:
+    """Return an entry as a blind jury reads it: no name of its library and people in the title."""
     return replace(entry, title=blind.masked(entry.title, names_of(ctx, entry)))
 
 

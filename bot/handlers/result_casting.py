@@ -4,11 +4,12 @@ from typing import Final
 
 from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError, UserError
-from bot.handlers import visit_records
+from bot.handlers import jury_files, jury_records, visit_records
 from bot.msgid import msgid
 from bot.reminders import counting
 from bot.reminders.counting import Tally
 from bot.routes import Route, press
+from bot.rules.jury import Sheet
 from bot.screens import result_casting as screens
 from storage import entries, judging
 from storage.records.contests import Contest, Entry
@@ -48,7 +49,7 @@ async def show_ties(ctx: FieldContext) -> None:
         _show(ctx, tally, tally.castable[0])
         return
     listed = [
-        (_entries(tally, tie), tie not in tally.to_cast)
+        (_entries(ctx, tally, tie), tie not in tally.to_cast)
         for tie in tally.castable
     ]  # fmt: skip
     ctx.show(SLOT, screens.listed(ctx.t, tally.contest, listed))
@@ -69,19 +70,23 @@ def _tie(tally: Tally, entry_id: int) -> tuple[int, ...]:
     return found
 
 
-def _entries(tally: Tally, tie: tuple[int, ...]) -> list[Entry]:
-    return [tally.entries[one] for one in tie]
+def _entries(ctx: FieldContext, tally: Tally, tie: tuple[int, ...]) -> list[Entry]:
+    found = [tally.entries[one] for one in tie]
+    return [jury_records.nameless(ctx, one) for one in found] if tally.contest.is_blind else found
 
 
 def _votes(tally: Tally, tie: tuple[int, ...]) -> dict[int, int]:
     return {one: tally.votes[one] for one in tie if one in tally.votes}
 
 
-def _show(ctx: FieldContext, tally: Tally, tie: tuple[int, ...]) -> None:
+def _show(
+    ctx: FieldContext, tally: Tally, tie: tuple[int, ...], *, edit: bool | None = None
+) -> None:
     draw = screens.choose if tie in tally.to_cast else screens.decided
-    equals, votes = _entries(tally, tie), _votes(tally, tie)
+    equals, votes = _entries(ctx, tally, tie), _votes(tally, tie)
     has_others = len(tally.castable) > 1
-    ctx.show(SLOT, draw(ctx.t, tally.contest, equals, votes, has_others=has_others))
+    screen = draw(ctx.t, tally.contest, equals, votes, has_others=has_others)
+    ctx.show(SLOT, screen, edit=edit)
 
 
 async def _named(ctx: FieldContext, entry_id: int) -> tuple[Tally, tuple[int, ...]]:
@@ -123,6 +128,25 @@ def _next(votes: dict[int, int]) -> int:
     return max(votes.values(), default=0) + 1
 
 
+async def look(ctx: FieldContext) -> None:
+    """Show the equal entries with their materials, as a juror sees them, and ask again."""
+    [entry_id] = numbers(ctx.arguments[:1], 1)
+    tally, tie = await _named(ctx, entry_id)
+    sheets = [
+        Sheet(
+            tally.contest,
+            entry,
+            await judging.of_entry(ctx.tx, entry.entry_id, ctx.person.staff_id),
+            number,
+            len(tie),
+        )
+        for number, entry in enumerate(_entries(ctx, tally, tie), 1)
+    ]
+    for sheet in sheets:
+        await jury_files.show(ctx, sheet, sheets)
+    _show(ctx, tally, tie, edit=False)
+
+
 async def begin_anew(ctx: FieldContext) -> None:
     """Drop the order of a tie."""
     [entry_id] = numbers(ctx.arguments[:1], 1)
@@ -151,5 +175,6 @@ ROUTES: Final[tuple[Route, ...]] = (
     press("cast.tie", show_tie, RIGHT),
     press("cast.pick", pick, RIGHT),
     press("cast.share", share, RIGHT),
+    press("cast.look", look, RIGHT),
     press("cast.anew", begin_anew, RIGHT),
 )

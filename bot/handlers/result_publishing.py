@@ -12,7 +12,7 @@ from bot.handlers import entry_records as records
 from bot.handlers import result_records, visit_records
 from bot.handlers.entry_card import SLOT
 from bot.msgid import msgid
-from bot.reminders import counting
+from bot.reminders import counting, judging_end
 from bot.routes import Route, press
 from bot.rules import rights
 from bot.screens import result_publishing as screens
@@ -150,10 +150,10 @@ async def publish(ctx: FieldContext) -> None:
     key = contest.contest_id
     if not await contests.reach(ctx.tx, key, "published", now=ctx.stamp, by=ctx.person.staff_id):
         raise UserError(result_records.PUBLISHED)
-    ctx.services.network.forget()
+    ctx.services.network.forget()  # it is not committed yet
     ears = _ears(ctx, heard)
     reached = sum(_tell(ctx, heard, staff_id, one) for staff_id, one in ears.items())
-    contest = (await ctx.services.network.fresh(ctx.tx)).contests[key]
+    contest = await judging_end.known(ctx.tx, key)
     note = screens.published(ctx.t, reached, _called(ctx, heard, ears))
     screen = result_screens.listed(ctx.t, await result_records.sheet_of(ctx, contest), 0)
     ctx.show(SLOT, screen.after(note))

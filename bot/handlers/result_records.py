@@ -10,6 +10,7 @@ from bot.reminders.counting import Tally
 from bot.rules import judging as jury
 from bot.rules import scoring
 from bot.screens import result_publishing as publishing
+from bot.screens import results as screens
 from bot.screens.results import Line, Sheet
 from storage import judging, results
 from storage.database import Reader
@@ -74,6 +75,7 @@ async def lines_of(db: Reader, tally: Tally) -> list[Line]:
 async def sheet_of(ctx: FieldContext, contest: Contest) -> Sheet:
     """Return all that the list of results says."""
     tally = await counting.read(ctx.tx, ctx.services.network, contest)
+    await counting.refresh(ctx.tx, tally, now=ctx.stamp, by=ctx.person.staff_id)
     remarks = remarks_of(tally)
     published = contest.published_at
     return Sheet(
@@ -130,3 +132,15 @@ async def on_card(ctx: FieldContext, entry: Entry) -> list[Html]:
     said = await judging.of_contest(ctx.tx, contest.contest_id)
     passed = [one for one in said if one.entry_id == entry.entry_id and one.passed_at]
     return publishing.on_card(ctx.t, contest, result, passed)
+
+
+async def awards_of(ctx: FieldContext, known: list[Entry]) -> dict[int, str]:
+    """Return by entry the names of the awards that are published."""
+    found = await results.published(ctx.tx, [one.entry_id for one in known])
+    return {
+        one.entry_id: said
+        for one in known
+        if one.is_live
+        and (result := found.get(one.entry_id))
+        and (said := screens.award_name(ctx.t, records.contest_of(ctx, one), result))
+    }

@@ -72,6 +72,13 @@ async def read(db: Reader, network: Network, contest: Contest) -> Tally:
     )
 
 
+async def ties_wait(db: Reader, network: Network, contest: Contest) -> bool:
+    """Tell whether the chairman has still to decide; asked by each tick, so reads no more."""
+    if contest.tie_rule != "chairman":
+        return False
+    return bool((await read(db, network, contest)).to_cast)
+
+
 def chairman_of(network: Network, contest: Contest) -> Staff | None:
     """Return the chairman of a contest's jury, where the person still works here."""
     duties = (one.staff_id for one in contest.jurors if one.duty == "chairman")
@@ -97,6 +104,14 @@ async def finish(
     if not tally.to_cast or tally.chairman is None:
         return []
     return _asked(network, tally, tally.chairman, now)
+
+
+async def refresh(tx: Tx, tally: Tally, *, now: str, by: int | None) -> None:
+    """Count anew where an entry was withdrawn since the judging ended; published ones stay."""
+    contest = tally.contest
+    known = {one.entry_id for one in await results.of_contest(tx, contest.contest_id)}
+    if contest.published_at is None and known != set(tally.entries):
+        await recount(tx, tally, now=now, by=by)
 
 
 async def recount(tx: Tx, tally: Tally, *, now: str, by: int | None) -> None:

@@ -20,9 +20,9 @@ async def results_to_settle(db: Reader, scene: Scene, staff_id: int | None) -> l
     for contest in scene.network.contests.values():
         if contest.judged_at is None or contest.published_at is not None:
             continue
-        tally = await counting.read(db, scene.network, contest)
-        if tally.to_cast and tally.chairman is not None:
-            found.append(_task(scene, contest, tally.chairman, "cast", CAST))
+        chairman = counting.chairman_of(scene.network, contest)
+        if chairman is not None and await counting.ties_wait(db, scene.network, contest):
+            found.append(_task(scene, contest, chairman, "cast", CAST))
         for person in _active(scene):
             roles = roles_of(person)
             if rights.allows(roles, "result.publish", own=False):

@@ -14,6 +14,14 @@ from bot.catalogs import LANGUAGE_NAMES, Translator, translator
 from bot.clock import local, parse_stamp
 from bot.errors import UserError
 from bot.msgid import msgid
+from bot.reports.mydata_words import (
+    ACTIONS,
+    ANSWERS,
+    FILE_KINDS,
+    FORMS,
+    PLAN_STATES,
+    SUBJECTS,
+)
 from bot.screens.entries import STATES as ENTRY_STATES
 from bot.screens.people import DUTIES, ROLES
 from bot.screens.plan_year import month_name
@@ -33,91 +41,6 @@ from storage.records.visits import VisitRow
 
 KIND: Final = "mydata"  # of the job
 LISTED: Final = 1_000  # lines of one section; how many there are in all is always said
-FORMS: Final[Mapping[str, str]] = {
-    "visit": msgid("Visit to a library"),
-    "entry_holidays": msgid("Contest entry: holidays"),
-    "entry_image": msgid("Contest entry: new look"),
-    "entry_press": msgid("Contest entry: publication"),
-    "round": msgid("Totals of a round"),
-    "monitoring": msgid("Questionnaire"),
-    "trip": msgid("Trip"),
-    "announcement": msgid("Announcement"),
-}
-FILE_KINDS: Final[Mapping[str, str]] = {
-    "photo": msgid("photo"),
-    "document": msgid("document"),
-    "voice": msgid("voice message"),
-    "audio": msgid("audio"),
-    "video": msgid("video"),
-}
-SUBJECTS: Final[Mapping[str, str]] = {
-    "staff": msgid("person's record"),
-    "accounts": msgid("Telegram account"),
-    "visits": msgid("visit"),
-    "plan_trips": msgid("planned trip"),
-    "rounds": msgid("round"),
-    "campaigns": msgid("monitoring"),
-    "campaign_units": msgid("questionnaire"),
-    "recommendations": msgid("recommendation"),
-    "contests": msgid("contest"),
-    "entries": msgid("contest entry"),
-    "libraries": msgid("library"),
-    "settlements": msgid("settlement"),
-    "settings": msgid("setting"),
-    "leaves": msgid("absence"),
-    "periods": msgid("reporting period"),
-    "notices": msgid("notice of data"),
-    "days": msgid("calendar"),
-    "access_requests": msgid("request"),
-    "invites": msgid("invitation"),
-    "announcements": msgid("announcement"),
-    "plan_lines": msgid("line of the plan"),
-}
-PLAN_STATES: Final[Mapping[str, str]] = {
-    "planned": msgid("planned"),
-    "done": msgid("marked as done"),
-    "cancelled": msgid("cancelled"),
-}
-ACTIONS: Final[dict[str, str]] = {
-    "added": msgid("added"),
-    "changed": msgid("changed"),
-    "removed": msgid("removed"),
-    "restored": msgid("restored"),
-    "closed": msgid("made closed"),
-    "reopened": msgid("opened again"),
-    "reset": msgid("set back"),
-    "linked": msgid("linked"),
-    "unlinked": msgid("unlinked"),
-    "switched off": msgid("switched off"),
-    "switched on": msgid("switched on"),
-    "cancelled": msgid("cancelled"),
-    "approved": msgid("approved"),
-    "declined": msgid("declined"),
-    "published": msgid("published"),
-    "confirmed": msgid("confirmed"),
-    "disputed": msgid("called inaccurate"),
-    "sent": msgid("sent"),
-    "erasure asked": msgid("erasure asked"),
-    "submitted": msgid("submitted"),
-    "admitted": msgid("admitted"),
-    "recalled": msgid("recalled"),
-    "returned": msgid("returned"),
-    "joined": msgid("co-author added"),
-    "accepted": msgid("accepted"),
-    "acceptance undone": msgid("acceptance undone"),
-    "explained": msgid("explained"),
-    "remarks withdrawn": msgid("remarks withdrawn"),
-    "reminded": msgid("reminded"),
-    "planned": PLAN_STATES["planned"],
-    "moved": msgid("moved"),
-    "assigned": msgid("given to a methodist"),
-}
-
-ANSWERS: Final[Mapping[str, str]] = {  # about a record entered on behalf
-    "waiting": msgid("no answer"),
-    "confirmed": ACTIONS["confirmed"],
-    "disputed": ACTIONS["disputed"],
-}
 
 Row = Mapping[str, Any]
 Section = tuple[str, list[str]]
@@ -361,9 +284,15 @@ class Pages:
     def _entries(self) -> list[str]:
         return [
             f"{self._moment(row['submitted_at'])}: № {row['entry_id']} «{row['title']}», "
-            f"«{row['contest']}», {self._t.plain(ENTRY_STATES[row['state']])}"
+            f"«{row['contest']}», {self._t.plain(ENTRY_STATES[row['state']])}{self._award(row)}"
             for row in self._rows("entries")
         ]
+
+    def _award(self, row: Row) -> str:
+        """Say the published award of an entry in its own words, as the diploma does."""
+        name = (self._t.language == "be" and row["award_be"]) or row["award"]
+        words = f" «{row['award_words']}»" if row["award_words"] else ""
+        return f", {name}{words}" if name else ""
 
     def _entered(self) -> list[str]:
         return (

@@ -68,6 +68,8 @@ def _when(t: Translator, contest: Contest, today: date) -> str:
         return t.plain(msgid("not announced yet"))
     if today < contest.opens_on:
         return t.plain(msgid("entries from {date}"), date=contest.opens_on)
+    if contest.published_at is not None:
+        return t.plain(msgid("the results are published"))
     if today > contest.closes_on:
         return t.plain(msgid("closed since {date}"), date=contest.closes_on)
     return t.plain(
@@ -82,6 +84,8 @@ def _taken(t: Translator, contest: Contest, today: date) -> Html:
             opens=contest.opens_on,
             closes=contest.closes_on,
         )
+    if contest.published_at is not None:
+        return t(msgid("The results of the contest are published."))
     if today < contest.opens_on:
         return t(msgid("Entries are taken from {opening}."), opening=contest.opens_on)
     if today > contest.closes_on:

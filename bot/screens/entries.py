@@ -275,9 +275,13 @@ class Waiting:
 
 
 def mine(
-    t: Translator, drafts: Sequence[Waiting], known: Sequence[Entry], names: Names, page: int = 0
+    t: Translator,
+    drafts: Sequence[Waiting],
+    known: Sequence[tuple[Entry, str]],
+    names: Names,
+    page: int = 0,
 ) -> Screen:
-    """Show a person's drafts and entries, with what is still missing."""
+    """Show a person's drafts and entries, with what is still missing and the awards by name."""
     if not drafts and not known:
         back = Button(t.plain(msgid("Contests")), "contest.list")
         return Screen(t(msgid("You have no entries yet.")), column([back]))
@@ -285,7 +289,7 @@ def mine(
     text = lines(
         bold(t.plain(msgid("My entries"))),
         *(_draft_line(t, one) for one in drafts),
-        *(_line(t, one, names) for one in shown),
+        *(_line(t, one, names, award) for one, award in shown),
         t(msgid("Press one to open it.")),
     )
     buttons = [
@@ -298,7 +302,7 @@ def mine(
         ),
         *(
             Button(cut(f"№ {one.entry_id} {one.title}", WIDE), f"entry.show:{one.entry_id}")
-            for one in shown
+            for one, _ in shown
         ),
     ]
     turns = []
@@ -319,13 +323,13 @@ def _draft_line(t: Translator, one: Waiting) -> Html:
     return t(text, contest=one.contest, title=Html(named), lacks=", ".join(one.lacks))
 
 
-def _line(t: Translator, entry: Entry, names: Names) -> Html:
+def _line(t: Translator, entry: Entry, names: Names, award: str) -> Html:
     return t(
         msgid("No. {n} «{title}», {library}: {state}."),
         n=str(entry.entry_id),
         title=cut(entry.title, 60),
         library=names.library(entry.library_id),
-        state=t.plain(STATES[entry.state]),
+        state=award or t.plain(STATES[entry.state]),
     )
 
 

@@ -197,8 +197,9 @@ def _sheet(t: Translator, line: PassportLine, called: Called, _: int) -> str:
 
 def _entry(t: Translator, line: PassportLine, called: Called, limit: int) -> str:
     contest = called.contests[line.about["contest_id"]]
-    state = t.plain(ENTRY_STATES[line.state])
-    return f"«{cut(line.words, limit)}»; «{cut(contest.title, limit)}»; {state}"
+    awards = {one.award_id: one.name(t.language) for one in contest.awards}
+    reached = awards.get(line.about["award_id"]) or t.plain(ENTRY_STATES[line.state])
+    return f"«{cut(line.words, limit)}»; «{cut(contest.title, limit)}»; {reached}"
 
 
 _WORDS: Final = {

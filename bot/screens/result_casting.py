@@ -8,10 +8,8 @@ from bot.screens.screen import WIDE, Button, Screen, bold, column, cut, lines
 from storage.records.contests import Contest, Entry
 
 
-def called(t: Translator, contest: Contest, entry: Entry) -> str:
-    """Name an entry to the chairman: in a blind contest by its number alone."""
-    if contest.is_blind:
-        return t.plain(msgid("No. {n}"), n=str(entry.entry_id))
+def called(t: Translator, entry: Entry) -> str:
+    """Name an entry to the chairman: by its number and title, as jurors read it."""
     return t.plain(msgid("No. {n} «{title}»"), n=str(entry.entry_id), title=entry.title)
 
 
@@ -38,7 +36,7 @@ def listed(
                 msgid("{number}. {entries}: decided.") if is_decided
                 else msgid("{number}. {entries}: to be decided."),
                 number=str(number),
-                entries=", ".join(called(t, contest, one) for one in tie),
+                entries=", ".join(called(t, one) for one in tie),
             )
             for number, (tie, is_decided) in enumerate(ties, 1)
         ),
@@ -76,27 +74,25 @@ def choose(
     text = lines(
         _head(t, contest),
         t(msgid("These entries are equal in points and in all criteria:")),
-        *(t("{entry}", entry=called(t, contest, one)) for one in left),
-        _order(t, contest, tie, votes),
+        *(t("{entry}", entry=called(t, one)) for one in left),
+        _order(t, tie, votes),
         t(question),
     )
     buttons = [
-        Button(cut(called(t, contest, one), WIDE), f"cast.pick:{one.entry_id}:{rank}")
-        for one in left
+        Button(cut(called(t, one), WIDE), f"cast.pick:{one.entry_id}:{rank}") for one in left
     ]
     share = msgid("A shared place") if rank == 1 else msgid("The others share")
     buttons.append(Button(t.plain(share), f"cast.share:{first}:{rank}"))
+    buttons.append(Button(t.plain(msgid("Look at the entries")), f"cast.look:{first}"))
     if votes:
         buttons.append(Button(t.plain(msgid("Begin anew")), f"cast.anew:{first}"))
     return Screen(text, column([*buttons, *_back(t, contest, has_others=has_others)]))
 
 
-def _order(
-    t: Translator, contest: Contest, tie: Sequence[Entry], votes: Mapping[int, int]
-) -> Html | None:
+def _order(t: Translator, tie: Sequence[Entry], votes: Mapping[int, int]) -> Html | None:
     if not votes:
         return None
-    names = {one.entry_id: called(t, contest, one) for one in tie}
+    names = {one.entry_id: called(t, one) for one in tie}
     ranks = sorted(set(votes.values()))
     said = [", ".join(names[key] for key in names if votes.get(key) == rank) for rank in ranks]
     order = "; ".join(f"{number}) {one}" for number, one in enumerate(said, 1))
@@ -113,12 +109,12 @@ def decided(
 ) -> Screen:
     """Say what is decided, and that it can be changed until the results are published."""
     is_shared = len(set(votes.values())) == 1
-    names = ", ".join(called(t, contest, one) for one in tie)
+    names = ", ".join(called(t, one) for one in tie)
     text = lines(
         _head(t, contest),
         t(msgid("A shared place: {entries}."), entries=names)
         if is_shared
-        else _order(t, contest, tie, votes),
+        else _order(t, tie, votes),
         t(msgid("It is kept, and can be changed until the results are published.")),
     )
     anew = Button(t.plain(msgid("Decide anew")), f"cast.anew:{tie[0].entry_id}")

@@ -11,7 +11,8 @@ class PassportLine:
     """A record of a library; `about` holds `people` and what its kind has beside.
 
     A visit: purposes. A recommendation: deadline_on, reason. A round: settlement_id,
-    households, asked, new_readers, issued. A sheet: campaign_id, figures. An entry: contest_id.
+    households, asked, new_readers, issued. A sheet: campaign_id, figures.
+    An entry: contest_id, award_id (None until it is published, or where there is none).
     """
 
     kind: str  # visit, recommendation, round, sheet, entry

@@ -55,6 +55,7 @@ async def test_the_chairman_is_asked_sees_the_equals_only_and_decides(world: Wor
     assert await igor.press("1") == [CHOICE]
     assert igor.buttons == [
         ["№ 1 «Стенд у окна»"], ["№ 2 «Стенд без пыли»"], ["Место общее"],
+        ["Посмотреть работы"],
     ]  # fmt: skip
     decided = (
         "Решающий голос: «Создать новый образ»\n"
@@ -124,7 +125,7 @@ async def test_more_than_two_are_put_in_order_one_by_one(world: World) -> None:
     await igor.forge("cast.pick:4:1")
     assert igor.buttons == [
         ["№ 1 «Стенд у окна»"], ["№ 2 «Стенд без пыли»"], ["№ 4 «Первая полка»"],
-        ["Остальные делят"], ["Начать заново"],
+        ["Остальные делят"], ["Посмотреть работы"], ["Начать заново"],
     ]  # fmt: skip
     await igor.press("№ 4 «Первая полка»")
     await igor.press("Остальные делят")
@@ -137,19 +138,36 @@ async def test_more_than_two_are_put_in_order_one_by_one(world: World) -> None:
     assert await places(world) == [(one, one, "chairman") for one in (1, 2, 3, 4)]
 
 
-async def test_two_ties_are_listed_in_a_blind_contest_by_number(world: World) -> None:
+async def test_the_chairman_looks_at_the_equal_entries(world: World) -> None:
+    """As a juror sees them; the question stands below."""
     igor = world.chat(1014)
     await igor.start()
-    await set_rule(world, "is_blind", 1)
+    await with_ties(world)
+    await close(world)
+    await igor.forge("cast.open:2")
+    said = await igor.press("Посмотреть работы")
+    assert said[0].split("\n")[0] == "Работа 1 из 2: «Стенд у окна»"
+    [other] = [one for one in said if one.startswith("Работа 2 из 2")]
+    assert other.split("\n")[0] == "Работа 2 из 2: «Стенд без пыли»"
+    assert said[-1] == CHOICE
+
+
+async def test_two_ties_are_listed_in_a_blind_contest_without_names(world: World) -> None:
+    igor = world.chat(1014)
+    await igor.start()
+    await set_rule(world, "is_blind", 1)  # the names that titles tell are hidden, too
     low = {14: (1, 1, 1, 1, 1, 1)}
     await with_ties(world, {**EQUAL, 3: low, 4: low})
+    assert world.db is not None
+    async with world.db.write() as tx:
+        await tx.run("UPDATE entries SET title = 'Угол в Василевичах' WHERE entry_id = 3")
     await close(world)
     await igor.news()
     assert await igor.press("Решить") == [
         (
             "Решающий голос: «Создать новый образ»\n"
-            "1. № 1, № 2: ещё не решено.\n"
-            "2. № 3, № 4: ещё не решено.\n"
+            "1. № 1 «Стенд у окна», № 2 «Стенд без пыли»: ещё не решено.\n"
+            "2. № 3 «Угол в …», № 4 «Первая полка»: ещё не решено.\n"
             "Нажмите, чтобы открыть."
         )
     ]
@@ -157,15 +175,18 @@ async def test_two_ties_are_listed_in_a_blind_contest_by_number(world: World) ->
         (
             "Решающий голос: «Создать новый образ»\n"
             "У этих работ равны баллы и все критерии:\n"
-            "№ 3\n"
-            "№ 4\n"
+            "№ 3 «Угол в …»\n"
+            "№ 4 «Первая полка»\n"
             "Какая из них первая?"
         )
     ]
-    await igor.press("№ 4")
+    shown = "\n".join(await igor.press("Посмотреть работы"))
+    assert [one for one in ("Василевич", "Полкина", "Мижевичи") if one in shown] == []
+    await igor.press("№ 4 «Первая полка»")
     assert (await igor.press("К равным работам"))[0].split("\n")[1:3] == [
-        "1. № 1, № 2: ещё не решено.", "2. № 3, № 4: решено.",
-    ]  # fmt: skip
+        "1. № 1 «Стенд у окна», № 2 «Стенд без пыли»: ещё не решено.",
+        "2. № 3 «Угол в …», № 4 «Первая полка»: решено.",
+    ]
 
 
 async def test_where_the_chairman_is_concerned_the_place_is_shared(world: World) -> None:
@@ -203,7 +224,7 @@ async def test_nobody_else_casts(world: World, user_id: int) -> None:
     await with_ties(world)
     await close(world)
     before = await places(world)
-    for data in ("open:2", "tie:2:1", "pick:1:1", "share:1:1", "anew:1"):
+    for data in ("open:2", "tie:2:1", "pick:1:1", "share:1:1", "anew:1", "look:1"):
         assert await chat.forge(f"cast.{data}") == [], data
         assert chat.toast == NOT_OPEN, data
     assert await places(world) == before

@@ -1,6 +1,7 @@
 """Published results: seen before, said once, to each what is theirs; nothing before that."""
 
 import pytest
+from filed import files
 from judged_contest import POINTS, REMARKS, close, five_entries, give, set_rule
 from world import World
 
@@ -182,6 +183,33 @@ async def test_afterwards_everyone_reads_the_winners_and_authors_their_award(
     ]  # fmt: skip
     assert await nina.forge("entry.show:2") == []
     assert nina.toast == NOT_OPEN
+
+
+async def test_the_award_stands_in_lists_the_passport_and_ones_own_data(world: World) -> None:
+    """From the publishing on, not before: until then they say that the entry is admitted."""
+    nina, pavel = world.chat(1005), world.chat(1004)
+    await judged(world)
+
+    async def said() -> list[str]:
+        [mine] = await nina.forge("entry.mine")
+        [passport] = await pavel.forge("passport.list:3:entry:all:0")
+        await nina.send("/mydata")
+        await nina.press("Всё одним файлом")
+        text = "".join(one.decode("utf-8-sig") for one in (await files(world, nina)).values())
+        [own] = [line for line in text.splitlines() if "№ 1 «Стенд у окна»" in line]
+        return [mine.split("\n")[1], passport.split("\n")[3], own.split(": ", 1)[1]]
+
+    assert await said() == [
+        "№ 1 «Стенд у окна», Деревная: допущена.",
+        "1. 15.10.26 работа: «Стенд у окна»; «Создать новый образ»; дапушчана",
+        "№ 1 «Стенд у окна», «Создать новый образ», допущена",
+    ]
+    await published(world)
+    assert await said() == [
+        "№ 1 «Стенд у окна», Деревная: диплом I степени.",
+        "1. 15.10.26 работа: «Стенд у окна»; «Создать новый образ»; дыплом I ступені",
+        "№ 1 «Стенд у окна», «Создать новый образ», допущена, диплом I степени",
+    ]
 
 
 async def test_where_the_regulation_opens_places_and_points(world: World) -> None:

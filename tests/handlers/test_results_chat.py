@@ -135,6 +135,52 @@ async def test_a_criterion_decides_and_is_named(world: World) -> None:
     ]  # fmt: skip
 
 
+async def test_an_entry_withdrawn_after_the_judging_leaves_its_place(world: World) -> None:
+    """The others move up at the next look; awards changed by hand stay."""
+    svetlana = world.chat(1003)
+    await svetlana.start()
+    await judged(world)
+    await svetlana.forge("result.award:4:0")
+    assert world.db is not None
+    async with world.db.write() as tx:
+        await tx.run("UPDATE entries SET state = 'withdrawn' WHERE entry_id IN (1, 2)")
+    [said] = await svetlana.forge("result.list:2:0")
+    assert said.split("\n")[2:5] == [
+        "Работ: 3, членов жюри: 3. Баллы: среднее по жюри, наибольшее возможное: 50,00.",
+        "1 место. № 3 «Тихий угол», Василевичи: 39,67; диплом I степени.",
+        "2 место. № 4 «Первая полка», Мижевичи: 30,00.",
+    ]
+
+
+async def test_entries_are_only_read_when_the_jury_has_judged_them(world: World) -> None:
+    """A correction or a return would take an entry out of the results."""
+    nina, svetlana = world.chat(1005), world.chat(1003)
+    await nina.start()
+    await svetlana.start()
+    await judged(world)
+    before = await world.sql("SELECT entry_id, state, submission_id FROM entries ORDER BY 1")
+    for chat, presses in (
+        (nina, ("edit:1", "drop:1", "dropped:1")),
+        (svetlana, ("edit:5", "drop:5", "dropped:5", "back:1")),
+    ):
+        for data in presses:
+            assert await chat.forge(f"entry.{data}") == [], data
+            assert chat.toast == (
+                "Жюри уже оценило работы этого конкурса: их можно только читать. Если нужно "
+                "исправление, методист может снова открыть оценку."
+            ), data
+        await chat.forge("entry.show:1")
+        labels = {label for row in chat.buttons for label in row}
+        assert labels & {"Исправить", "Отозвать", "Вернуть"} == set()
+    await nina.forge("contest.card:2")
+    assert ["Подать работу"] not in nina.buttons
+    await nina.forge("entry.new:2")
+    assert await world.sql("SELECT 1 FROM drafts") == []
+    assert (
+        await world.sql("SELECT entry_id, state, submission_id FROM entries ORDER BY 1") == before
+    )
+
+
 async def test_an_award_is_changed_by_hand_with_history(world: World) -> None:
     """Encouragement, none, a special one with its words; who changed it stands on the card."""
     svetlana = world.chat(1003)
