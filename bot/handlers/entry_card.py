@@ -85,7 +85,7 @@ async def send_all(ctx: FieldContext, entry: Entry, captioned: Callable[[str], s
         kept = [one for one in found if one.state != "failed"]
         lost += len(ids) - len(kept)
         caption = captioned(role)
-        photos = [one for one in kept if one.kind == "photo" and one.telegram_file_id]
+        photos = [one for one in kept if one.kind == "photo" and _source(one)]
         for start in range(0, len(photos), ALBUM):
             _send_album(ctx, photos[start : start + ALBUM], caption)
         for one in kept:
@@ -97,26 +97,28 @@ async def send_all(ctx: FieldContext, entry: Entry, captioned: Callable[[str], s
 
 def _send_album(ctx: FieldContext, photos: list[StoredFile], caption: str) -> None:
     if len(photos) == 1:
-        ctx.send_file("sendPhoto", {"photo": photos[0].telegram_file_id, "caption": caption})
+        ctx.send_file("sendPhoto", {"photo": _source(photos[0]), "caption": caption})
         return
-    media: list[dict[str, Any]] = [
-        {"type": "photo", "media": one.telegram_file_id} for one in photos
-    ]
+    media: list[dict[str, Any]] = [{"type": "photo", "media": _source(one)} for one in photos]
     media[0]["caption"] = caption
     ctx.send_file("sendMediaGroup", {"media": media})
 
 
+def _source(file: StoredFile) -> str | dict[str, str] | None:
+    """Return a file's number at Telegram; one that did not come that way is uploaded."""
+    if file.telegram_file_id or not file.sha256:
+        return file.telegram_file_id or None
+    ending = mimetypes.guess_extension(file.mime or "") or ""
+    kept = f"../files/{file.sha256[:2]}/{file.sha256}"
+    return {"path": kept, "name": file.name or f"{file.file_id}{ending}"}
+
+
 def alone(file: StoredFile, caption: str) -> tuple[str, dict[str, Any]]:
-    """Return the call that sends a file; one that did not come by Telegram is uploaded."""
+    """Return the call that sends a file by itself."""
+    source = _source(file)
     methods = {"video": "Video", "audio": "Audio", "voice": "Voice"}
-    name = methods.get(file.kind, "Document")
-    source: Any = file.telegram_file_id
-    if not source and file.sha256:
-        ending = mimetypes.guess_extension(file.mime or "") or ""
-        kept = f"../files/{file.sha256[:2]}/{file.sha256}"
-        source = {"path": kept, "name": file.name or f"{file.file_id}{ending}"}
-        name = "Photo" if file.kind == "photo" else "Document"
-    return f"send{name}", {name.lower(): source, "caption": caption}
+    name = "Document" if isinstance(source, dict) else methods.get(file.kind, "Document")
+    return f"send{name}", {name.lower(): source or "", "caption": caption}
 
 
 # -------------------------------------------------------------------- correcting

@@ -19,25 +19,26 @@ async def load(tx: Tx, today: date, people: Mapping[str, int], now: str) -> dict
     for position, row in enumerate(rows("media.csv"), 1):
         medium = Medium(code=row["code"], kind=row["kind"], name_ru=row["ru"], name_be=row["be"])
         await contests.put_medium(tx, medium, position)
-    kept = {
-        row["contest"]: await contests.add(
-            tx,
-            _contest(row, today),
-            nominations=[(one["ru"], one["be"]) for one in _of(row, "nominations.csv")],
-            criteria=defaults.criteria(row["form"]),
-            awards=AWARDS,
-            jurors=[
-                Juror(staff_id=people[one["person"]], duty=one["duty"])
-                for one in _of(row, "jurors.csv")
-            ],
-            now=now,
-            by=None,
-        )
-        for row in rows("contests.csv")
-    }
-    for contest_id in kept.values():
-        await contests.reach(tx, contest_id, "announced", now=now, by=None)
-    return kept
+    return {row["contest"]: await add(tx, row, today, people, now) for row in rows("contests.csv")}
+
+
+async def add(tx: Tx, row: Row, today: date, people: Mapping[str, int], now: str) -> int:
+    """Save a contest with its parts, announced; return its number."""
+    contest_id = await contests.add(
+        tx,
+        _contest(row, today),
+        nominations=[(one["ru"], one["be"]) for one in _of(row, "nominations.csv")],
+        criteria=defaults.criteria(row["form"]),
+        awards=AWARDS,
+        jurors=[
+            Juror(staff_id=people[one["person"]], duty=one["duty"])
+            for one in _of(row, "jurors.csv")
+        ],
+        now=now,
+        by=None,
+    )
+    await contests.reach(tx, contest_id, "announced", now=now, by=None)
+    return contest_id
 
 
 def _contest(row: Row, today: date) -> ContestFields:

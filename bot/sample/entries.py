@@ -48,12 +48,18 @@ async def load(
     contest_ids: Mapping[str, int],
     people: Mapping[str, int],
     keep: KeepPicture | None,
+    *,
+    name: str = "entries.csv",
+    first: int = 1,
 ) -> None:
-    """Save the entries as their people would have submitted them."""
+    """Save the entries of a file as their people would have submitted them.
+
+    Their pictures are numbered from `first`.
+    """
     network = Network()
     await network.read(tx)
-    here = _Here(today, contest_ids, people, network, partial(next, itertools.count(1)), keep)
-    for row in rows("entries.csv"):
+    here = _Here(today, contest_ids, people, network, partial(next, itertools.count(first)), keep)
+    for row in rows(name):
         if row["state"] == "draft":
             await _draft(tx, here, row)
         else:

@@ -14,7 +14,7 @@ from bot.imports.applying import words
 from bot.imports.columns import Lookup
 from bot.msgid import msgid
 from bot.rules import notice
-from bot.sample import campaign, contests, entries, plan, rounds, trips
+from bot.sample import campaign, contests, entries, judged, plan, rounds, trips
 from storage import access, institution, leaves, libraries, recommendations, staff, visits
 from storage import files as sent_files
 from storage import recommendation_moves as moves
@@ -76,6 +76,7 @@ async def load(
     contest_ids = await contests.load(tx, today, people, now)
     if with_entries:
         await entries.load(tx, today, contest_ids, people, keep_picture)
+        await judged.load(tx, today, people, keep_picture, now)
     walked = ((row, moved(today, int(row["day"]))) for row in _rows("rounds.csv"))
     await rounds.load(tx, walked, people)
     if with_plan:

@@ -10,6 +10,7 @@ import pytest
 from bot import sample
 from bot.cli.pictures import keeper
 from bot.rules import contests as rules
+from bot.rules.judging import is_complete
 from bot.sample.loading import moved
 from storage import (
     access,
@@ -18,6 +19,7 @@ from storage import (
     database,
     drafts,
     entries,
+    judging,
     leaves,
     libraries,
     recommendations,
@@ -160,7 +162,7 @@ async def test_recommendations_stand_in_every_state(filled):
 async def test_entries_stand_in_every_state_and_one_is_a_draft(filled):
     """The three contests, seven entries of texts.md, and a programme that lacks its photos."""
     async with filled.read() as reader:
-        known = {one.contest_id: one for one in await contests.known(reader)}
+        known = {one.contest_id: one for one in await contests.known(reader) if not one.handed_at}
         submitted = [one for key in sorted(known) for one in await entries.of_contest(reader, key)]
         [draft, _questionnaire] = await drafts.open_of(reader, 5)
     assert [(one.title, one.closes_on) for _, one in sorted(known.items())] == [
@@ -189,16 +191,46 @@ async def test_entries_stand_in_every_state_and_one_is_a_draft(filled):
     )
 
 
+async def test_a_fourth_contest_is_in_the_hands_of_its_jury(filled):
+    """Nobody has their own library's entry; one juror is done, one has begun, one has hardly."""
+    async with filled.read() as reader:
+        [held] = [one for one in await contests.known(reader) if one.handed_at]
+        known = await entries.of_contest(reader, held.contest_id)
+        dealt = await judging.dealt(reader, held.contest_id)
+        said = await judging.of_contest(reader, held.contest_id)
+    assert (held.contest_id, held.title, held.closes_on, held.judging_until_on) == (
+        4,
+        "Лето с книгой",
+        date(2026, 10, 1),
+        date(2026, 10, 23),
+    )
+    assert [(one.title, one.library_id, one.state, len(one.files)) for one in known] == [
+        ("Лето под яблоней", 8, "admitted", 4),
+        ("Книжный велосипед", 6, "admitted", 3),
+        ("Дзевяць казак лета", 7, "admitted", 5),
+        ("Чытаем у цені ліп", 10, "admitted", 3),
+        ("Под парусом лета", 2, "admitted", 3),
+    ]
+    loads = {juror: [entry for entry, one in dealt if one == juror] for juror in (3, 6, 14)}
+    assert loads == {3: [8, 9, 10, 11, 12], 6: [8, 9, 10, 11], 14: [8, 9, 10, 11, 12]}
+    whole = [(one.staff_id, one.entry_id) for one in said if is_complete(held, one)]
+    assert sorted(whole) == [(3, 8), (3, 9), (3, 10), (3, 11), (3, 12), (6, 8), (14, 8)]
+    begun = [one for one in said if not is_complete(held, one)]
+    assert [(one.staff_id, one.entry_id, list(one.points.values())) for one in begun] == [
+        (6, 9, [8, 7, 8, 9])
+    ]
+
+
 async def test_the_demo_has_pictures_for_its_entries(db, tmp_path):
     """Each photo is another file under its hash; without a folder there are none."""
     async with db.write() as tx:
         await sample.load(tx, DEMO_DAY, keep_picture=keeper(tmp_path / "files"))
     async with db.read() as reader:
         kept = [
-            one for key in (1, 2, 3) for one in await entries.stored_files(reader, key)
+            one for key in (1, 2, 3, 4) for one in await entries.stored_files(reader, key)
         ]  # fmt: skip
     names = [one.sha256 for one in kept]
-    assert len(set(names)) == len(kept) == 19
+    assert len(set(names)) == len(kept) == 37
     for name in names:
         content = (tmp_path / "files" / name[:2] / name).read_bytes()
         assert hashlib.sha256(content).hexdigest() == name
