@@ -44,7 +44,10 @@ async def with_awards(
         for entry_id, (place, award) in placed.items()
     ]
     async with world.db.write() as tx:
-        await tx.run("UPDATE entries SET state = 'admitted' WHERE contest_id = ?", (contest_id,))
+        await tx.run(
+            "UPDATE entries SET state = 'admitted' WHERE contest_id = ? AND state <> 'withdrawn'",
+            (contest_id,),
+        )
         await contests.reach(tx, contest_id, "handed", now=JUDGED, by=3)
         await contests.reach(tx, contest_id, "judged", now=JUDGED, by=3)
         await results.put(tx, contest_id, found, now=JUDGED, by=3)
@@ -74,7 +77,10 @@ async def scored(
             await tx.run(
                 f"UPDATE contests SET {name} = ? WHERE contest_id = ?", (value, contest_id)
             )
-        await tx.run("UPDATE entries SET state = 'admitted' WHERE contest_id = ?", (contest_id,))
+        await tx.run(
+            "UPDATE entries SET state = 'admitted' WHERE contest_id = ? AND state <> 'withdrawn'",
+            (contest_id,),
+        )
         await contests.reach(tx, contest_id, "handed", now=JUDGED, by=3)
     contest = await the_contest(world, contest_id)
     keys = [one.criterion_id for one in contest.criteria]

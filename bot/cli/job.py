@@ -202,6 +202,18 @@ async def _template_get(db: Reader, arguments: Mapping[str, Any], path: Path) ->
     return await template_check.get(db, arguments, path)
 
 
+async def _press_list(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import press_list  # noqa: PLC0415
+
+    return await press_list.make(db, arguments, path)
+
+
+async def _participation(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import participation  # noqa: PLC0415
+
+    return await participation.make(db, arguments, path)
+
+
 KINDS: Final[dict[str, Work]] = {
     "plan_book": _plan_book,
     "plan_import": _plan_import,
@@ -214,6 +226,8 @@ KINDS: Final[dict[str, Work]] = {
     "materials": _materials,
     "cleanse": _cleanse,
     "diplomas": _diplomas,
+    "press_list": _press_list,
+    "participation": _participation,
     "template_check": _template_check,
     "template_get": _template_get,
     "protocol": _protocol,

@@ -9,7 +9,7 @@ from bot.delivery.jobs import Ended
 from bot.errors import NotAllowedError, UserError
 from bot.handlers import result_records
 from bot.handlers.entry_card import SLOT
-from bot.reports import diplomas, protocol, scores_book
+from bot.reports import diplomas, participation, press_list, protocol, scores_book
 from bot.routes import Route, press
 from bot.rules import diplomas as rules
 from bot.screens import contest_files as screens
@@ -53,6 +53,7 @@ async def _papers(ctx: FieldContext, contest: Contest) -> Papers:
         awarded=len(await _winning(ctx, contest)) if contest.published_at else None,
         diplomas=ctx.may("diploma.make", own=False),
         collect=ctx.may("contest.collect", own=False),
+        publications=any(one.medium for one in known),
         results=contest.judged_at is not None and _may_read(ctx, contest),
         may_read=_may_read(ctx, contest),
         contest=ctx.may("contest.read"),
@@ -63,6 +64,23 @@ async def _winning(ctx: FieldContext, contest: Contest) -> list[rules.Winning]:
     known = await entries.of_contest(ctx.tx, contest.contest_id)
     found = await results.of_contest(ctx.tx, contest.contest_id)
     return list(rules.winning(contest, known, found))
+
+
+# -------------------------------------------------------------------- lists
+
+
+async def make_press_list(ctx: FieldContext) -> None:
+    """Have the bibliographic lines of the publications written down."""
+    contest = await _named(ctx)
+    ctx.require("contest.collect", own=False)
+    await make(ctx, press_list.KIND, contest)
+
+
+async def make_participation(ctx: FieldContext) -> None:
+    """Have the table of the year made in which the contest closes."""
+    contest = await _named(ctx)
+    ctx.require("contest.collect", own=False)
+    await make(ctx, participation.KIND, contest, year=contest.closes_on.year)
 
 
 # -------------------------------------------------------------------- protocol and scores
@@ -136,17 +154,19 @@ async def tell(ended: Ended) -> None:
         return
     paths = [result["path"], *result.get("more", ())]
     for number, (path, name) in enumerate(zip(paths, result["names"], strict=True), 1):
-        caption = screens.part(t, result["caption"], number, len(paths))
+        caption = screens.part(t, result["caption"], number, result.get("parts", 1))
         document: dict[str, Any] = {"path": path, "name": name}
         if "update_id" in arguments:
             document["once"] = True
         ended.say("sendDocument", {"document": document, "caption": caption, "parse_mode": "HTML"})
 
 
-for _kind in (diplomas.KIND, protocol.KIND, scores_book.KIND):
-    worker.register(_kind, tell)
+for _kind in (diplomas, protocol, scores_book, press_list, participation):
+    worker.register(_kind.KIND, tell)
 ROUTES: Final[tuple[Route, ...]] = (
     press("papers", show, "result.read"),
+    press("papers.press", make_press_list, "contest.collect"),
+    press("papers.year", make_participation, "contest.collect"),
     press("papers.protocol", make_protocol, "result.read"),
     press("papers.scores", make_scores, "result.read"),
     press("papers.diplomas", make_diplomas, "diploma.make"),

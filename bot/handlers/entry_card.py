@@ -46,7 +46,7 @@ async def screen(ctx: FieldContext, entry: Entry, note: str | None = None) -> Sc
     details = await records.details(ctx, entry)
     may = await records.may(ctx, entry)
     reached = await result_records.on_card(ctx, entry)
-    about = screens.About(details, note, reached)
+    about = screens.About(details, note, reached, await records.bibliographic(ctx, entry))
     return screens.card(ctx.t, entry, records.names(ctx), may, about)
 
 

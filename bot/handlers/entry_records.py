@@ -10,6 +10,7 @@ from bot.forms.env import Env
 from bot.forms.turns import Kind
 from bot.handlers import tasks, visit_records
 from bot.msgid import msgid
+from bot.rules import bibliography
 from bot.screens.entries import May, Names
 from bot.screens.form import FILES, shown_value
 from storage import entries, results
@@ -154,6 +155,22 @@ async def details(ctx: FieldContext, entry: Entry) -> list[tuple[str, str]]:
         for row in engine.card(form, draft, env).rows
         if row.value and _is_detail(row.name, row.kind)
     ]
+
+
+async def bibliographic(ctx: FieldContext, entry: Entry) -> str:
+    """Return the line for a list of publications; empty where the entry is none."""
+    network = ctx.services.network
+    medium = network.media.get(entry.medium or "")
+    if medium is None:
+        return ""
+    about = bibliography.of_entry(
+        entry,
+        await entries.answers(ctx.tx, entry.submission_id),
+        medium,
+        called=lambda key, spoken: network.staff[key].initials(spoken),
+        accessed_on=ctx.day_of(entry.submitted_at),
+    )
+    return bibliography.line(about) if about else ""
 
 
 def _is_detail(name: str, kind: Kind) -> bool:

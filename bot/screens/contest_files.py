@@ -23,6 +23,7 @@ class Papers:
     awarded: int | None = None  # entries with an award; None: the results are sealed
     diplomas: bool = False
     collect: bool = False
+    publications: bool = False
     results: bool = False  # protocol and scores can be made
     may_read: bool = False  # protocol and scores, when the judging is closed
     contest: bool = True  # the card of the contest is open to the reader
@@ -44,6 +45,12 @@ def shown(t: Translator, contest: Contest, papers: Papers) -> Screen:
         buttons.append(Button(t.plain(msgid("Sheet of scores")), f"papers.scores:{key}"))
     if papers.awarded:
         buttons.append(Button(t.plain(msgid("Diplomas")), f"papers.diplomas:{key}"))
+    if papers.collect and papers.publications:
+        buttons.append(Button(t.plain(msgid("Publications")), f"papers.press:{key}"))
+    if papers.collect:
+        year = str(contest.closes_on.year)
+        label = t.plain(msgid("Participation {year}"), year=year)
+        buttons.append(Button(label, f"papers.year:{key}"))
     if papers.diplomas:
         buttons.append(Button(t.plain(msgid("Diploma template")), "template"))
     if papers.contest:
@@ -123,3 +130,14 @@ def scores_caption(t: Translator, contest: str, *, is_sealed: bool) -> Html:
         t(msgid("Sheet of scores: «{contest}». The formulas count anew."), contest=contest),
         t(SEALED) if is_sealed else None,
     )
+
+
+def press_caption(t: Translator, contest: str, count: int) -> Html:
+    """Return what stands under a list of publications."""
+    said = msgid("Publications of the contest «{contest}» by ГОСТ 7.1: {count}.")
+    return t(said, contest=contest, count=count)
+
+
+def participation_caption(t: Translator, year: int) -> Html:
+    """Return what stands under the matrix of participation."""
+    return t(msgid("Which library took part in which contest, {year}."), year=str(year))

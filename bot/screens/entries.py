@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import Final
 
 from bot.catalogs import Html, Translator
@@ -108,6 +109,7 @@ class About:
     details: Sequence[tuple[str, str]]
     note: str | None = None
     reached: Sequence[Html] = ()
+    bibliographic: str = ""  # the line of a publication, to be copied
 
 
 def card(t: Translator, entry: Entry, names: Names, may: May, about: About) -> Screen:
@@ -128,6 +130,7 @@ def card(t: Translator, entry: Entry, names: Names, may: May, about: About) -> S
             for label, said in about.details
         ),
         *_materials(t, entry),
+        *_bibliographic(t, about.bibliographic),
         *(t(CONSENTS[one]) for one in entry.consents if one in CONSENTS),
         *_authors(t, entry, names),
     )
@@ -155,6 +158,13 @@ def _remark(t: Translator, entry: Entry) -> list[Html]:
     if entry.withdrawn_reason:
         said.append(t(msgid("Withdrawn, reason: {reason}"), reason=entry.withdrawn_reason))
     return said
+
+
+def _bibliographic(t: Translator, line: str) -> list[Html]:
+    """Show the line of a publication so that one touch copies it."""
+    if not line:
+        return []
+    return [t(msgid("For a list of publications:")), Html(f"<code>{escape(line)}</code>")]
 
 
 def _materials(t: Translator, entry: Entry) -> list[Html]:

@@ -55,7 +55,8 @@ async def test_diplomas_of_all_winners(world: World) -> None:
     assert svetlana.buttons == [
         ["Все материалы", "Протокол"],
         ["Ведомость оценок", "Дипломы"],
-        ["Шаблон диплома", "К конкурсу"],
+        ["Участие за 2026", "Шаблон диплома"],
+        ["К конкурсу"],
     ]
     assert await svetlana.press("Дипломы") == [
         COMING,
@@ -146,8 +147,8 @@ async def test_sealed_results_make_no_diplomas(world: World) -> None:
         ]
         assert chat.buttons == [
             ["Все материалы", "Протокол"],
-            ["Ведомость оценок", "Шаблон диплома"],
-            ["К конкурсу"],
+            ["Ведомость оценок", "Участие за 2026"],
+            ["Шаблон диплома", "К конкурсу"],
         ]
         await chat.forge("entry.card:1")
         assert "Диплом" not in [label for row in chat.buttons for label in row]

@@ -174,7 +174,10 @@ async def test_who_may_have_protocol_and_scores_and_when(world: World) -> None:
     svetlana = world.chat(1003)
     await svetlana.start()
     await svetlana.forge("papers:1")
-    assert svetlana.buttons == [["Все материалы", "Шаблон диплома"], ["К конкурсу"]]
+    assert svetlana.buttons == [
+        ["Все материалы", "Участие за 2026"],
+        ["Шаблон диплома", "К конкурсу"],
+    ]
     for button in ("papers.protocol:1", "papers.scores:1"):
         assert await svetlana.forge(button) == []
         assert svetlana.toast == "Протокол и ведомость делаются, когда жюри закончит оценку."
