@@ -6,7 +6,7 @@ Telegram takes 50 MB from a bot: what is more goes into further parts.
 import mimetypes
 import re
 import zipfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -174,15 +174,24 @@ def _write_listing(t: Translator, zone: ZoneInfo, book: Book, path: Path) -> Non
         for place, (title, width) in enumerate(COLUMNS):
             sheet.set_column(place, place, width)
             sheet.write_string(0, place, t.plain(title), bold)
+        files = _by_entry(book.files)
         for line, entry in enumerate(book.entries, 1):
-            for place, text in enumerate(_cells(t, zone, book, entry)):
+            for place, text in enumerate(_cells(t, zone, book, entry, files[entry.entry_id])):
                 sheet.write_string(line, place, text, wrapped)
 
 
-def _cells(t: Translator, zone: ZoneInfo, book: Book, entry: Entry) -> list[str]:
+def _by_entry(files: Iterable[Stored]) -> defaultdict[int, list[tuple[Stored, int]]]:
+    found: defaultdict[int, list[tuple[Stored, int]]] = defaultdict(list)
+    for one, number in numbered(files):
+        found[one.entry_id].append((one, number))
+    return found
+
+
+def _cells(
+    t: Translator, zone: ZoneInfo, book: Book, entry: Entry, files: list[tuple[Stored, int]]
+) -> list[str]:
     nominations = {one.nomination_id: one.name(t.language) for one in book.contest.nominations}
     authors = (entry.staff_id, *entry.coauthors)
-    files = [(one, n) for one, n in numbered(book.files) if one.entry_id == entry.entry_id]
     return [
         str(entry.entry_id),
         nominations.get(entry.nomination_id or 0, ""),

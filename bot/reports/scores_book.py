@@ -4,8 +4,9 @@ A sheet for each juror, a summary that refers to them, and how far the jurors ag
 formula carries the value that the bot has counted.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -69,6 +70,7 @@ class Sheets:
     results: Mapping[int, Result]
     votes: Mapping[int, int]  # the chairman's, where they decide
     looks: Mapping[str, Any]
+    equal: Counter[tuple[object, ...]] = field(default_factory=Counter)  # entries on each step
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -106,6 +108,8 @@ def write(t: Translator, book: ContestBook, path: Path) -> None:
     """Write the workbook of a judged contest."""
     import xlsxwriter  # noqa: PLC0415  # only in the child process
 
+    from bot.reports.plain_sheet import PlainSheet  # noqa: PLC0415
+
     known = scoring.scores(book.contest, book.entries, book.judgements)
     with xlsxwriter.Workbook(str(path)) as made:
         made.set_properties({"title": book.contest.title})
@@ -119,9 +123,10 @@ def write(t: Translator, book: ContestBook, path: Path) -> None:
             _votes(book, known),
             _looks(made),
         )
-        _summary(sheets, made.add_worksheet(t.plain(msgid("Results"))))
+        sheets.equal.update(map(sheets.step, sheets.entries))
+        _summary(sheets, made.add_worksheet(t.plain(msgid("Results")), PlainSheet))
         for one in sheets.scorers:
-            _juror(sheets, made.add_worksheet(one.sheet), one)
+            _juror(sheets, made.add_worksheet(one.sheet, PlainSheet), one)
         _agreement(sheets, made.add_worksheet(t.plain(msgid("Agreement"))))
 
 
@@ -383,8 +388,7 @@ def _order(sheets: Sheets, page: "Worksheet", row: int, entry: Entry, at: Column
     alike = "*".join(
         f"({cells(FIRST, one, last, one)}={cell(row, one)})" for one in range(at.order, at.equal)
     )
-    mine = sheets.step(entry)
-    count = sum(sheets.step(one) == mine for one in sheets.entries)
+    count = sheets.equal[sheets.step(entry)]
     page.write_formula(row, at.equal, f"=SUMPRODUCT({alike})", look, count)
 
 

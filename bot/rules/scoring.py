@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import groupby
 from math import lcm
 from typing import Final
@@ -52,7 +53,12 @@ class Score:
 
 def weight(criterion: Criterion) -> Fraction:
     """Return the weight as it was typed: 0.1 is a tenth, not the float next to it."""
-    return Fraction(str(criterion.weight))
+    return _as_typed(criterion.weight)
+
+
+@cache  # asked for each point of each juror
+def _as_typed(value: float) -> Fraction:
+    return Fraction(str(value))
 
 
 def weighted(contest: Contest, judgement: Judgement) -> Fraction:
