@@ -1,5 +1,6 @@
 """What concerns a person beyond the records that they own, for «Мои данные» (law 99-З)."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,6 +56,47 @@ class EnteredDraft:
     updated_at: str
     form: str
     staff_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What a person said of an entry in a jury; points in the order of the criteria."""
+
+    updated_at: str
+    entry_id: int
+    contest: str
+    has_conflict: bool
+    points: tuple[int, ...]
+    remark: str | None
+
+
+async def scored(db: Reader, staff_id: int) -> list[Scored]:
+    """Return what a person said of entries in juries, the latest first."""
+    rows = await db.all(
+        """
+        SELECT j.updated_at, j.entry_id, c.title AS contest, j.has_conflict, j.remark,
+            (SELECT json_group_array(points) FROM (
+                SELECT s.points FROM scores AS s JOIN criteria USING (criterion_id)
+                WHERE s.entry_id = j.entry_id AND s.staff_id = j.staff_id
+                ORDER BY position)) AS points
+        FROM judgements AS j
+        JOIN entries AS e ON e.entry_id = j.entry_id
+        JOIN contests AS c ON c.contest_id = e.contest_id
+        WHERE j.staff_id = ? ORDER BY j.updated_at DESC, j.entry_id
+        """,
+        (staff_id,),
+    )
+    return [
+        Scored(
+            row["updated_at"],
+            row["entry_id"],
+            row["contest"],
+            bool(row["has_conflict"]),
+            tuple(json.loads(row["points"])),
+            row["remark"],
+        )
+        for row in rows
+    ]
 
 
 async def amounts(db: Reader, staff_id: int) -> Amounts:

@@ -33,11 +33,6 @@ async def open_entry(ctx: FieldContext) -> None:
     await _stand(ctx, sheet, known, edit=False)
 
 
-async def show_files(ctx: FieldContext) -> None:
-    """Show an entry with its materials once more, then what was asked."""
-    await open_entry(ctx)
-
-
 async def ask(ctx: FieldContext) -> None:
     """Ask for the points of an entry in one line."""
     sheet, known = await records.readable(ctx)
@@ -269,7 +264,6 @@ prompts.register(ONE, take_one)
 prompts.register(REMARK, take_remark)
 ROUTES: Final[tuple[Route, ...]] = (
     press("jury.open", open_entry, "contest.judge"),
-    press("jury.files", show_files, "contest.judge"),
     press("jury.ask", ask, "contest.judge"),
     press("jury.one", one_by_one, "contest.judge"),
     press("jury.put", put, "contest.judge"),

@@ -130,18 +130,15 @@ def _album(pictures: Sequence[tuple[str, str]], caption: str) -> Call:
 async def tell_cleansed(ended: Ended) -> None:
     """Keep what is cleansed and send it to who asked, if they still may have it."""
     arguments, t = ended.job.arguments, translator(ended.job.arguments["language"])
-    if ended.result is None:
-        ended.say("show", jury_blind.failed(t).as_json() | {"edit": False})
-        return
-    held = [
-        one["file_id"]
-        for one in ended.result["files"]
-        if await blind.put(ended.tx, one["file_id"], one["sha256"], one["ending"], now=ended.now)
-        and one["sha256"] is None
-    ]
-    if held:
-        await _tell_department(ended, arguments["contest_id"])
+    is_held = False
     entry_id = arguments["entries"][0]
+    for one in await _made(ended, entry_id):
+        is_new = await blind.put(
+            ended.tx, one["file_id"], one["sha256"], one["ending"], now=ended.now
+        )
+        is_held = is_held or (is_new and one["sha256"] is None)
+    if is_held:
+        await _tell_department(ended, arguments["contest_id"])
     dealt = await judging.dealt_to(ended.tx, arguments["contest_id"], ended.job.staff_id or 0)
     entry = await entries.by_id(ended.tx, entry_id)
     if entry_id not in dealt or entry is None or entry.state != "admitted":
@@ -151,6 +148,19 @@ async def tell_cleansed(ended: Ended) -> None:
         ended.say(method, payload)
     if said := jury_blind.missing(t, parts):
         ended.say("show", Screen(said).as_json() | {"edit": False})
+
+
+async def _made(ended: Ended, entry_id: int) -> list[dict[str, Any]]:
+    """Return what came of the files; where the child itself was ended, they are all held.
+
+    A file made to exhaust memory or time would end it again and again.
+    """
+    if ended.result is not None:
+        return list(ended.result["files"])
+    return [
+        {"file_id": file_id, "sha256": None, "ending": None}
+        for file_id, _ in await blind.untouched(ended.tx, entry_id)
+    ]
 
 
 async def _tell_department(ended: Ended, contest_id: int) -> None:

@@ -14,6 +14,7 @@ from storage.records.contests import Contest, Entry
 from storage.records.people import Staff
 
 SLOT: Final = "jury"
+PAST: Final = 8  # judged contests that are still listed
 CLOSED: Final = msgid(
     "The judging is over: points can only be read. Is a correction needed? "
     "Write to the department."
@@ -30,10 +31,11 @@ def is_in_jury(person: Staff, contest: Contest) -> bool:
 
 
 def contests_of(ctx: FieldContext) -> list[Contest]:
-    """Return the contests of whose jury the person is, the next to be judged first."""
+    """Return the contests of whose jury the person is: to be judged soon first, then past ones."""
     known = [one for one in ctx.services.network.contests.values() if is_in_jury(ctx.person, one)]
     known.sort(key=lambda one: (one.judging_until_on or one.closes_on, one.contest_id))
-    return sorted(known, key=lambda one: one.judged_at is not None)
+    past = [one for one in reversed(known) if one.judged_at is not None]
+    return [*(one for one in known if one.judged_at is None), *past[:PAST]]
 
 
 def duties(ctx: FieldContext) -> frozenset[str]:
@@ -77,13 +79,14 @@ async def judged_contest(ctx: FieldContext, contest_id: int | None = None) -> Co
 async def sheets(ctx: FieldContext, contest: Contest) -> list[Sheet]:
     """Return what the person scores in a contest."""
     key, me = contest.contest_id, ctx.person
-    known = await entries.of_contest(ctx.tx, key)
     said = await judging.of_contest(ctx.tx, key, staff_id=me.staff_id)
+    dealt = await judging.dealt_to(ctx.tx, key, me.staff_id)
+    known = await entries.some(ctx.tx, {*dealt, *(one.entry_id for one in said)})
     return jury.sheets(
         contest,
         me,
         [nameless(ctx, one) for one in known] if contest.is_blind else known,
-        await judging.dealt_to(ctx.tx, key, me.staff_id),
+        dealt,
         {one.entry_id: one for one in said},
     )
 

@@ -5,6 +5,7 @@ sure (video, sound, other files) is held back; the department may release it by 
 """
 
 import hashlib
+import logging
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +15,8 @@ from bot.reports import cleanse_office, cleanse_pdf, cleanse_picture
 from bot.reports.cleanse_picture import HeldError
 from storage import blind
 from storage.database import Reader
+
+log = logging.getLogger(__name__)
 
 KIND: Final = "cleanse"  # of the job
 
@@ -30,7 +33,10 @@ def _one(kept: Path, sha256: str) -> dict[str, Any]:
     source = kept / sha256[:2] / sha256
     try:
         content, ending = cleansed(source.read_bytes())
-    except (HeldError, MemoryError):
+    except HeldError:
+        return {"sha256": None, "ending": None}
+    except Exception:  # whatever a broken file makes a library raise, a person has to look at it
+        log.exception("file %s is held back", sha256)
         return {"sha256": None, "ending": None}
     return {"sha256": _keep(kept, content), "ending": ending}
 

@@ -34,6 +34,7 @@ from storage.mydata import (
     EnteredEntry,
     EnteredRound,
     EnteredVisit,
+    Scored,
 )
 from storage.records.libraries import Library, Settlement
 from storage.records.people import Staff
@@ -58,6 +59,7 @@ class Stored:
     entered_entries: Sequence[EnteredEntry]
     entered_answers: Sequence[EnteredAnswers]
     entered_drafts: Sequence[EnteredDraft]
+    scored: Sequence[Scored]
     of_libraries: Sequence[VisitRow]
     libraries: Mapping[int, Library]
     people: Mapping[int, Staff]
@@ -94,6 +96,7 @@ async def read(db: Reader, staff_id: int) -> Stored:
         entered_entries=await mydata.entered_entries(db, staff_id),
         entered_answers=await mydata.entered_answers(db, staff_id),
         entered_drafts=await mydata.entered_drafts(db, staff_id),
+        scored=await mydata.scored(db, staff_id),
         of_libraries=[visit for some in of_libraries for visit in some],
         libraries={one.library_id: one for one in await libraries.known(db)},
         people={one.staff_id: one for one in await staff.known(db)},
@@ -145,6 +148,7 @@ class Pages:
             (say(msgid("Planned trips")), self._planned_trips()),
             (say(msgid("Rounds that you made")), self._rounds()),
             (say(msgid("Contest entries")), self._entries()),
+            (say(msgid("Your points in juries")), self._scored()),
             (say(msgid("Entered for colleagues")), self._entered()),
             (say(msgid("Entered on your behalf")), self._represented()),
             (say(msgid("Remarks to questionnaires")), self._remarks()),
@@ -286,6 +290,15 @@ class Pages:
             f"{self._moment(row['submitted_at'])}: № {row['entry_id']} «{row['title']}», "
             f"«{row['contest']}», {self._t.plain(ENTRY_STATES[row['state']])}{self._award(row)}"
             for row in self._rows("entries")
+        ]
+
+    def _scored(self) -> list[str]:
+        conflict = self._t.plain(msgid("personal interest, not scored"))
+        return [
+            f"{self._moment(one.updated_at)}: № {one.entry_id}, «{one.contest}»: "
+            + (conflict if one.has_conflict else " ".join(map(str, one.points)))
+            + (f" «{one.remark}»" if one.remark else "")
+            for one in self._stored.scored
         ]
 
     def _award(self, row: Row) -> str:

@@ -45,6 +45,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "announcements": msgid("announcement"),
     "plan_lines": msgid("line of the plan"),
     "judgements": msgid("points of a juror"),
+    "files": msgid("file"),
     "casting_votes": msgid("casting vote about an entry"),
     "results": msgid("result of an entry"),
 }
@@ -87,6 +88,8 @@ ACTIONS: Final[dict[str, str]] = {
     "moved": msgid("moved"),
     "assigned": msgid("given to a methodist"),
     "scored": msgid("points given"),
+    "released": msgid("file given to a blind jury"),
+    "links released": msgid("links given to a blind jury"),
     "remarked": msgid("remark written"),
     "conflict": msgid("personal interest declared or taken back"),
     "passed": msgid("remark passed to the participant"),

@@ -31,18 +31,6 @@ def coming(t: Translator) -> Screen:
     return Screen(t(msgid("The materials are made ready without names. They come in a moment.")))
 
 
-def failed(t: Translator) -> Screen:
-    """Say that the materials could not be cleansed, and that nothing is lost."""
-    return Screen(
-        t(
-            msgid(
-                "The materials could not be made ready. Nothing is lost: press «Show the entry» "
-                "in some minutes."
-            )
-        )
-    )
-
-
 def missing(t: Translator, parts: Sequence[Part]) -> Html | None:
     """Say which files a juror does not get, and why; None where they get all."""
     held = sum(one.is_held for one in parts)

@@ -189,7 +189,7 @@ def _offers(t: Translator, sheet: Sheet) -> Rows:
         ]
     else:
         buttons.append(Button(t.plain(msgid("Skip for now")), f"jury.skip:{key}"))
-    buttons.append(Button(t.plain(msgid("Show the entry")), f"jury.files:{key}"))
+    buttons.append(Button(t.plain(msgid("Show the entry")), f"jury.open:{key}"))
     return grid(buttons)
 
 
@@ -384,7 +384,7 @@ def read_only(t: Translator, sheet: Sheet, closed: str) -> Screen:
         t(closed),
     )
     buttons = [
-        Button(t.plain(msgid("Show the entry")), f"jury.files:{sheet.entry.entry_id}"),
+        Button(t.plain(msgid("Show the entry")), f"jury.open:{sheet.entry.entry_id}"),
         Button(t.plain(msgid("My scores")), f"jury.table:{sheet.contest.contest_id}"),
     ]
     return Screen(text, grid(buttons))

@@ -16,8 +16,7 @@ from storage.records.contests import Contest
 PAGE: Final = 30  # entries on one screen
 ROW: Final = 5  # numbers in a row of buttons
 TITLE: Final = 40  # characters of a title in the list
-TABLE: Final = 30  # characters of a row that 360 px show
-SUM: Final = 6
+TABLE: Final = 26  # characters of a row that 360 px show
 NONE: Final = msgid("You are in no jury now. When the department asks you into one, it is here.")
 SECRETARY: Final = msgid(
     "You are the secretary of the jury: you keep the protocol and give no points. The results "
@@ -168,7 +167,7 @@ def table(
     waiting = jury.left(sheets)
     text = lines(
         bold(t.plain(msgid("My scores: «{title}»"), title=held.title)),
-        Html(f"<pre>{escape(chr(10).join(_row(t, one) for one in rows))}</pre>") if rows else None,
+        _rows(t, rows),
         t(msgid("Without all points, not counted: {numbers}."),
           numbers=", ".join(str(one.place) for one in waiting)) if waiting else None,
         until(t, held, today),
@@ -187,10 +186,27 @@ def table(
     return Screen(text, (*column(first), *numbers, *grid(last)))
 
 
-def _row(t: Translator, sheet: Sheet) -> str:
-    given = summed(t, sheet) if sheet.is_whole else "–" if sheet.has_conflict else "…"
-    head = f"{sheet.place:>3} {given:>{SUM}} "
-    return head + cut(sheet.entry.title, TABLE - len(head))
+def _rows(t: Translator, shown: Sequence[Sheet]) -> Html | None:
+    """Draw the table as wide as a small phone shows: place, sum, title."""
+    if not shown:
+        return None
+    sums = [_sum(t, one) for one in shown]
+    place = max(len(str(one.place)) for one in shown)
+    width = max(map(len, sums))
+    heads = [
+        f"{one.place:>{place}} {said:>{width}} " for one, said in zip(shown, sums, strict=True)
+    ]
+    drawn = [
+        head + cut(one.entry.title, TABLE - len(head))
+        for one, head in zip(shown, heads, strict=True)
+    ]
+    return Html(f"<pre>{escape(chr(10).join(drawn))}</pre>")
+
+
+def _sum(t: Translator, sheet: Sheet) -> str:
+    if sheet.has_conflict:
+        return "–"
+    return summed(t, sheet) if sheet.is_whole else "…"
 
 
 def choose(t: Translator, known: Sequence[Contest], title: str, press: str) -> Screen:

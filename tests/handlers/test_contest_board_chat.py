@@ -319,6 +319,6 @@ async def test_materials_that_did_not_come_by_telegram_are_uploaded(world: World
         )
     assert await svetlana.forge("entry.files:1") == [
         "[photo] Работа № 1: фото",
-        "[photo] Работа № 1: фото",
+        "[photo]",
         "Файлов, которые не удалось получить: 1.",
     ]

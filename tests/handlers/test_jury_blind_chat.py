@@ -48,7 +48,7 @@ async def test_the_card_names_nobody(world: World) -> None:
     await igor.send("8 9 7 10 4 5")
     await igor.press("Без замечания")
     await igor.send("/scores")
-    assert igor.last.text.split("\n")[1] == "  1     43 Стенд в … без пыли"
+    assert igor.last.text.split("\n")[1] == "1 43 Стенд в … без пыли"
     told = " ".join(str(call["params"]) for call in sent_to(world, 1014))
     for word in ("Переплётов", "Сеньковщин", "СЕНЬКОВЩИН", "senkovshchina"):
         assert word not in told
@@ -238,3 +238,22 @@ async def test_who_left_the_jury_meanwhile_gets_nothing(world: World) -> None:
     assert [one for one in await igor.news() if one.startswith("[")] == []
     assert uploaded(world) == {}
     assert await world.sql("SELECT state FROM clean_files") == [("clean",)]
+
+
+async def test_a_file_that_ends_the_child_is_held(world: World) -> None:
+    """A file made to exhaust memory or time: the juror gets what is left, the department looks."""
+    igor, svetlana = world.chat(1014), world.chat(1003)
+    await svetlana.start()
+    await _blind(world)
+    await a_file(world, 1, "бомба.jpg", a_jpeg())
+    assert world.bot is not None
+    world.bot.jobs._limit_s = 0.01
+    await igor.send("/score")
+    assert (await igor.press("1"))[3:] == [
+        (
+            "Придержано файлов, по которым видно, чья это работа: 1. Отдел решит, показать ли "
+            "их Вам."
+        )
+    ]
+    assert (await svetlana.news())[-1].endswith("жюри не получает, придержано: 1.")
+    assert await world.sql("SELECT state, sha256 FROM clean_files") == [("held", None)]

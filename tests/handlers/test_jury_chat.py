@@ -1,6 +1,6 @@
 """A juror's chat: the list, an entry with its materials, points in a line and one by one."""
 
-from juried import IGOR, change, handed, scores
+from juried import IGOR, change, handed, scores, uploaded
 from world import World
 
 from bot.sandbox.driver import Chat
@@ -124,9 +124,9 @@ async def test_an_entry_is_scored_in_one_line(world: World) -> None:
         ),
         (
             "Мои оценки: «Создать новый образ»\n"
-            "  3     50 Уголок под липой\n"
-            "  1     43 Стенд без пыли\n"
-            "  2     42 Новый стенд\n"
+            "3 50 Уголок под липой\n"
+            "1 43 Стенд без пыли\n"
+            "2 42 Новый стенд\n"
             "Баллы ставят до 29 декабря, до конца дня.\n"
             "Где-то слишком много или мало? Нажмите номер работы."
         ),
@@ -227,9 +227,9 @@ async def test_one_by_one_across_a_restart(world: World) -> None:
     ]
     await igor.press("Мои оценки")
     assert igor.last.text.split("\n")[1:5] == [
-        "  1      … Стенд без пыли",
-        "  2      … Новый стенд",
-        "  3      … Уголок под липой",
+        "1 … Стенд без пыли",
+        "2 … Новый стенд",
+        "3 … Уголок под липой",
         "Баллы не все, не засчитаны работы: 1, 2, 3.",
     ]
     await igor.press("2")
@@ -328,9 +328,9 @@ async def test_scoring_in_belarusian(world: World) -> None:
     assert await pavel.send("/scores") == [
         (
             "Мае ацэнкі: «Создать новый образ»\n"
-            "  1     43 Стенд без пыли\n"
-            "  3      … Уголок под липой\n"
-            "  2      – Новый стенд\n"
+            "1 43 Стенд без пыли\n"
+            "3  … Уголок под липой\n"
+            "2  – Новый стенд\n"
             "Балы не ўсе, не залічаны работы: 3.\n"
             "Балы ставяць да 29 снежня, да канца дня.\n"
             "Дзесьці зашмат або замала? Націсніце нумар работы."
@@ -422,3 +422,26 @@ async def test_an_entry_of_a_conflict_goes_to_another_juror(world: World) -> Non
     )
     await igor.press("Отменить, оцениваю")
     assert await world.sql(dealt) == [(1, 3), (1, 14)]
+
+
+async def test_my_data_has_ones_own_points(world: World) -> None:
+    """In the file of «Мои данные»: what one gave, one's remark, a conflict; nothing of others."""
+    igor, svetlana = world.chat(1014), world.chat(1003)
+    await handed(world)
+    for chat, points in ((igor, "8 9 7 10 4 5"), (svetlana, "1 2 1 2 1 2")):
+        await _open(chat)
+        await chat.send(points)
+        await chat.send(f"Замечание к {points}")
+    await _open(igor, 2)
+    await igor.press("Личная заинтересованность")
+    await igor.press("Да, не оцениваю")
+    await igor.send("/mydata")
+    await igor.press("Всё одним файлом")
+    [content] = [text.decode("utf-8-sig") for text in uploaded(world).values()]
+    told = content[content.index("ВАШИ БАЛЛЫ В ЖЮРИ") :].split("\n\n")[0]
+    assert told == (
+        "ВАШИ БАЛЛЫ В ЖЮРИ (2)\n"
+        "15.10.2026 09:28: № 1, «Создать новый образ»: 8 9 7 10 4 5 «Замечание к 8 9 7 10 4 5»\n"
+        "15.10.2026 09:28: № 2, «Создать новый образ»: личная заинтересованность, не оцениваете"
+    )
+    assert "1 2 1 2 1 2" not in content

@@ -19,7 +19,7 @@ GONE = "Эта работа больше не участвует в конкур
 NOT_HANDED = "Работы ещё не переданы жюри. Когда их передадут, придёт сообщение."
 # Every button about an entry; 7 is the first criterion of contest 2.
 ABOUT_ENTRY = (
-    "jury.open:{}", "jury.files:{}", "jury.ask:{}", "jury.one:{}", "jury.one:{}:1",
+    "jury.open:{}", "jury.ask:{}", "jury.one:{}", "jury.one:{}:1",
     "jury.put:{}:7:5", "jury.remark:{}", "jury.plain:{}", "jury.concern:{}",
     "jury.concerned:{}", "jury.free:{}", "jury.skip:{}",
 )  # fmt: skip
