@@ -256,4 +256,8 @@ async def test_a_file_that_ends_the_child_is_held(world: World) -> None:
         )
     ]
     assert (await svetlana.news())[-1].endswith("жюри не получает, придержано: 1.")
+    await svetlana.forge("contest.card:2")
+    assert "Придержано: 2" in [label for row in svetlana.buttons for label in row]
+    await svetlana.press("Придержано: 2")
+    assert svetlana.last.text.split("\n")[2:4] == ["№ 1: бомба.jpg", "№ 1: ссылки"]
     assert await world.sql("SELECT state, sha256 FROM clean_files") == [("held", None)]
