@@ -108,6 +108,8 @@ def _buttons(t: Translator, about: Board) -> list[Button]:
         if about.held:
             label = t.plain(msgid("Held back: {count}"), count=about.held)
             buttons.append(Button(label, f"held.list:{key}"))
+    if about.contest.judged_at:
+        buttons.append(_results(t, about.contest))
     if about.may_manage and about.contest.judged_at and not about.contest.published_at:
         buttons.append(Button(t.plain(msgid("Open the judging again")), f"judging.reopen:{key}"))
     if about.may_manage:
@@ -204,7 +206,13 @@ def ended(t: Translator, contest: Contest, progress: Sequence[Progress], late: L
         t(msgid("Not scored yet: {list}."), list=_named(t, late)) if late else None,
     )
     label = t.plain(msgid("How the jury scored"))
-    return Screen(text, column([Button(label, f"judging.board:{contest.contest_id}")]))
+    key = contest.contest_id
+    buttons = [_results(t, contest), Button(label, f"judging.board:{key}")]
+    return Screen(text, grid(buttons))
+
+
+def _results(t: Translator, contest: Contest) -> Button:
+    return Button(t.plain(msgid("Results")), f"result.list:{contest.contest_id}:0")
 
 
 # -------------------------------------------------------------------- opening again

@@ -7,7 +7,7 @@ from typing import Final
 from bot.catalogs import Translator
 from bot.msgid import msgid
 from bot.screens.results import head, titled
-from bot.screens.screen import Button, Screen, column, cut, grid, lines
+from bot.screens.screen import Button, Screen, cut, grid, lines
 from storage.records.contests import Contest, Entry
 from storage.records.judging import Judgement
 
@@ -42,7 +42,7 @@ def listed(t: Translator, remarks: Remarks) -> Screen:
         *(_line(t, remarks, number, one) for number, one in enumerate(shown, first)),
     )
     buttons = [_toggle(t, remarks, number, one) for number, one in enumerate(shown, first)]
-    return Screen(text, (*column(buttons), *_below(t, remarks)))
+    return Screen(text, (*grid(buttons), *_below(t, remarks)))
 
 
 def _line(t: Translator, remarks: Remarks, number: int, one: Judgement) -> str:

@@ -107,13 +107,12 @@ def how(t: Translator, contest: Contest, result: Result) -> str:
 def listed(t: Translator, sheet: Sheet, page: int) -> Screen:
     """Show a page of the results; each entry opens its own result."""
     shown = sheet.lines[page * PAGE : (page + 1) * PAGE]
-    text = lines(
-        head(t, sheet.contest),
-        _seal(t, sheet),
-        *_numbers(t, sheet),
-        *_by_nomination(t, sheet, shown),
-        *(_notes(t, sheet) if page == 0 else ()),
-    )
+    parts = [
+        lines(head(t, sheet.contest), _seal(t, sheet), _numbers(t, sheet)),
+        lines(*_by_nomination(t, sheet, shown)),
+        lines(*_notes(t, sheet)) if page == 0 else "",
+    ]
+    text = Html("\n\n".join(part for part in parts if part))
     return Screen(text, (*_openings(shown), *_below(t, sheet, page)))
 
 
@@ -123,14 +122,14 @@ def _seal(t: Translator, sheet: Sheet) -> Html:
     return t(msgid("Sealed: only the department and the jury's secretary see this."))
 
 
-def _numbers(t: Translator, sheet: Sheet) -> list[Html]:
+def _numbers(t: Translator, sheet: Sheet) -> Html:
     average = (
         msgid("Entries: {entries}, jurors: {jurors}; the median of their points, of {most}.")
         if sheet.contest.average == "median"
         else msgid("Entries: {entries}, jurors: {jurors}; the mean of their points, of {most}.")
     )
     most = t.fixed(scoring.rounded(scoring.greatest(sheet.contest)))
-    return [t(average, entries=len(sheet.lines), jurors=sheet.jurors, most=most)]
+    return t(average, entries=len(sheet.lines), jurors=sheet.jurors, most=most)
 
 
 def _by_nomination(t: Translator, sheet: Sheet, shown: Sequence[Line]) -> list[Html]:
@@ -154,9 +153,9 @@ def _line(t: Translator, sheet: Sheet, one: Line) -> Html:
     about = [award_name(t, sheet.contest, one.result), how(t, sheet.contest, one.result)]
     said = "; ".join(part for part in about if part)
     text = (
-        msgid("{place}. No. {n} {title}, {library}: {points}. {about}.")
+        msgid("<b>{place}.</b> No. {n} {title}, {library}: {points}. {about}.")
         if said
-        else msgid("{place}. No. {n} {title}, {library}: {points}.")
+        else msgid("<b>{place}.</b> No. {n} {title}, {library}: {points}.")
     )
     shown = points(t, one.result.points)
     return t(text, place=str(one.result.place), points=shown, about=said, **values)

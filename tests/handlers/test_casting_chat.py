@@ -68,7 +68,7 @@ async def test_the_chairman_is_asked_sees_the_equals_only_and_decides(world: Wor
     ]  # fmt: skip
     assert (await igor.send("/tasks"))[0].split("\n")[1:] == ["На сегодня дел нет. Хорошего дня!"]
     [said] = await marina.forge("result.list:2:0")
-    assert said.split("\n")[3:5] == [
+    assert said.split("\n")[4:6] == [
         (
             "1 место. № 2 «Стенд без пыли», Сеньковщина: 43,00; диплом I степени; "
             "место решил голос председателя."

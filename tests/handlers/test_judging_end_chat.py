@@ -43,7 +43,7 @@ async def test_it_ends_by_itself_when_its_last_day_is_over(world: World) -> None
     assert await moment(world) == [("2026-12-29T21:01:00Z", None, "2026-12-29")]
     said = [await world.chat(1000 + one).news() for one in (1, 2, 3, 4, 6, 14)]
     assert said == [[], [ENDED], [], [ENDED], [], []]
-    assert world.chat(1004).buttons == [["Ход оценки"]]
+    assert world.chat(1004).buttons == [["Итоги", "Ход оценки"]]
     assert len(await world.sql("SELECT 1 FROM history WHERE action = 'judged'")) == 1
 
 
@@ -95,7 +95,7 @@ async def test_it_is_ended_by_hand_when_all_is_scored(world: World) -> None:
         "Ход оценки: «Создать новый образ»",
         "Оценка завершена: баллы не меняются.",
     ]
-    assert olga.buttons == [["Открыть снова", "К конкурсу"]]
+    assert olga.buttons == [["Итоги", "Открыть снова"], ["К конкурсу"]]
     assert (await moment(world))[0][:2] == ("2026-12-16T07:00:00Z", 1)
     assert await olga.forge(f"judging.closed:{IMAGE}") == [
         "Это кнопка прошлого шага. Сейчас Вы здесь: оценка уже завершена."
