@@ -229,6 +229,15 @@ KINDS: Final = {
         "became",
         owner="made_by = :id OR settled_by = :id",
     ),
+    "entry_remarks": _kind(
+        """
+        SELECT r.*, l.code AS library FROM entry_remarks AS r JOIN entries AS e USING (entry_id)
+        JOIN libraries AS l USING (library_id)
+        """,
+        "was",
+        "became",
+        owner="made_by = :id OR settled_by = :id",
+    ),
     "figures": _kind(
         """
         SELECT l.code AS library, f.period, f.question, f.number, f.fact, f.unit_id

@@ -20,7 +20,7 @@ from bot.network import contest_item
 from bot.rules import contests as rules
 from bot.screens import entries as screens
 from bot.screens.form import Ending
-from bot.screens.screen import Button
+from bot.screens.screen import Button, lines
 from storage.drafts import Draft
 from storage.records.contests import Contest
 
@@ -54,6 +54,14 @@ class EntryForm(FormKind):
         if draft.context.get("entry_id"):
             return msgid("Correction of an entry: until «Save» it stays as it was.")
         return super().opening(draft)
+
+    def introduced(self, ctx: FieldContext, draft: Draft) -> str:
+        """Say what a methodist has remarked, where the form corrects that."""
+        said = super().introduced(ctx, draft)
+        remark = draft.context.get("remark")
+        if not remark:
+            return said
+        return lines(said, ctx.t(msgid("The methodist's remark: «{remark}»"), remark=remark))
 
     def can_begin(self, ctx: FieldContext) -> bool:
         """Tell whether a contest with this form takes entries."""

@@ -13,7 +13,8 @@ from bot.msgid import msgid
 from bot.rules import bibliography
 from bot.screens.entries import May, Names
 from bot.screens.form import FILES, shown_value
-from storage import entries, results
+from bot.screens.judging_remarks import About
+from storage import entries, entry_remarks, results
 from storage.records.contests import Contest, Entry
 from storage.records.people import Staff
 
@@ -110,12 +111,14 @@ async def may(ctx: FieldContext, entry: Entry) -> May:
     is_open = entry.is_live and contest.judged_at is None
     can_change = is_open and ctx.may("entry.change", own=own)
     late = ctx.may("entry.late", own=False)
+    asked = entry.state == "returned" and can_change
     return May(
         change=can_change and (in_time or late or entry.state == "returned"),
         withdraw=can_change and (in_time or late),
         give_back=is_open and ctx.may("entry.admit", own=own),
         read_all=ctx.may("entry.read", own=False),
         diploma=ctx.may("diploma.make", own=False) and await has_award(ctx, entry),
+        remarks=len(await entry_remarks.open_of(ctx.tx, entry.entry_id)) if asked else 0,
     )
 
 
@@ -140,6 +143,17 @@ def names(ctx: FieldContext, language: str | None = None) -> Names:
         contest=lambda key: network.contests[key].title,
         nomination=lambda key: nominations[key].name(spoken),
         medium=lambda code: network.media[code].name(spoken),
+    )
+
+
+async def remarked(ctx: FieldContext, entry: Entry, language: str | None = None) -> About:
+    """Return an entry with its questions, answers and the remarks that were sent."""
+    return About(
+        entry,
+        builtin.load(contest_of(ctx, entry).form),
+        await entries.answers(ctx.tx, entry.submission_id),
+        tuple(await entry_remarks.of_entry(ctx.tx, entry.entry_id)),
+        names(ctx, language),
     )
 
 

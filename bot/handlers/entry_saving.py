@@ -32,7 +32,7 @@ async def save(ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> N
     said = spoken.stated(answers, library_id(ctx, answers))
     submission_id = await drafts.submit(ctx.tx, draft, answers, ctx.stamp)
     if draft.context.get("entry_id"):
-        await _change(ctx, draft, said, submission_id)
+        await _change(ctx, draft, said, submission_id, answers)
     else:
         await _submit(ctx, draft, said, submission_id)
     await form_ending.back_to_menu(ctx)
@@ -54,7 +54,13 @@ async def _submit(ctx: FieldContext, draft: Draft, said: EntryFields, submission
     ctx.show(draft.slot, screens.receipt(ctx.t, entry, contest, ctx.now))
 
 
-async def _change(ctx: FieldContext, draft: Draft, said: EntryFields, submission_id: int) -> None:
+async def _change(
+    ctx: FieldContext,
+    draft: Draft,
+    said: EntryFields,
+    submission_id: int,
+    answers: Mapping[str, Any],
+) -> None:
     old = await records.named(ctx, int(draft.context["entry_id"]))
     reason, by = draft.context.get("late_reason"), ctx.person.staff_id
     await entries.change(
@@ -64,6 +70,10 @@ async def _change(ctx: FieldContext, draft: Draft, said: EntryFields, submission
     told = await owners.ask_again(ctx, ENTRIES, entry.entry_id)
     tell_authors(ctx, entry, msgid("Your entry was corrected."), but=told)
     if old.state == "returned":
+        from bot.handlers import entry_clarify  # noqa: PLC0415  # it shows cards, which know this
+
+        if await entry_clarify.settle(ctx, old, answers, draft):
+            return
         _tell_methodist(ctx, entry, old.returned_by)
     ctx.show(draft.slot, screens.changed(ctx.t, entry))
 

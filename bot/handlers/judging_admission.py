@@ -16,9 +16,10 @@ from bot.rules import judging
 from bot.screens import judging_admission as screens
 from bot.screens import judging_handing as handing
 from bot.screens.judging_admission import Queue, Waiting
-from storage import entries
+from storage import chats, entries
 from storage.records.contests import Contest, Entry
 
+PROMPTS: Final = frozenset({"back.question", "back.remark", "entry.back"})
 CHANGED: Final = msgid("The entry has changed meanwhile. Look once more, please.")
 OTHERS: Final = msgid("Meanwhile entries have come or changed. Look once more, please.")
 
@@ -68,10 +69,13 @@ async def entry_of(ctx: FieldContext, entry_id: int | None = None) -> tuple[Entr
 
 async def show(ctx: FieldContext, entry: Entry, contest: Contest, note: str | None = None) -> None:
     """Show an entry as the methodist looks at it before the jury does."""
+    if (ctx.chat.prompt or {}).get("kind") in PROMPTS:
+        await chats.ask(ctx.tx, ctx.chat_id, None)
     about = screens.About(
         _waiting(ctx, contest, entry),
         tuple(await records.details(ctx, entry)),
         ctx.t(note) if note else None,
+        await records.remarked(ctx, entry),
     )
     ctx.show(SLOT, screens.entry(ctx.t, about, records.names(ctx)))
 

@@ -5,10 +5,12 @@ from typing import Final
 from bot.context import FieldContext
 from bot.handlers import (
     contests,
+    entry_clarify,
     judging_admission,
     judging_board,
     judging_end,
     judging_handing,
+    judging_remarks,
 )
 from bot.msgid import msgid
 from bot.routes import Route
@@ -46,6 +48,8 @@ def _board(ctx: FieldContext, contest: Contest) -> list[Button]:
 
 ROUTES: Final[tuple[Route, ...]] = (
     *judging_admission.ROUTES,
+    *judging_remarks.ROUTES,
+    *entry_clarify.ROUTES,
     *judging_handing.ROUTES,
     *judging_board.ROUTES,
     *judging_end.ROUTES,

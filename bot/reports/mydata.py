@@ -346,7 +346,8 @@ class Pages:
         return [
             f"{self._moment(row['made_at'])}: {row['library']}, {row['question']}: "
             f"«{row['remark']}»" + (f" → «{row['explanation']}»" if row["explanation"] else "")
-            for row in self._rows("remarks")
+            for kind in ("remarks", "entry_remarks")
+            for row in self._rows(kind)
         ]
 
     def _recommendations(self) -> list[str]:

@@ -13,6 +13,7 @@ from bot.forms.compared import Field
 from bot.forms.model import Form
 from bot.msgid import msgid
 from bot.rules import privacy
+from storage.records.contests import EntryRemark
 from storage.records.monitoring import Acceptance, CampaignUnit, Remark
 
 Move = Literal["send", "accept", "undo", "return", "settle"]
@@ -153,7 +154,10 @@ def _values(found: Any, names: list[str]) -> Iterator[Any]:
 
 
 def settled_by(
-    form: Form, old: Mapping[str, Any], new: Mapping[str, Any], remarks: Iterable[Remark]
+    form: Form,
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    remarks: Iterable[Remark | EntryRemark],
 ) -> dict[int, Any]:
     """Return the remarks that a new version answers, each with what its question says now.
 

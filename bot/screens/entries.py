@@ -61,6 +61,7 @@ class May:
     withdraw: bool = False
     give_back: bool = False
     read_all: bool = False
+    remarks: int = 0  # to single answers, that wait for the authors
     diploma: bool = False
 
 
@@ -198,12 +199,15 @@ def _card_buttons(t: Translator, entry: Entry, may: May) -> Rows:
     buttons = []
     if entry.files:
         buttons.append(Button(t.plain(msgid("Materials")), f"entry.files:{key}"))
+    if may.remarks:
+        label = t.plain(msgid("Remarks: {count}"), count=may.remarks)
+        buttons.append(Button(label, f"fix.open:{key}", style="primary"))
     if may.change:
         buttons.append(Button(t.plain(msgid("Correct")), f"entry.edit:{key}"))
     if may.withdraw:
         buttons.append(Button(t.plain(msgid("Withdraw")), f"entry.drop:{key}"))
     if may.give_back:
-        buttons.append(Button(t.plain(msgid("Return")), f"entry.back:{key}"))
+        buttons.append(Button(t.plain(msgid("Return")), f"back.list:{key}"))
     if may.diploma:
         buttons.append(Button(t.plain(msgid("Diploma")), f"papers.diploma:{key}"))
     buttons.append(Button(t.plain(msgid("To the contest")), f"contest.card:{entry.contest_id}"))

@@ -9,6 +9,7 @@ from bot.msgid import msgid, plural
 from bot.rules import admission as rules
 from bot.rules.admission import Lacks
 from bot.screens import entries as cards
+from bot.screens import judging_remarks as remarked
 from bot.screens.entries import May, Names
 from bot.screens.screen import WIDE, Button, Screen, bold, column, cut, grid, lines
 from storage.records.contests import Contest, Entry
@@ -110,7 +111,8 @@ class About:
 
     waiting: Waiting
     details: Sequence[tuple[str, str]]
-    note: str | None = None
+    note: str | None
+    remarks: remarked.About
 
 
 def entry(t: Translator, about: About, names: Names) -> Screen:
@@ -122,17 +124,21 @@ def entry(t: Translator, about: About, names: Names) -> Screen:
         if lacks
         else None
     )
-    return Screen(lines(card.text, missing), grid(_decisions(t, one)))
+    said = [*remarked.waiting(t, about.remarks), *remarked.differences(t, about.remarks)]
+    text = lines(card.text, *said, missing)
+    return Screen(text, grid(_decisions(t, one, has_open=bool(about.remarks.open))))
 
 
-def _decisions(t: Translator, one: Entry) -> list[Button]:
+def _decisions(t: Translator, one: Entry, *, has_open: bool) -> list[Button]:
     key = one.entry_id
     buttons = []
     if one.state == "submitted":
         press = f"admit.one:{key}:{one.submission_id}"
         buttons.append(Button(t.plain(msgid("Admit")), press, style="primary"))
     if one.is_live:
-        buttons.append(Button(t.plain(msgid("Return")), f"entry.back:{key}"))
+        buttons.append(Button(t.plain(msgid("Return")), f"back.list:{key}"))
+    if has_open:
+        buttons.append(Button(t.plain(msgid("Withdraw remarks")), f"back.off:{key}"))
     if one.files:
         buttons.append(Button(t.plain(msgid("Materials")), f"entry.files:{key}"))
     buttons.append(Button(t.plain(msgid("Next one")), f"admit.next:{key}"))

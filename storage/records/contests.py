@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,3 +210,23 @@ class Entry(NewEntry):
     def is_live(self) -> bool:
         """Tell whether it takes part."""
         return self.state != "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRemark:
+    """What a methodist asks about one answer of an entry, and how it was settled."""
+
+    remark_id: int
+    entry_id: int
+    question: str  # its path
+    remark: str
+    made_by: int
+    made_at: str
+    state: str  # written, open, corrected, explained, withdrawn
+    sent_at: str | None
+    return_no: int | None
+    was: Any  # the answer at that time
+    became: Any  # the answer that settled it
+    explanation: str | None
+    settled_at: str | None
+    settled_by: int | None
