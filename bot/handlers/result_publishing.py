@@ -19,7 +19,7 @@ from bot.screens import result_publishing as screens
 from bot.screens import results as result_screens
 from bot.screens.result_publishing import Audience, Heard, Told
 from bot.screens.results import Line, Sheet
-from bot.screens.screen import Button
+from bot.screens.screen import Button, Screen
 from storage import contests
 from storage.records.contests import Contest
 from storage.records.people import Staff
@@ -155,8 +155,14 @@ async def publish(ctx: FieldContext) -> None:
     reached = sum(_tell(ctx, heard, staff_id, one) for staff_id, one in ears.items())
     contest = await judging_end.known(ctx.tx, key)
     note = screens.published(ctx.t, reached, _called(ctx, heard, ears))
-    screen = result_screens.listed(ctx.t, await result_records.sheet_of(ctx, contest), 0)
-    ctx.show(SLOT, screen.after(note))
+    ctx.show(SLOT, (await _after(ctx, contest, heard)).after(note))
+
+
+async def _after(ctx: FieldContext, contest: Contest, heard: Heard) -> Screen:
+    """Draw what stands below the receipt: all results, for a deputy without them the winners."""
+    if not result_records.may(ctx, contest, result_records.READ):
+        return screens.public(ctx.t, heard, records.names(ctx), 0)
+    return result_screens.listed(ctx.t, await result_records.sheet_of(ctx, contest), 0)
 
 
 def _tell(ctx: FieldContext, heard: Heard, staff_id: int, one: _Ears) -> bool:

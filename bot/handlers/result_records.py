@@ -94,6 +94,7 @@ async def sheet_of(ctx: FieldContext, contest: Contest) -> Sheet:
         may_publish=published is None and ctx.may(PUBLISH, own=False),
         may_forward=published is not None and ctx.may(AWARD, own=False),
         may_open=ctx.may("contest.read"),
+        may_read=may(ctx, contest, READ),
     )
 
 

@@ -49,10 +49,18 @@ def _task(scene: Scene, contest: Contest, person: Staff, kind: str, text: str) -
         subject=f"{kind}:{key}",
         text=text,
         values={"contest": contest.title},
-        press=f"cast.open:{key}" if kind == "cast" else f"result.list:{key}",
+        press=f"{_opens(person, kind)}:{key}",
         ladder=ladder,
         is_personal=kind == "cast",
     )
+
+
+def _opens(person: Staff, kind: str) -> str:
+    """Return what a line opens: the results, or what a person without them may do."""
+    if kind == "cast":
+        return "cast.open"
+    can_read = rights.allows(roles_of(person), "result.read", own=False)
+    return "result.list" if can_read else "result.preview"
 
 
 CAST: Final = msgid("Contest «{contest}»: entries are equal, your casting vote is needed.")

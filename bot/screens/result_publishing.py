@@ -229,7 +229,9 @@ def preview(t: Translator, sheet: Sheet, heard: Heard, audience: Audience, mark:
         grid(
             [
                 Button(t.plain(msgid("Publish")), f"result.publish:{key}:{mark}", style="primary"),
-                Button(t.plain(msgid("To the results")), f"result.list:{key}"),
+                Button(t.plain(msgid("To the results")), f"result.list:{key}")
+                if sheet.may_read
+                else Button(t.plain(msgid("To the contest")), f"contest.card:{key}"),
             ]
         ),
     )

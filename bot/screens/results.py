@@ -46,6 +46,7 @@ class Sheet:
     may_publish: bool = False
     may_forward: bool = False
     may_open: bool = True  # the contest's card
+    may_read: bool = True  # this sheet; who may only publish sees the winners
 
 
 # -------------------------------------------------------------------- words

@@ -119,6 +119,28 @@ async def test_in_belarusian(world: World) -> None:
     ]
 
 
+async def test_a_deputy_who_may_only_publish_sees_the_winners_and_no_points(
+    world: World,
+) -> None:
+    """A librarian with that duty: from «Мои дела» to the press."""
+    elena = world.chat(1010)
+    assert world.db is not None
+    assert world.bot is not None
+    async with world.db.write() as tx:
+        await tx.run("INSERT INTO duties VALUES (10, 'deputy')")
+    world.bot.services.network.forget()
+    await judged(world)
+    await elena.send("/tasks")
+    seen = await elena.press("1")
+    assert elena.buttons == [["Опубликовать", "К конкурсу"]]
+    assert await elena.forge("result.list:2:0") == []
+    assert elena.toast == NOT_OPEN
+    seen += await elena.press("Опубликовать")
+    assert seen[1].split("\n")[0] == "Итоги опубликованы, о них узнают 11 человек."
+    assert "43,00" not in "".join(seen)
+    assert await world.sql("SELECT published_by FROM contests WHERE contest_id = 2") == [(10,)]
+
+
 async def test_it_happens_once(world: World) -> None:
     """The press again, and the deputy's old preview, change and say nothing."""
     olga, marina = world.chat(1001), world.chat(1002)
