@@ -83,7 +83,7 @@ def _ears(ctx: FieldContext, heard: Heard) -> dict[int, _Ears]:
     """Return who hears of the results: libraries that may enter, the department, the jury."""
     staff = ctx.services.network.staff
     found = {key: _Ears() for key, one in staff.items() if one.is_active and _follows(ctx, one)}
-    for line in heard.lines:
+    for line in _as_told(heard):
         for author in dict.fromkeys((line.entry.staff_id, *line.entry.coauthors)):
             found.setdefault(author, _Ears()).own.append(line)
         if line.entry.entered_by not in {line.entry.staff_id, *line.entry.coauthors}:
@@ -91,6 +91,13 @@ def _ears(ctx: FieldContext, heard: Heard) -> dict[int, _Ears]:
     for juror in heard.contest.jurors:
         found.setdefault(juror.staff_id, _Ears()).is_juror = True
     return {key: one for key, one in found.items() if key in staff and staff[key].is_active}
+
+
+def _as_told(heard: Heard) -> list[Line]:
+    """Return the winners first, then the others by number: their places stay unknown."""
+    winning = screens.winners(heard.contest, heard.lines)
+    others = [one for one in heard.lines if one not in winning]
+    return [*winning, *sorted(others, key=lambda one: one.entry.entry_id)]
 
 
 def _follows(ctx: FieldContext, person: Staff) -> bool:
@@ -133,7 +140,8 @@ def _called(ctx: FieldContext, heard: Heard, ears: dict[int, _Ears]) -> tuple[st
 
 def _award_words(ctx: FieldContext, contest: Contest, one: _Ears) -> str:
     names = [result_screens.award_name(ctx.t, contest, line.result) for line in one.own]
-    return ", ".join(name or ctx.t.plain(msgid("thanks")) for name in names)
+    said = (name or ctx.t.plain(msgid("thanks")) for name in names)
+    return ", ".join(dict.fromkeys(said))
 
 
 # -------------------------------------------------------------------- the press

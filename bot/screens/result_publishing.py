@@ -42,12 +42,19 @@ class Heard:
 
 
 def winners(contest: Contest, known: Sequence[Line]) -> list[Line]:
-    """Return who has an award, the highest award first."""
+    """Return who has an award, the highest award first.
+
+    Within an award the numbers order: a place must not be read from it.
+    """
     order = {one.award_id: n for n, one in enumerate(contest.awards)}
     awarded = [one for one in known if one.result.award_id in order]
     return sorted(
         awarded,
-        key=lambda one: (order[one.result.award_id or 0], one.result.award_words or ""),
+        key=lambda one: (
+            order[one.result.award_id or 0],
+            one.result.award_words or "",
+            one.entry.entry_id,
+        ),
     )
 
 
