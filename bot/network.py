@@ -154,7 +154,8 @@ def _staff_item(person: Staff) -> Item:
 
 def contest_item(contest: Contest) -> Item:
     """Return a contest as forms are served it; its title stays in its own language."""
-    return Item(str(contest.contest_id), {"ru": contest.title}, {"form": contest.form})
+    about = {"form": contest.form, "audience": contest.audience}
+    return Item(str(contest.contest_id), {"ru": contest.title}, about)
 
 
 def _nomination_items(known: Iterable[Contest]) -> list[Item]:

@@ -172,6 +172,19 @@ async def _plan_import(db: Reader, arguments: Mapping[str, Any], path: Path) -> 
     return await plan_checking.make(db, arguments, path)
 
 
+async def _contest_import(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.imports import contest_checking  # noqa: PLC0415
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    return await contest_checking.make(db, arguments, path)
+
+
+async def _contest_example(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.imports import contest_checking  # noqa: PLC0415
+
+    return await contest_checking.example(db, arguments, path)
+
+
 async def _diplomas(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     from bot.reports import diplomas  # noqa: PLC0415
 
@@ -225,6 +238,8 @@ KINDS: Final[dict[str, Work]] = {
     "mydata": _mydata,
     "materials": _materials,
     "cleanse": _cleanse,
+    "contest_import": _contest_import,
+    "contest_example": _contest_example,
     "diplomas": _diplomas,
     "press_list": _press_list,
     "participation": _participation,

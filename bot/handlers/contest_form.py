@@ -4,17 +4,15 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from bot.catalogs import LANGUAGES, translator
 from bot.context import FieldContext
 from bot.errors import BadAnswerError, UserError
-from bot.forms.env import Item, Items
 from bot.forms.turns import Ask
 from bot.handlers import campaign_days as days
 from bot.handlers import contests as cards
 from bot.handlers import form_asking, form_draft, form_ending, tasks
 from bot.handlers.contests import MANAGE
-from bot.handlers.entry_forms import FORMS
 from bot.handlers.kinds import Filling, FormKind, Shortcuts, Told
+from bot.imports.contest_checking import entry_forms
 from bot.msgid import msgid
 from bot.routes import Route, press
 from bot.rules import contest_defaults as defaults
@@ -29,6 +27,7 @@ from storage.records.contests import Contest, ContestFields, CriterionFields
 
 FORM: Final = "contest"
 ANNOUNCED: Final = msgid("This contest is announced: now only its days can be put off.")
+MADE: Final = msgid("The contest is made. Look at the rest under «Set up», then announce it.")
 PROPOSED: Final = {  # the day before it, and days between the two
     "judging_until_on": ("closes_on", (14, 21)),
     "results_on": ("judging_until_on", (7, 14)),
@@ -58,11 +57,7 @@ class ContestForm(FormKind):
 
     async def told(self, ctx: FieldContext, draft: Draft) -> Told:  # noqa: ARG002  # the base's
         """Serve the questions that an entry can ask."""
-        items = [
-            Item(one.name, {code: translator(code).plain(one.title) for code in LANGUAGES})
-            for one in FORMS
-        ]
-        return Told(lists={"entry_forms": Items(items)})
+        return Told(lists={"entry_forms": entry_forms()})
 
     async def shortcuts(self, ctx: FieldContext, filling: Filling, ask: Ask) -> Shortcuts:
         """Offer working days some time after the day before it."""
@@ -100,7 +95,7 @@ class ContestForm(FormKind):
         """Check again what a draft of last week may have outlived."""
         ctx.require(MANAGE, own=False)
         old = await _changed(ctx, draft)
-        new = _said(answers, old)
+        new = said(answers, old)
         rules.check(new, ctx.today)
         await days.refuse_closed(ctx, new.closes_on)
         return False
@@ -109,11 +104,10 @@ class ContestForm(FormKind):
         """Keep the contest, which nobody outside the department sees until it is announced."""
         await drafts.submit(ctx.tx, draft, answers, ctx.stamp)
         old = await _changed(ctx, draft)
-        new = _said(answers, old)
+        new = said(answers, old)
         key = await _make(ctx, new) if old is None else await _change(ctx, old, new)
-        note = msgid("The contest is made. Look at the rest under «Set up», then announce it.")
-        said = ctx.t(note) if old is None else ctx.t(msgid("Kept."))
-        await cards.show(ctx, await cards.fresh(ctx, key), note=said, slot=draft.slot)
+        note = ctx.t(MADE if old is None else msgid("Kept."))
+        await cards.show(ctx, await cards.fresh(ctx, key), note=note, slot=draft.slot)
         await form_ending.back_to_menu(ctx)
 
 
@@ -128,7 +122,7 @@ async def _changed(ctx: FieldContext, draft: Draft) -> Contest | None:
     return contest
 
 
-def _said(answers: Mapping[str, Any], old: Contest | None) -> ContestFields:
+def said(answers: Mapping[str, Any], old: Contest | None = None) -> ContestFields:
     """Read the answers; what was not asked stays as it was, or has its default."""
     more = answers.get("more") or {}
     form = answers["form"]

@@ -27,6 +27,7 @@ from bot.handlers.free import Outside
 from bot.handlers.kinds import Filling
 from bot.msgid import msgid
 from bot.routes import Route, command, press
+from bot.rules import contest_again as again
 from bot.rules import contests as rules
 from bot.screens import contests as screens
 from bot.screens import entries as entry_screens
@@ -62,8 +63,14 @@ async def show_list(ctx: FieldContext) -> None:
     standings = await _standings(ctx, shown)
     is_department = _is_department(ctx)
     may_make = ctx.may(MANAGE, own=False)
+    past = again.offered(ctx.services.network.contests.values(), ctx.today) if may_make else []
     screen = screens.listed(
-        ctx.t, standings, ctx.today, is_department=is_department, may_make=may_make
+        ctx.t,
+        standings,
+        ctx.today,
+        is_department=is_department,
+        may_make=may_make,
+        has_past=bool(past),
     )
     ctx.show(SLOT, screen)
 

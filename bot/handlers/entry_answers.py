@@ -28,6 +28,8 @@ def stated(answers: Mapping[str, Any], library_id: int) -> EntryFields:
         links=tuple(dict.fromkeys(said[name] for name in LINKS if said.get(name))),
         consents=tuple((name, answers[name]) for name in CONSENTS if answers.get(name)),
         coauthors=tuple(int(one) for one in said.get("coauthors", ())),
+        motto=" ".join((answers.get("motto") or "").split()).strip('«»"“”„ ') or None,
+        reader_age=int(answers["reader_age"]) if answers.get("reader_age") else None,
     )
 
 

@@ -25,7 +25,8 @@ from storage.drafts import Draft
 from storage.files import StoredFile
 from storage.records.contests import Contest, Entry, EntryFields
 
-NUMBERS, OTHER, LATE = "n", "o", "l"  # settled: «Это не телефон», «Нет, другая», the reason
+# Settled: «Это не телефон», «Это девиз», «Нет, другая», the reason.
+NUMBERS, MOTTO, OTHER, LATE = "n", "m", "o", "l"
 REASON: Final = 200  # characters
 LATE_PROMPT: Final = "entry.late"
 TOO_EARLY: Final = msgid("Entries are taken from {opening}. The draft is kept until then.")
@@ -54,6 +55,9 @@ async def unsettled(
     if NUMBERS not in settled and (found := _numbers(draft.form, answers, known)):
         ctx.show(draft.slot, screens.numbers_found(ctx.t, found, at))
         return True
+    if MOTTO not in settled and (motto := _name_like(said, old)):
+        ctx.show(draft.slot, screens.name_found(ctx.t, motto, at))
+        return True
     if OTHER not in settled and (other := await _twin(ctx, said, old)):
         await _show_pages(ctx, said, other)
         ctx.show(draft.slot, screens.twin(ctx.t, said, other, records.names(ctx), at))
@@ -67,6 +71,12 @@ async def unsettled(
         ctx.show(draft.slot, screens.ask_late(ctx.t, contest, at))
         return True
     return False
+
+
+def _name_like(said: EntryFields, old: Entry | None) -> str | None:
+    """Return a motto that looks like a name and was not settled when it was submitted."""
+    is_settled = old is not None and old.motto == said.motto
+    return None if is_settled or not privacy.is_like_name(said.motto or "") else said.motto
 
 
 async def _in_time(ctx: FieldContext, draft: Draft, contest: Contest) -> tuple[Entry | None, bool]:
@@ -229,6 +239,14 @@ async def retype(ctx: FieldContext) -> None:
     await form_asking.show(ctx, await form_draft.store(ctx, filling, answers))
 
 
+async def rewrite_motto(ctx: FieldContext) -> None:
+    """Ask for the motto again."""
+    if found := await form_asking.on_card(ctx):
+        filling, _, _ = found
+        answers = engine.change(filling.form, filling.answers, "motto", filling.env)
+        await form_asking.show(ctx, await form_draft.store(ctx, filling, answers))
+
+
 # -------------------------------------------------------------------- the answers
 
 
@@ -241,7 +259,7 @@ async def settle(ctx: FieldContext) -> None:
 
 def _settled(rest: tuple[str, ...]) -> frozenset[str]:
     # The reason of a late entry is never settled by a button: it has to be written.
-    return frozenset("".join(rest[:1])) & {NUMBERS, OTHER}
+    return frozenset("".join(rest[:1])) & {NUMBERS, MOTTO, OTHER}
 
 
 async def take_reason(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:
@@ -309,6 +327,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     press("entry.settle", settle, "entry.submit"),
     press("entry.strip", strip, "entry.submit"),
     press("entry.retype", retype, "entry.submit"),
+    press("entry.motto", rewrite_motto, "entry.submit"),
     press("entry.same", leave_same, "entry.submit"),
     press("entry.join", join, "entry.submit"),
 )

@@ -29,7 +29,7 @@ JUDGED: Final = msgid(
 )
 TOLD_APART: Final = frozenset(
     {"contest", "library", "nomination", "title", "coauthors", "people", "parents", "link",
-     "more_link"}
+     "more_link", "reader_age", "motto"}
 )  # fmt: skip  # rows of the form that the card says in its own lines
 
 

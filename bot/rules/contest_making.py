@@ -119,6 +119,45 @@ def awards(text: str) -> list[AwardFields]:
     return sorted(found, key=lambda one: one.degree or len(_DEGREES))
 
 
+# -------------------------------------------------------------------- cells of a workbook
+
+
+def names(ru: str, be: str) -> tuple[str, str | None]:
+    """Read the names in a row; raise BadAnswerError."""
+    if not ru:
+        raise BadAnswerError(msgid("The Russian name is missing."))
+    if max(len(ru), len(be)) > NAME:
+        raise BadAnswerError(msgid("A name has at most {limit} characters."), limit=NAME)
+    return ru, be or None
+
+
+def criterion(ru: str, be: str, points: str, weight: str) -> CriterionFields:
+    """Read a criterion of a row; raise BadAnswerError."""
+    name_ru, name_be = names(ru, be)
+    if not points.isdecimal() or not 1 <= int(points) <= MOST_POINTS:
+        raise BadAnswerError(
+            msgid("The most points are a whole number from 1 to {most}."), most=MOST_POINTS
+        )
+    typed = weight.replace(",", ".") or "1"
+    if not re.fullmatch(r"\d+(\.\d+)?", typed) or not 0 < float(typed) <= MOST_WEIGHT:
+        raise BadAnswerError(
+            msgid("A weight is a number above 0 and at most {most}; empty is 1."), most=MOST_WEIGHT
+        )
+    return CriterionFields(
+        name_ru=name_ru, name_be=name_be, most_points=int(points), weight=float(typed)
+    )
+
+
+def award(ru: str, be: str) -> AwardFields:
+    """Read an award of a row; raise BadAnswerError."""
+    name_ru, name_be = names(ru, be)
+    [made] = awards(name_ru)
+    return replace(made, name_be=name_be)
+
+
+# -------------------------------------------------------------------- lines as they are typed
+
+
 def criterion_line(one: CriterionFields, number: Callable[[float], str]) -> str:
     """Write a criterion the way it is typed."""
     weight = "" if one.weight == 1 else f" ×{number(one.weight)}"

@@ -183,3 +183,15 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+_CAPITAL = r"[А-ЯЁІЎ][а-яёіў’'-]{1,}"
+_INITIALS = r"(?:[А-ЯЁІЎ]\. ?){1,2}"
+_NAME = re.compile(
+    rf"{_CAPITAL}(?: {_CAPITAL}){{1,2}}|{_CAPITAL} {_INITIALS}|{_INITIALS}{_CAPITAL}"
+)
+
+
+def is_like_name(text: str) -> bool:
+    """Tell whether a text is like a person's full name: «Иванова Анна», «Иванова А. П.»."""
+    return _NAME.fullmatch(text.strip()) is not None

@@ -155,7 +155,7 @@ class Listed:
 def jury(t: Translator, contest: Contest, members: Sequence[Listed]) -> Screen:
     """Show the jury; each member opens what can be done."""
     text = lines(
-        bold(t.plain(msgid("Jury: «{title}»"), title=contest.title)),
+        bold(t.plain(msgid("Members of the jury: «{title}»"), title=contest.title)),
         *(_member(t, one) for one in members),
         None if members else t(msgid("Nobody is chosen yet.")),
         t(msgid("The chairman has the casting vote; the secretary keeps the protocol and scores "

@@ -32,9 +32,14 @@ def listed(
     *,
     is_department: bool,
     may_make: bool = False,
+    has_past: bool = False,
 ) -> Screen:
     """Show the contests, those that take entries first."""
     new = [Button(t.plain(msgid("A new contest")), "contest.new")] if may_make else []
+    if may_make:
+        new.append(Button(t.plain(msgid("From a workbook")), "contest.book"))
+    if has_past:
+        new.append(Button(t.plain(msgid("Continue last year's")), "contest.past"))
     if not standings:
         return Screen(t(ALONE), column(new))
     text = lines(

@@ -123,6 +123,7 @@ def card(t: Translator, entry: Entry, names: Names, may: May, about: About) -> S
         if entry.nomination_id
         else None,
         t(msgid("Library: {library}."), library=names.library(entry.library_id)),
+        _reader(t, entry),
         state(t, entry),
         *about.reached,
         *_remark(t, entry),
@@ -143,6 +144,22 @@ def title(t: Translator, entry: Entry) -> Html:
     return bold(
         t.plain(msgid("Entry No. {n}: «{title}»"), n=str(entry.entry_id), title=entry.title)
     )
+
+
+def reader(t: Translator, entry: EntryFields) -> str | None:
+    """Say who made a reader's entry, never by a name: «читатель, 11 лет, девиз „Ромашка“»."""
+    said = []
+    if entry.reader_age is not None:
+        aged = plural("a reader, {n} year old", "a reader, {n} years old")
+        said.append(t.plain(aged, n=entry.reader_age))
+    if entry.motto:
+        said.append(t.plain(msgid("motto «{motto}»"), motto=entry.motto))
+    return ", ".join(said) or None
+
+
+def _reader(t: Translator, entry: EntryFields) -> Html | None:
+    who = reader(t, entry)
+    return t(msgid("Author: {who}."), who=who) if who else None
 
 
 def state(t: Translator, entry: Entry) -> Html:
@@ -342,7 +359,9 @@ def _line(t: Translator, entry: Entry, names: Names, award: str) -> Html:
         msgid("No. {n} «{title}», {library}: {state}."),
         n=str(entry.entry_id),
         title=cut(entry.title, 60),
-        library=names.library(entry.library_id),
+        library=", ".join(
+            one for one in (reader(t, entry), names.library(entry.library_id)) if one
+        ),
         state=award or t.plain(STATES[entry.state]),
     )
 
@@ -410,6 +429,19 @@ def numbers_found(t: Translator, numbers: Sequence[str], at: AtCard) -> Screen:
         Button(t.plain(msgid("It is not a telephone")), at.settling("n")),
     )
     return Screen(t(NUMBERS, number=", ".join(numbers)), column(buttons))
+
+
+def name_found(t: Translator, motto: str, at: AtCard) -> Screen:
+    """Ask softly about a motto that looks like a person's name."""
+    text = lines(
+        t(msgid("«{motto}» looks like a name. Is it a motto?"), motto=motto),
+        t(msgid("A reader's name is not kept here: it is typed when the diploma is printed.")),
+    )
+    buttons = (
+        Button(t.plain(msgid("Write another one")), at.press("motto")),
+        Button(t.plain(msgid("It is a motto")), at.settling("m")),
+    )
+    return Screen(text, column(buttons))
 
 
 def ask_late(t: Translator, contest: Contest, at: AtCard) -> Screen:

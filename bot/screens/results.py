@@ -10,7 +10,7 @@ from bot.catalogs import Html, Translator
 from bot.msgid import msgid, plural
 from bot.rules import scoring
 from bot.rules.scoring import Score
-from bot.screens.entries import Names
+from bot.screens.entries import Names, reader
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
 from storage.records.contests import Award, Contest, Entry
 from storage.records.judging import Result
@@ -54,17 +54,9 @@ class Sheet:
 
 def titled(t: Translator, entry: Entry) -> str:
     """Name an entry in a list; a reader's one by the motto or the age, never by a name."""
-    about = []
-    if entry.reader_age is not None:
-        about.append(
-            t.plain(
-                plural("a reader, {n} year old", "a reader, {n} years old"), n=entry.reader_age
-            )
-        )
-    if entry.motto:
-        about.append(t.plain(msgid("motto «{motto}»"), motto=entry.motto))
+    about = reader(t, entry)
     title = t.plain("«{title}»", title=cut(entry.title, TITLE))
-    return f"{title} ({', '.join(about)})" if about else title
+    return f"{title} ({about})" if about else title
 
 
 def award_of(contest: Contest, result: Result) -> Award | None:

@@ -26,7 +26,7 @@ async def test_a_methodist_makes_a_contest(world: World) -> None:
     marina = world.chat(1002)
     await marina.start()
     await marina.send("/contests")
-    assert marina.buttons[-1] == ["Новый конкурс"]
+    assert marina.buttons[-2:] == [["Новый конкурс"], ["Из таблицы Excel"]]
     assert await marina.press("Новый конкурс") == [
         "Новый конкурс\nКаждый ответ сохраняется сразу, остановиться можно в любом месте.",
         ASKED.format(n=1, text="Как называется конкурс? Без кавычек."),
@@ -183,7 +183,7 @@ async def test_in_belarusian(world: World) -> None:
     await marina.press("Беларуская")
     said = await marina.send("/contests")
     assert "«Лучший уголок»: яшчэ не аб’яўлены." in said[0]
-    assert marina.buttons[-1] == ["Новы конкурс"]
+    assert marina.buttons[-2:] == [["Новы конкурс"], ["З табліцы Excel"]]
     await marina.press("Новы конкурс")
     await marina.send("Родны кут")
     await marina.send("на лепшы куток краязнаўства")

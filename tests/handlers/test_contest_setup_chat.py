@@ -100,7 +100,7 @@ async def test_the_jury_is_picked_from_the_staff(world: World) -> None:
     await setting_up(olga)
     assert await olga.press("Жюри") == [
         (
-            "Жюри: «Лучший уголок»\nПока никто не выбран.\n"
+            "Состав жюри: «Лучший уголок»\nПока никто не выбран.\n"
             "У председателя решающий голос; секретарь ведёт протокол и баллов не ставит."
         )
     ]

@@ -474,7 +474,7 @@ async def test_a_contest_that_is_over_can_only_be_read(world: World) -> None:
     assert svetlana.buttons == [
         ["Подать работу", "Работы: 0"],
         ["Кто не подал", "Документы"],
-        ["К списку"],
+        ["Настроить", "К списку"],
     ]
     assert (await svetlana.press("Кто не подал"))[0].split("\n")[-1] == (
         "Центральная: Аннотова С. Ю., Каталогова М. П., Книжник П. А."

@@ -178,3 +178,21 @@ def test_the_rest_of_the_text_stays(text, left):
 def test_a_letter_that_grows_when_capital_does_not_move_the_finding():
     text = "ß AB1234567"
     assert [found.text for found in privacy.findings(text)] == ["AB1234567"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Иванова Анна", True),
+        ("Анна Петровна Иванова", True),
+        ("Иванова А. П.", True),
+        ("А.П. Иванова", True),
+        ("Пераплётава Ганна", True),
+        ("Ромашка", False),
+        ("Ромашка на лугу", False),
+        ("Книга и Я", False),
+        ("", False),
+    ],
+)
+def test_what_is_like_a_name(text: str, expected: bool) -> None:  # noqa: FBT001  # a table
+    assert privacy.is_like_name(text) is expected

@@ -23,7 +23,17 @@ NAMES = (
     "contest",
 )
 
-_ENTRY = ("contest", "library", "nomination", "title", "more", "coauthors")
+_ENTRY = (
+    "contest",
+    "library",
+    "audience",
+    "reader_age",
+    "motto",
+    "nomination",
+    "title",
+    "more",
+    "coauthors",
+)
 FIXED_NAMES = {
     "visit": (
         "visited_on",
