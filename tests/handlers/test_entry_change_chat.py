@@ -257,7 +257,8 @@ async def test_returned_with_a_remark_and_submitted_again(world: World) -> None:
         ["Отозвать", "На уточнение"],
         ["К конкурсу"],
     ]
-    assert await svetlana.press("На уточнение") == [
+    await svetlana.press("На уточнение")
+    assert await svetlana.press("Общее замечание") == [
         (
             "Работа № 1: «Каникулы с Колосом»\n"
             "Что уточнить? Напишите одной или двумя фразами, например: «Добавьте фото стенда до "
