@@ -227,6 +227,12 @@ async def _participation(db: Reader, arguments: Mapping[str, Any], path: Path) -
     return await participation.make(db, arguments, path)
 
 
+async def _region_archive(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import region_archive  # noqa: PLC0415
+
+    return await region_archive.make(db, arguments, path)
+
+
 KINDS: Final[dict[str, Work]] = {
     "plan_book": _plan_book,
     "plan_import": _plan_import,
@@ -241,6 +247,7 @@ KINDS: Final[dict[str, Work]] = {
     "contest_import": _contest_import,
     "contest_example": _contest_example,
     "diplomas": _diplomas,
+    "region_archive": _region_archive,
     "press_list": _press_list,
     "participation": _participation,
     "template_check": _template_check,

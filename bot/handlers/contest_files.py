@@ -7,9 +7,16 @@ from bot.context import FieldContext, numbers
 from bot.delivery import jobs as worker
 from bot.delivery.jobs import Ended
 from bot.errors import NotAllowedError, UserError
-from bot.handlers import result_records
+from bot.handlers import entry_records, result_records
 from bot.handlers.entry_card import SLOT
-from bot.reports import diplomas, participation, press_list, protocol, scores_book
+from bot.reports import (
+    diplomas,
+    participation,
+    press_list,
+    protocol,
+    region_archive,
+    scores_book,
+)
 from bot.routes import Route, press
 from bot.rules import diplomas as rules
 from bot.screens import contest_files as screens
@@ -54,6 +61,7 @@ async def _papers(ctx: FieldContext, contest: Contest) -> Papers:
         diplomas=ctx.may("diploma.make", own=False),
         collect=ctx.may("contest.collect", own=False),
         publications=any(one.medium for one in known),
+        forwarded=len(await _forwarded(ctx, contest)),
         results=contest.judged_at is not None and _may_read(ctx, contest),
         may_read=_may_read(ctx, contest),
         contest=ctx.may("contest.read"),
@@ -74,6 +82,25 @@ async def make_press_list(ctx: FieldContext) -> None:
     contest = await _named(ctx)
     ctx.require("contest.collect", own=False)
     await make(ctx, press_list.KIND, contest)
+
+
+async def make_region(ctx: FieldContext) -> None:
+    """Have all packed that goes to the contest of the region."""
+    contest = await _judged(ctx)
+    ctx.require("contest.collect", own=False)
+    chosen = await _forwarded(ctx, contest)
+    if not chosen:
+        raise UserError(screens.NOTHING_FORWARDED)
+    found = await entries.some(ctx.tx, chosen)
+    answers = {str(one.entry_id): await entry_records.details(ctx, one) for one in found}
+    await make(ctx, region_archive.KIND, contest, answers=answers)
+
+
+async def _forwarded(ctx: FieldContext, contest: Contest) -> list[int]:
+    """Return the entries put forward, for who may read the results."""
+    if contest.judged_at is None or not _may_read(ctx, contest):
+        return []
+    return list(await results.forwarded(ctx.tx, contest.contest_id))
 
 
 async def make_participation(ctx: FieldContext) -> None:
@@ -161,11 +188,12 @@ async def tell(ended: Ended) -> None:
         ended.say("sendDocument", {"document": document, "caption": caption, "parse_mode": "HTML"})
 
 
-for _kind in (diplomas, protocol, scores_book, press_list, participation):
+for _kind in (diplomas, protocol, scores_book, press_list, participation, region_archive):
     worker.register(_kind.KIND, tell)
 ROUTES: Final[tuple[Route, ...]] = (
     press("papers", show, "result.read"),
     press("papers.press", make_press_list, "contest.collect"),
+    press("papers.region", make_region, "contest.collect"),
     press("papers.year", make_participation, "contest.collect"),
     press("papers.protocol", make_protocol, "result.read"),
     press("papers.scores", make_scores, "result.read"),

@@ -6,9 +6,10 @@ Telegram takes 50 MB from a bot: what is more goes into further parts.
 import mimetypes
 import re
 import zipfile
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -42,6 +43,15 @@ COLUMNS: Final = (
     (msgid("Remark"), 40),
 )
 
+FILE_COLUMNS: Final = (
+    (msgid("No."), 6),
+    (msgid("Library"), 20),
+    (msgid("File"), 70),
+    (msgid("Archive"), 8),
+    (msgid("Bytes"), 12),
+    (msgid("SHA-256"), 66),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Packed:
@@ -53,6 +63,15 @@ class Packed:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A file of an entry with its name in the archive; `packed` where its bytes are here."""
+
+    file: Stored
+    name: str
+    packed: Packed | None
+
+
+@dataclass(frozen=True)
 class Book:
     """What the listing says: the contest, its entries, and how things are called."""
 
@@ -62,30 +81,62 @@ class Book:
     libraries: Mapping[int, Library]
     people: Mapping[int, Staff]
 
+    @cached_property
+    def library_of(self) -> Mapping[int, int]:
+        """Return the library of each entry."""
+        return {one.entry_id: one.library_id for one in self.entries}
+
+    @cached_property
+    def files_of(self) -> Mapping[int, list[tuple[Stored, int]]]:
+        """Return the files of each entry with their numbers."""
+        found: dict[int, list[tuple[Stored, int]]] = {}
+        for one, number in numbered(self.files):
+            found.setdefault(one.entry_id, []).append((one, number))
+        return found
+
 
 async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """Write the parts to `path`, `path.2`, ...; `arguments`: contest_id, language, zone."""
-    book = await _read(db, arguments["contest_id"])
+    book = await read(db, arguments["contest_id"])
     t, zone = translator(arguments["language"]), ZoneInfo(arguments["zone"])
-    kept = path.parent.parent / "files"
-    packed = [one for one in _packed(t, book, kept) if one is not None]
+    placed = list(places(t, book, path.parent.parent / "files"))
+    parts = write(t, zone, book, placed, path)
+    found = [one for one in placed if one.packed is not None]
+    return {
+        "contest": book.contest.title,
+        "entries": len(book.entries),
+        "files": len(found),
+        "waiting": len(placed) - len(found),
+        "names": [archive_name(t, book.contest.title, n, parts) for n in range(1, parts + 1)],
+    }
+
+
+def write(  # noqa: PLR0917  # what an archive is made of
+    t: Translator,
+    zone: ZoneInfo,
+    book: Book,
+    placed: Sequence[Placed],
+    path: Path,
+    more: Sequence[Packed] = (),
+) -> int:
+    """Write the archive to `path`, `path.2`, ... and return how many parts there are.
+
+    `more` stands before the files, in the first part with the listing.
+    """
+    packed = [*more, *(one.packed for one in placed if one.packed is not None)]
     parts = list(split(packed, PART_BYTES)) or [[]]
     listing = path.with_name(f"{path.name}-listing")
-    _write_listing(t, zone, book, listing)
+    where = {one.name: number for number, part in enumerate(parts, 1) for one in part}
+    _write_listing(t, zone, book, listing, [(one, where.get(one.name)) for one in placed])
     for number, part in enumerate(parts, 1):
         target = path if number == 1 else path.with_name(f"{path.name}.{number}")
         _pack(target, part, listing if number == 1 else None, t)
     listing.unlink()
-    return {
-        "contest": book.contest.title,
-        "entries": len(book.entries),
-        "files": len(packed),
-        "waiting": len(book.files) - len(packed),
-        "names": [_archive_name(book.contest, n, len(parts)) for n in range(1, len(parts) + 1)],
-    }
+    return len(parts)
 
 
-async def _read(db: Reader, contest_id: int) -> Book:
+async def read(db: Reader, contest_id: int) -> Book:
+    """Read what the listing says of a contest; raise UserError where there is none."""
     known = {one.contest_id: one for one in await contests.known(db)}
     if contest_id not in known:
         raise UserError(msgid("There is no such contest."))
@@ -98,20 +149,23 @@ async def _read(db: Reader, contest_id: int) -> Book:
     )
 
 
-def _packed(t: Translator, book: Book, kept: Path) -> Iterator[Packed | None]:
-    """Give each file with its place; None where its bytes are not here."""
+def places(t: Translator, book: Book, kept: Path) -> Iterator[Placed]:
+    """Give each file with its place in the archive, whether its bytes are here or not."""
     by_id = {one.entry_id: one for one in book.entries}
     for file, number in numbered(book.files):
-        source = kept / (file.sha256 or "")[:2] / (file.sha256 or "none")
-        if file.sha256 is None or not source.exists():
-            yield None
-            continue
         entry = by_id[file.entry_id]
-        library = book.libraries[entry.library_id].short(t.language)
-        folder = f"{plain_name(library)}/{plain_name(f'№ {entry.entry_id} {entry.title}')}"
-        role = t.plain(ROLES[file.role])
-        name = f"{plain_name(role)} {number}{_ending(file)}"
-        yield Packed(source, f"{folder}/{name}", source.stat().st_size)
+        role = plain_name(t.plain(ROLES[file.role]))
+        name = f"{folder(t, book, entry)}/{role} {number}{_ending(file)}"
+        source = kept / (file.sha256 or "")[:2] / (file.sha256 or "none")
+        is_here = file.sha256 is not None and source.exists()
+        packed = Packed(source, name, source.stat().st_size) if is_here else None
+        yield Placed(file, name, packed)
+
+
+def folder(t: Translator, book: Book, entry: Entry) -> str:
+    """Return where the files of an entry lie; its number keeps folders apart."""
+    library = plain_name(book.libraries[entry.library_id].short(t.language))
+    return f"{library}/{plain_name(f'№ {entry.entry_id} {entry.title}')}"
 
 
 def numbered(files: Iterable[Stored]) -> Iterator[tuple[Stored, int]]:
@@ -156,42 +210,70 @@ def _ending(file: Stored) -> str:
     return named or mimetypes.guess_extension(file.mime or "") or ""
 
 
-def _archive_name(contest: Contest, number: int, total: int) -> str:
-    part = f" ({number}-{total})" if total > 1 else ""
-    return f"{plain_name(contest.title)}{part}.zip"
+def archive_name(t: Translator, title: str, number: int, total: int) -> str:
+    """Return what a part is called: several are numbered."""
+    part = t.plain(msgid("{number} of {total}"), number=number, total=total)
+    return f"{plain_name(f'{title}')}{f' ({part})' if total > 1 else ''}.zip"
 
 
 # -------------------------------------------------------------------- the listing
 
 
-def _write_listing(t: Translator, zone: ZoneInfo, book: Book, path: Path) -> None:
+def _write_listing(
+    t: Translator,
+    zone: ZoneInfo,
+    book: Book,
+    path: Path,
+    placed: Sequence[tuple[Placed, int | None]],
+) -> None:
     import xlsxwriter  # noqa: PLC0415  # only in the child process
 
     with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as workbook:
-        sheet = workbook.add_worksheet(t.plain(msgid("List of entries")))
-        bold = workbook.add_format({"bold": True, "text_wrap": True})
-        wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        for place, (title, width) in enumerate(COLUMNS):
-            sheet.set_column(place, place, width)
-            sheet.write_string(0, place, t.plain(title), bold)
-        files = _by_entry(book.files)
-        for line, entry in enumerate(book.entries, 1):
-            for place, text in enumerate(_cells(t, zone, book, entry, files[entry.entry_id])):
-                sheet.write_string(line, place, text, wrapped)
+        looks = (
+            workbook.add_format({"bold": True, "text_wrap": True}),
+            workbook.add_format({"text_wrap": True, "valign": "top"}),
+        )
+        entries_page = workbook.add_worksheet(t.plain(msgid("List of entries")))
+        rows = (_cells(t, zone, book, entry) for entry in book.entries)
+        _table(t, entries_page, COLUMNS, rows, looks)
+        files_page = workbook.add_worksheet(t.plain(msgid("Files")))
+        files_rows = (_file_cells(t, book, one, part) for one, part in placed)
+        _table(t, files_page, FILE_COLUMNS, files_rows, looks)
 
 
-def _by_entry(files: Iterable[Stored]) -> defaultdict[int, list[tuple[Stored, int]]]:
-    found: defaultdict[int, list[tuple[Stored, int]]] = defaultdict(list)
-    for one, number in numbered(files):
-        found[one.entry_id].append((one, number))
-    return found
+def _table(
+    t: Translator,
+    page: Any,
+    columns: Sequence[tuple[str, int]],
+    rows: Iterable[Sequence[str | int]],
+    looks: tuple[Any, Any],
+) -> None:
+    for place, (title, width) in enumerate(columns):
+        page.set_column(place, place, width)
+        page.write_string(0, place, t.plain(title), looks[0])
+    for line, cells in enumerate(rows, 1):
+        for place, value in enumerate(cells):
+            if isinstance(value, int):
+                page.write_number(line, place, value, looks[1])
+            else:
+                page.write_string(line, place, value, looks[1])
 
 
-def _cells(
-    t: Translator, zone: ZoneInfo, book: Book, entry: Entry, files: list[tuple[Stored, int]]
-) -> list[str]:
+def _file_cells(t: Translator, book: Book, one: Placed, part: int | None) -> list[str | int]:
+    """Return a row of the files: where it is, how long, its hash; what is missing is named."""
+    entry_id = one.file.entry_id
+    library = book.libraries[book.library_of[entry_id]].short(t.language)
+    if one.packed is None:
+        missing = t.plain(msgid("{file} (not fetched yet)"), file=one.name)
+        return [entry_id, library, missing, "", one.file.size or 0, ""]
+    size, sha256 = one.packed.size, one.file.sha256 or ""
+    return [entry_id, library, one.name, part or 1, size, sha256]
+
+
+def _cells(t: Translator, zone: ZoneInfo, book: Book, entry: Entry) -> list[str]:
     nominations = {one.nomination_id: one.name(t.language) for one in book.contest.nominations}
     authors = (entry.staff_id, *entry.coauthors)
+    files = book.files_of.get(entry.entry_id, ())
     return [
         str(entry.entry_id),
         nominations.get(entry.nomination_id or 0, ""),

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 KIND: Final = "protocol"  # of the job
 COLUMNS: Final = (
-    (msgid("Place"), 14),
+    (msgid("Place"), 16),
     (msgid("No."), 11),
-    (msgid("Title"), 49),
-    (msgid("Library"), 30),
-    (msgid("Authors"), 36),
-    (msgid("Points"), 16),
+    (msgid("Title"), 47),
+    (msgid("Library"), 29),
+    (msgid("Authors"), 35),
+    (msgid("Points"), 18),
     (msgid("Award"), 30),
 )
 SIZE: Final = 11  # points

@@ -6,18 +6,19 @@ formula carries the value that the bot has counted.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.catalogs import Translator, translator
 from bot.errors import UserError
 from bot.msgid import msgid
-from bot.reports import contest_book, protocol_page
+from bot.reports import contest_book, protocol_page, scores_agreement
 from bot.reports.contest_book import ContestBook
 from bot.reports.materials import plain_name
-from bot.rules import agreement, scoring
+from bot.rules import scoring
 from bot.rules.judging import counted, is_concerned
 from bot.rules.scoring import Score
 from bot.screens import contest_files as screens
@@ -37,14 +38,11 @@ ABOUT: Final = 4  # columns before the numbers: No., title, library, nomination
 NAME: Final = 31  # characters of a sheet's name in Excel
 EXACT: Final = 6  # decimals in which equal points are told from different ones
 A4: Final = 9
+HEAD_PT: Final = 54  # the height of the titles: names of criteria take several lines
 AVERAGES: Final = {
     "mean": msgid("Mean of the jurors"),
     "median": msgid("Median of the jurors"),
 }
-ALPHA: Final = msgid(
-    "Krippendorff's alpha: 1 where the jurors agree on everything, 0 where no more than by chance."
-)
-READING: Final = msgid("From 0.8 the points are reliable, from 0.667 with caution.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ class Scorer:
     conflicts: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheets:
     """What all sheets are written from."""
 
@@ -70,12 +68,30 @@ class Sheets:
     results: Mapping[int, Result]
     votes: Mapping[int, int]  # the chairman's, where they decide
     looks: Mapping[str, Any]
-    equal: Counter[tuple[object, ...]] = field(default_factory=Counter)  # entries on each step
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
         """Return the criteria in the contest's order."""
         return self.book.contest.criteria
+
+    @cached_property
+    def alike(self) -> Counter[tuple[object, ...]]:
+        """Count the entries that share a step of the ladder."""
+        return Counter(map(self.step, self.entries))
+
+    @cached_property
+    def totals(self) -> Mapping[tuple[int, int], float]:
+        """Return the weighted points that count, by juror and entry."""
+        kept = counted(self.book.contest, self.book.judgements)
+        return {
+            (one.staff_id, one.entry_id): float(scoring.weighted(self.book.contest, one))
+            for one in kept
+        }
+
+    @cached_property
+    def dealt(self) -> frozenset[tuple[int, int]]:
+        """Return which entry is dealt to which juror."""
+        return frozenset(self.book.dealt)
 
     def group(self, entry: Entry) -> int:
         """Return among which entries places are counted: 0 where among all."""
@@ -123,11 +139,11 @@ def write(t: Translator, book: ContestBook, path: Path) -> None:
             _votes(book, known),
             _looks(made),
         )
-        sheets.equal.update(map(sheets.step, sheets.entries))
         _summary(sheets, made.add_worksheet(t.plain(msgid("Results")), PlainSheet))
         for one in sheets.scorers:
             _juror(sheets, made.add_worksheet(one.sheet, PlainSheet), one)
-        _agreement(sheets, made.add_worksheet(t.plain(msgid("Agreement"))))
+        page = made.add_worksheet(t.plain(msgid("Agreement")))
+        scores_agreement.write(t, book, known, page, sheets.looks)
 
 
 def _votes(book: ContestBook, known: list[Score]) -> dict[int, int]:
@@ -234,6 +250,7 @@ def _juror(sheets: Sheets, page: "Worksheet", scorer: Scorer) -> None:
     ]
     columns = (*names, t.plain(msgid("Points")), t.plain(msgid("Remark")))
     _head(sheets, page, full, columns)
+    page.set_row(FIRST - 1, HEAD_PT)
     page.set_column(ABOUT, ABOUT + len(criteria), 13)
     page.set_column(ABOUT + len(criteria) + 1, ABOUT + len(criteria) + 1, 50)
     page.write_string(WEIGHTS, ABOUT - 1, t.plain(msgid("Weight")), looks["head"])
@@ -256,9 +273,7 @@ def _given(sheets: Sheets, page: "Worksheet", row: int, entry: Entry, scorer: Sc
     last = ABOUT + len(criteria)
     own = cells(row, ABOUT, row, last - 1)
     weights = cells(WEIGHTS, ABOUT, WEIGHTS, last - 1)
-    total: float | str = ""
-    if judgement is not None and entry.entry_id in scorer.is_counted:
-        total = float(scoring.weighted(sheets.book.contest, judgement))
+    total = sheets.totals.get((scorer.person.staff_id, entry.entry_id), "")
     formula = f'=IF(COUNT({own})={len(criteria)},SUMPRODUCT({own},{weights}),"")'
     page.write_formula(row, last, formula, looks["bold"], total)
     page.write_string(row, last + 1, _note(sheets, entry, scorer), looks["aside"])
@@ -271,7 +286,7 @@ def _note(sheets: Sheets, entry: Entry, scorer: Scorer) -> str:
         return t.plain(msgid("own library: does not score"))
     if entry.entry_id in scorer.conflicts:
         return t.plain(msgid("conflict of interest: does not score"))
-    if (entry.entry_id, scorer.person.staff_id) not in sheets.book.dealt and not judgement:
+    if (entry.entry_id, scorer.person.staff_id) not in sheets.dealt and not judgement:
         return t.plain(msgid("not dealt to this juror"))
     return (judgement.remark or "") if judgement else ""
 
@@ -332,7 +347,8 @@ def _summary(sheets: Sheets, page: "Worksheet") -> None:
     ]
     title = t.plain(msgid("Sheet of scores. The formulas refer to the sheets of the jurors."))
     _head(sheets, page, title, columns)
-    page.set_column(ABOUT, at.vote, 12)
+    page.set_row(FIRST - 1, HEAD_PT)
+    page.set_column(ABOUT, at.vote, 11)
     page.set_column(at.points + 2, at.points + 2, 24)
     page.set_column(at.order, at.equal, 12, None, {"hidden": True})
     for row, entry in enumerate(sheets.entries, FIRST):
@@ -344,14 +360,12 @@ def _summary(sheets: Sheets, page: "Worksheet") -> None:
 
 def _averages(sheets: Sheets, page: "Worksheet", row: int, entry: Entry, at: Columns) -> None:
     """Write the jurors' totals, their average, and the averages by criterion."""
-    looks, score = sheets.looks, sheets.scores.get(entry.entry_id)
-    contest, total = sheets.book.contest, ABOUT + at.criteria
+    looks, score, total = sheets.looks, sheets.scores.get(entry.entry_id), ABOUT + at.criteria
     for place, one in enumerate(sheets.scorers, ABOUT):
-        is_counted = entry.entry_id in one.is_counted
-        value = float(scoring.weighted(contest, one.given[entry.entry_id])) if is_counted else ""
+        value = sheets.totals.get((one.person.staff_id, entry.entry_id), "")
         formula = f"='{one.sheet}'!{cell(row, total)}"
         page.write_formula(row, place, formula, looks["points"], value)
-    function = "MEDIAN" if contest.average == "median" else "AVERAGE"
+    function = "MEDIAN" if sheets.book.contest.average == "median" else "AVERAGE"
     totals = cells(row, ABOUT, row, at.points - 1)
     formula = f'=IF(COUNT({totals})>0,{function}({totals}),"")'
     value = float(score.points) if score else ""
@@ -388,7 +402,7 @@ def _order(sheets: Sheets, page: "Worksheet", row: int, entry: Entry, at: Column
     alike = "*".join(
         f"({cells(FIRST, one, last, one)}={cell(row, one)})" for one in range(at.order, at.equal)
     )
-    count = sheets.equal[sheets.step(entry)]
+    count = sheets.alike[sheets.step(entry)]
     page.write_formula(row, at.equal, f"=SUMPRODUCT({alike})", look, count)
 
 
@@ -424,55 +438,10 @@ def _place(sheets: Sheets, row: int, at: Columns) -> str:
     return f'=IF(ISNUMBER({points}),1+ROUND(SUMPRODUCT({group}*({better})/{equal}),0),"")'
 
 
-# -------------------------------------------------------------------- how far they agree
-
-
-def _agreement(sheets: Sheets, page: "Worksheet") -> None:
-    """Write Krippendorff's alpha and the entries on which the jurors differ most."""
-    t, looks, book = sheets.t, sheets.looks, sheets.book
-    page.set_column(0, 0, 60)
-    page.set_column(1, 3, 14)
-    page.write_string(0, 0, t.plain(msgid("How far the jurors agree")), looks["title"])
-    for row, text in enumerate((ALPHA, READING), 1):
-        page.write_string(row, 0, t.plain(text), looks["plain"])
-    row = 4
-    page.write_string(row, 0, t.plain(msgid("What")), looks["head"])
-    page.write_string(row, 1, t.plain(msgid("Alpha")), looks["head"])
-    found = [(t.plain(msgid("All points")), agreement.of_contest(book.contest, book.judgements))]
-    for one in sheets.criteria:
-        alpha = agreement.of_criterion(book.contest, one, book.judgements)
-        found.append((one.name(t.language), alpha))
-    for row, (name, alpha) in enumerate(found, row + 1):  # noqa: B020  # the table goes on
-        page.write_string(row, 0, name, looks["text"])
-        if alpha is None:
-            page.write_string(row, 1, t.plain(msgid("none")), looks["text"])
-        else:
-            page.write_number(row, 1, alpha, looks["alpha"])
-    _disputed(sheets, page, row + 2)
-
-
-def _disputed(sheets: Sheets, page: "Worksheet", row: int) -> None:
-    t, looks = sheets.t, sheets.looks
-    heads = (
-        msgid("On these entries the jurors differ most"), msgid("Least"), msgid("Most"),
-        msgid("Deviation"),
-    )  # fmt: skip
-    for place, text in enumerate(heads):
-        page.write_string(row, place, t.plain(text), looks["head"])
-    titles = {one.entry_id: one.title for one in sheets.entries}
-    known = scoring.disputed(sheets.book.contest, sheets.scores.values())
-    for below, one in enumerate(known, row + 1):
-        page.write_string(below, 0, f"№ {one.entry_id} {titles[one.entry_id]}", looks["text"])
-        values = (one.sums[0], one.sums[-1], float(one.variance) ** 0.5)
-        for place, value in enumerate(values, 1):
-            page.write_number(below, place, float(value), looks["points"])
-    if not known:
-        page.write_string(row + 1, 0, t.plain(msgid("There are none.")), looks["text"])
-
-
 # -------------------------------------------------------------------- cells
 
 
+@cache
 def cell(row: int, column: int) -> str:
     """Return the address of a cell, fixed: $A$1."""
     from xlsxwriter.utility import xl_rowcol_to_cell  # noqa: PLC0415  # only in the child

@@ -11,6 +11,7 @@ from storage.records.contests import Contest
 SEALED: Final = msgid("The results are not published yet: please pass nothing on.")
 UNPUBLISHED: Final = msgid("Diplomas are made when the results are published.")
 NOT_JUDGED: Final = msgid("Protocol and scores are made when the judging is closed.")
+NOTHING_FORWARDED: Final = msgid("No entry is put forward to the contest of the region yet.")
 NO_AWARDS: Final = msgid("No entry of this contest has an award, so there are no diplomas.")
 NO_AWARD: Final = msgid("This entry has no award, so there is no diploma.")
 
@@ -24,6 +25,7 @@ class Papers:
     diplomas: bool = False
     collect: bool = False
     publications: bool = False
+    forwarded: int = 0  # entries put forward to the contest of the region
     results: bool = False  # protocol and scores can be made
     may_read: bool = False  # protocol and scores, when the judging is closed
     contest: bool = True  # the card of the contest is open to the reader
@@ -45,6 +47,8 @@ def shown(t: Translator, contest: Contest, papers: Papers) -> Screen:
         buttons.append(Button(t.plain(msgid("Sheet of scores")), f"papers.scores:{key}"))
     if papers.awarded:
         buttons.append(Button(t.plain(msgid("Diplomas")), f"papers.diplomas:{key}"))
+    if papers.collect and papers.forwarded:
+        buttons.append(Button(t.plain(msgid("For the region")), f"papers.region:{key}"))
     if papers.collect and papers.publications:
         buttons.append(Button(t.plain(msgid("Publications")), f"papers.press:{key}"))
     if papers.collect:
@@ -55,6 +59,8 @@ def shown(t: Translator, contest: Contest, papers: Papers) -> Screen:
         buttons.append(Button(t.plain(msgid("Diploma template")), "template"))
     if papers.contest:
         buttons.append(Button(t.plain(msgid("To the contest")), f"contest.card:{key}"))
+    elif papers.results:
+        buttons.append(Button(t.plain(msgid("To the results")), f"result.list:{key}"))
     return Screen(text, grid(buttons))
 
 
@@ -141,3 +147,23 @@ def press_caption(t: Translator, contest: str, count: int) -> Html:
 def participation_caption(t: Translator, year: int) -> Html:
     """Return what stands under the matrix of participation."""
     return t(msgid("Which library took part in which contest, {year}."), year=str(year))
+
+
+def region_caption(
+    t: Translator, contest: str, count: int, missing: int, *, is_sealed: bool
+) -> Html:
+    """Return what stands under the archive for the region."""
+    return lines(
+        t(
+            plural(
+                "For the contest of the region, «{contest}»: {n} entry with its answers.",
+                "For the contest of the region, «{contest}»: {n} entries with their answers.",
+            ),
+            contest=contest,
+            n=count,
+        ),
+        t(msgid("Not fetched yet: {waiting}. Ask again later."), waiting=missing)
+        if missing
+        else None,
+        t(SEALED) if is_sealed else None,
+    )

@@ -220,6 +220,8 @@ def _below(t: Translator, sheet: Sheet, page: int) -> Rows:
         buttons.append(Button(t.plain(msgid("To the region")), f"result.forward:{key}"))
     if sheet.may_open:
         buttons.append(Button(t.plain(msgid("To the contest")), f"contest.card:{key}"))
+    else:  # a secretary from outside has no card of the contest
+        buttons.append(Button(t.plain(msgid("Documents")), f"papers:{key}"))
     if sheet.may_publish:
         publish = Button(t.plain(msgid("Publish…")), f"result.preview:{key}", style="primary")
         buttons.insert(0, publish)

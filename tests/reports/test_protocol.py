@@ -206,6 +206,8 @@ async def test_a_secretary_from_outside_has_the_files_and_nothing_else(world: Wo
             "Файл придёт сюда через несколько секунд после нажатия."
         )
     ]
-    assert igor.buttons == [["Протокол", "Ведомость оценок"]]
+    assert igor.buttons == [["Протокол", "Ведомость оценок"], ["К итогам"]]
+    await igor.press("К итогам")
+    assert await igor.press("Документы") != []
     [_, sent] = await igor.press("Протокол")
     assert sent.startswith("[document Протокол Каникулы в библиотеке.docx]")

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rules import bibliography
@@ -94,6 +94,7 @@ def test_lines(about: Publication, line: str) -> None:
 TEXTS = st.text(alphabet="абв где.№,1-–", min_size=1, max_size=30).filter(str.strip)
 
 
+@settings(deadline=None)  # a busy machine is no fault of the line
 @given(
     authors=st.lists(st.sampled_from(["Иванов И. И.", "Пётр", "Мицкевич А.А."]), max_size=5),
     title=TEXTS,

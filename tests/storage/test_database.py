@@ -285,3 +285,28 @@ def test_every_table_is_strict(tmp_path: Path) -> None:
     loose = [row[1] for row in rows if row[2] == "table" and not row[5]]
     connection.close()
     assert [name for name in loose if not name.startswith("sqlite_")] == []
+
+
+async def test_what_is_wiped_leaves_the_log_as_soon_as_no_reader_needs_it(tmp_path) -> None:
+    """A reader that is in the middle holds the log; the next write then cuts it."""
+    path = tmp_path / "bot.sqlite3"
+    database.migrate(path)
+    db = await database.Database.open(path)
+    async with db.write() as tx:
+        await tx.run("INSERT INTO settings VALUES ('name', '\"Птицелова\"')")
+    async with db.read() as reader:
+        await reader.all("BEGIN")
+        assert await reader.value("SELECT count(*) FROM settings") == 1
+        async with db.write() as tx:
+            await tx.run("DELETE FROM settings WHERE name = 'name'")
+            tx.wipe()
+        assert _holds(tmp_path, "Птицелова")
+        await reader.all("COMMIT")
+    async with db.write() as tx:
+        await tx.run("INSERT INTO settings VALUES ('other', '1')")
+    assert not _holds(tmp_path, "Птицелова")
+    await db.close()
+
+
+def _holds(folder: Path, word: str) -> bool:
+    return any(word.encode() in one.read_bytes() for one in folder.iterdir() if one.is_file())
