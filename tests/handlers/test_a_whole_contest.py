@@ -56,7 +56,7 @@ WORDS = {  # what librarians press, in Russian and Belarusian
     "be": ("Падаць работу", "Далей", "Не", "Падаць", "Стэнд"),
 }
 BELARUSIAN = {7, 9, 4}
-RETURNED = {7: "Какого размера стенд?", 30: "Напишите, что сделано своими руками."}
+RETURNED = {7: "Напишите размер стенда", 30: "Напишите, что сделано своими руками"}
 REMARK = "Светло и уютно."
 REMARKED = {CHAIRMAN: (17, 21), GALINA: (40,)}  # of them the one on 40 is not passed on
 ASKED = (
@@ -234,15 +234,17 @@ async def admitted(world: World, marina: Chat) -> None:
     for key, remark in RETURNED.items():
         await marina.forge(f"admit.entry:{key}")
         await marina.press("На уточнение")
-        await marina.send(remark)
-        author = world.chat(1_000 + entries()[key - 1].staff_id)
+        await marina.send(f"6 {remark}")
+        await marina.press("Отправить")
+        author = world.chat(1_000 + BY_KEY[key].staff_id)
         said = await author.news()
-        assert remark in said[-1], said
+        assert f"Замечание методиста (Каталогова М. П.): «{remark}»" in said[0].split("\n")
         await author.press("Исправить")
-        await author.press("6. Что сделано")
-        await author.send("Всё сделано своими руками")
-        said = await author.press("Сохранить")
-        assert said[0] == f"Работа № {key} изменена и подана снова."
+        await author.send("Всё сделано своими руками, стенд в рост человека")
+        await author.press("Сохранить")
+        assert await world.sql("SELECT state FROM entries WHERE entry_id = ?", key) == [
+            ("submitted",)
+        ]
     await marina.forge("admit.list:4")
     said = await marina.press("Допустить без замечаний: 40")
     assert said[0].split("\n")[0] == "Допущено 40 работ."
