@@ -15,10 +15,10 @@ ASKED = (
 )
 CHOICE = (
     "Решающий голос: «Создать новый образ»\n"
-    "У этих работ равны баллы и все критерии:\n"
+    "У этих работ баллы равны, в том числе по всем критериям:\n"
     "№ 1 «Стенд у окна»\n"
     "№ 2 «Стенд без пыли»\n"
-    "Какая из них первая?"
+    "Какую поставить выше?"
 )
 EQUAL = {one: {14: (8, 8, 8, 8, 4, 4)} for one in (1, 2, 3, 4)}
 
@@ -51,7 +51,7 @@ async def test_the_chairman_is_asked_sees_the_equals_only_and_decides(world: Wor
         )
     ]
     [said] = await marina.forge("result.list:2:0")
-    assert "Ждёт голоса председателя, кто выше: № 1, № 2." in said.split("\n")
+    assert "Решения председателя ещё нет, кто выше: № 1, № 2." in said.split("\n")
     assert await igor.press("1") == [CHOICE]
     assert igor.buttons == [
         ["№ 1 «Стенд у окна»"], ["№ 2 «Стенд без пыли»"], ["Место общее"],
@@ -113,7 +113,7 @@ async def test_more_than_two_are_put_in_order_one_by_one(world: World) -> None:
     assert await igor.press("№ 3 «Тихий угол»") == [
         (
             "Решающий голос: «Создать новый образ»\n"
-            "У этих работ равны баллы и все критерии:\n"
+            "У этих работ баллы равны, в том числе по всем критериям:\n"
             "№ 1 «Стенд у окна»\n"
             "№ 2 «Стенд без пыли»\n"
             "№ 4 «Первая полка»\n"
@@ -125,10 +125,10 @@ async def test_more_than_two_are_put_in_order_one_by_one(world: World) -> None:
     await igor.forge("cast.pick:4:1")
     assert igor.buttons == [
         ["№ 1 «Стенд у окна»"], ["№ 2 «Стенд без пыли»"], ["№ 4 «Первая полка»"],
-        ["Остальные делят"], ["Посмотреть работы"], ["Начать заново"],
+        ["У остальных место общее"], ["Посмотреть работы"], ["Начать заново"],
     ]  # fmt: skip
     await igor.press("№ 4 «Первая полка»")
-    await igor.press("Остальные делят")
+    await igor.press("У остальных место общее")
     assert await places(world) == [
         (3, 1, "chairman"), (4, 2, "chairman"), (1, 3, "shared"), (2, 3, "shared"),
     ]  # fmt: skip
@@ -174,10 +174,10 @@ async def test_two_ties_are_listed_in_a_blind_contest_without_names(world: World
     assert await igor.press("2. № 3, № 4") == [
         (
             "Решающий голос: «Создать новый образ»\n"
-            "У этих работ равны баллы и все критерии:\n"
+            "У этих работ баллы равны, в том числе по всем критериям:\n"
             "№ 3 «Угол в …»\n"
             "№ 4 «Первая полка»\n"
-            "Какая из них первая?"
+            "Какую поставить выше?"
         )
     ]
     shown = "\n".join(await igor.press("Посмотреть работы"))
@@ -300,9 +300,9 @@ async def test_the_chairman_is_asked_in_belarusian(world: World) -> None:
     assert await igor.press("Вырашыць") == [
         (
             "Вырашальны голас: «Создать новый образ»\n"
-            "У гэтых работ роўныя балы і ўсе крытэрыі:\n"
+            "У гэтых работ балы роўныя, у тым ліку па ўсіх крытэрыях:\n"
             "№ 1 «Стенд у окна»\n"
             "№ 2 «Стенд без пыли»\n"
-            "Якая з іх першая?"
+            "Якую паставіць вышэй?"
         )
     ]

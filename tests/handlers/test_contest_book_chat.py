@@ -10,13 +10,13 @@ from world import World
 FILLED = {
     "Название": "Лучший уголок",
     "На что конкурс": "на лучший уголок краеведения",
-    "Вопросы работы": "Конкурс: новый образ",
+    "Вопросы к работе": "Конкурс: новый образ",
     "Приём с": "20.10.2026",
     "Приём до": "20.11.2026",
-    "Жюри до": "4.12.2026",
+    "Оценка до": "4.12.2026",
     "Итоги": "11.12.2026",
     "Чьи работы": "Читателей",
-    "Не больше работ": "3",
+    "Работ не больше": "3",
 }
 
 
@@ -116,7 +116,7 @@ async def test_other_files_and_other_people(world: World) -> None:
     marina, nina = world.chat(1002), world.chat(1005)
     await marina.start()
     await marina.forge("contest.book")
-    asked = ["Пришлите таблицу Excel (.xlsx), пожалуйста: как, видно в примере."]
+    asked = ["Пришлите, пожалуйста, таблицу Excel (.xlsx), заполненную по примеру."]
     assert await marina.send("конкурс") == asked
     assert await marina.document("конкурс.docx", b"PK") == asked
     other = openpyxl.Workbook()

@@ -9,7 +9,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HUB = (
     "Настройка: «Лучший уголок»\n"
     "Районный конкурс, работы сотрудников.\n"
-    "Приём работ: 20 октября - 20 ноября, жюри до 4 декабря, итоги 11 декабря.\n"
+    "Приём работ: 20 октября - 20 ноября, оценка до 4 декабря, итоги 11 декабря.\n"
     "Номинации: {nominations}.\n"
     "Критерии: {criteria}.\n"
     "{jury}\n"
@@ -64,7 +64,7 @@ async def test_parts_are_typed_a_line_each(world: World) -> None:
                 "эстетика 10, с весом: эстетика 10 ×1,5."
             ),
         ),
-        ("эстетика 0", "Строка 1: наибольший балл: число от 1 до 100."),
+        ("эстетика 0", "Строка 1: наибольший балл нужен от 1 до 100."),
         ("эстетика 10 ×11", "Строка 1: вес больше 0 и не больше 10."),
         ("эстетика 10\nЭстетика 5", "«Эстетика» указано дважды."),
         ("нет", "Нужен хотя бы один критерий, например: эстетика 10."),
@@ -160,7 +160,7 @@ async def test_announced_only_what_cannot_hurt(world: World) -> None:
         await contests.reach(tx, 4, "announced", now="2026-10-15T06:30:00Z", by=1)
         await tx.run("UPDATE contests SET updated_at = updated_at")
     world.bot.services.network.forget()
-    past = "Это уже не изменить: конкурс зашёл слишком далеко."
+    past = "Это уже не изменить: конкурс на другом этапе."
     assert await olga.send("Внутри") == [past]
     await olga.forge("contest.setup:4")
     assert olga.buttons == [
@@ -190,7 +190,7 @@ async def test_days_are_put_off_with_a_reason(world: World) -> None:
     world.bot.services.network.forget()
     await marina.forge("contest.setup:4")
     await marina.press("Отложить сроки")
-    assert marina.buttons == [["Приём работ до", "Жюри до"], ["Итоги", "Назад"]]
+    assert marina.buttons == [["Приём работ до", "Оценка до"], ["Итоги", "Назад"]]
     assert await marina.press("Приём работ до") == [
         (
             "Приём работ до: сейчас 20 ноября.\n"
@@ -204,13 +204,13 @@ async def test_days_are_put_off_with_a_reason(world: World) -> None:
     # 4 December and 25 days is 29 December; 11 December and 25 days is 5 January: working days.
     assert await marina.send("15.12") == [
         (
-            "Приём работ до: 15 декабря.\nЖюри до: 29 декабря.\nИтоги: 5 января.\n"
+            "Приём работ до: 15 декабря.\nОценка до: 29 декабря.\nИтоги: 5 января.\n"
             "Почему откладываете? Напишите причину одной строкой: она сохранится, и её узнают "
             "коллеги."
         )
     ]
     assert (await marina.send("Карантин  в школах"))[0].split("\n")[4] == (
-        "Приём работ: 20 октября - 15 декабря, жюри до 29 декабря, итоги 5 января."
+        "Приём работ: 20 октября - 15 декабря, оценка до 29 декабря, итоги 5 января."
     )
     assert await nina.news() == [
         "Конкурс «Лучший уголок»\nПриём работ продлён: до 15 декабря.\nПричина: Карантин в школах"

@@ -91,14 +91,15 @@ async def test_an_own_template_from_the_documents_to_a_diploma(world: World) -> 
     await svetlana.forge("papers:1")
     assert await svetlana.press("Шаблон диплома") == [
         (
-            "Шаблон диплома\nНа русском: готовый, из бота.\nНа белорусском: готовый, из бота.\n"
+            "Шаблон диплома\nНа русском: готовый шаблон бота.\n"
+            "На белорусском: готовый шаблон бота.\n"
             "Чтобы изменить шаблон, нажмите язык."
         )
     ]
     [said] = await svetlana.press("На русском")
     assert said.split("\n") == [
         "Шаблон диплома",
-        "На русском: готовый, из бота.",
+        "На русском: готовый шаблон бота.",
         "Пришлите файл Word (.docx). Вместо полей в двойных скобках бот напишет:",
         "{{ award }} награда, например «Диплом I степени»",
         "{{ words }} за что дан специальный диплом; иначе пусто",
@@ -106,7 +107,7 @@ async def test_an_own_template_from_the_documents_to_a_diploma(world: World) -> 
         "{{ post }} должность",
         "{{ library }} полное название библиотеки",
         "{{ contest }} название конкурса",
-        "{{ subject }} за что конкурс, как в положении",
+        "{{ subject }} на что конкурс, как в положении",
         "{{ entry }} название работы",
         "{{ nomination }} номинация; пусто, если её нет",
         "{{ place }} место; пусто, если его нет",
@@ -157,7 +158,7 @@ async def test_an_own_template_from_the_documents_to_a_diploma(world: World) -> 
 async def test_the_shipped_templates_pass_their_own_check(world: World) -> None:
     """What is downloaded can be sent back as it is, in both languages."""
     pavel = world.chat(1004)
-    for label in ("На рускай", "На беларускай"):
+    for label in ("Па-руску", "Па-беларуску"):
         await pavel.send("/diploma")
         await pavel.press(label)
         await pavel.press("Узяць цяперашні")
@@ -174,8 +175,8 @@ async def test_a_field_that_is_missing_is_said_but_stops_nothing(world: World) -
     said = await svetlana.document("a.docx", template("Награждается {{ library }}"))
     assert said[-1] == (
         f"{CHECKED}\n"
-        "В нём нет поля {{ winner }}: на дипломах этого не будет.\n"
-        "В нём нет поля {{ award }}: на дипломах этого не будет.\n"
+        "В нём нет поля {{ winner }}: в дипломах этого не будет.\n"
+        "В нём нет поля {{ award }}: в дипломах этого не будет.\n"
         "На русском"
     )
 

@@ -65,7 +65,7 @@ async def test_the_jury_stays_when_the_judging_is_over(world: World) -> None:
     await olga.forge(f"judging.closed:{IMAGE}")
     before = await world.sql("SELECT * FROM contest_jurors")
     await olga.forge(f"contest.duty:{IMAGE}:14:out")
-    assert olga.toast == "Это уже не изменить: конкурс зашёл слишком далеко."
+    assert olga.toast == "Это уже не изменить: конкурс на другом этапе."
     assert await world.sql("SELECT * FROM contest_jurors") == before
 
 

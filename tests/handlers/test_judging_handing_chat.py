@@ -86,7 +86,7 @@ async def test_two_jurors_an_entry_and_who_is_out_of_reach_in_belarusian(world: 
     said = await pavel.forge(f"judging.hand:{IMAGE}")
     assert said[0].split("\n")[4:] == [
         "Членаў журы на кожную работу: 3.",
-        "Не хапае членаў журы для работ (колькіх): № 3 (1).",
+        "Членаў журы не хапае (колькіх для кожнай работы): № 3 (1).",
         "Балы прымаюцца да 29 снежня (да канца дня).",
     ]
     await change_contest(world, jurors_an_entry=2)
@@ -107,7 +107,7 @@ async def test_two_jurors_an_entry_and_who_is_out_of_reach_in_belarusian(world: 
             {},
             (
                 "Работы принимаются до 15 декабря включительно. Передать их жюри можно с "
-                "16 декабря: тогда время у всех было одинаковое."
+                "16 декабря, чтобы время у всех было одинаковое."
             ),
         ),
         (

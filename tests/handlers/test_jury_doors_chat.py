@@ -14,7 +14,7 @@ from bot.sandbox.driver import Chat
 from storage import contests, entries, judging
 
 REFUSED = "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
-CLOSED = "Судейство закончено: баллы можно только смотреть. Нужна правка? Напишите в отдел."
+CLOSED = "Оценка завершена: баллы можно только смотреть. Нужна правка? Напишите в отдел."
 GONE = "Эта работа больше не участвует в конкурсе: оценивать её не нужно."
 NOT_HANDED = "Работы ещё не переданы жюри. Когда их передадут, придёт сообщение."
 # Every button about an entry; 7 is the first criterion of contest 2.
@@ -94,9 +94,9 @@ async def test_the_secretary_keeps_the_protocol_and_scores_nothing(world: World)
     assert await marina.send("/score") == [
         (
             "Вы секретарь жюри: ведёте протокол и баллов не ставите. Итоги появятся здесь, когда "
-            "судейство закончится.\n"
+            "оценка завершится.\n"
             "«Каникулы в библиотеке»: работы ещё не переданы жюри.\n"
-            "«Создать новый образ»: жюри судит.\n"
+            "«Создать новый образ»: жюри оценивает.\n"
             "«Мы в газете, газета о нас»: работы ещё не переданы жюри."
         )
     ]
@@ -195,7 +195,7 @@ async def test_after_closing_points_are_only_read(world: World, how: str) -> Non
     ]
     assert igor.buttons == [["Показать работу", "Мои оценки"]]
     [said] = await igor.press("Мои оценки")
-    assert said.split("\n")[-1] == "Судейство закончено: баллы можно только смотреть."
+    assert said.split("\n")[-1] == "Оценка завершена: баллы можно только смотреть."
     assert igor.buttons == [["1", "2", "3"], ["К списку", "Положение"]]
     assert await scores(world) == before
 

@@ -183,8 +183,8 @@ async def test_a_tie_that_waits_for_the_chairman_is_said_before_publishing(
     await judged(world)
     [said] = await marina.forge("result.preview:2")
     assert said.split("\n")[-2] == (
-        "Председатель ещё не решил, кто выше (№ 1, № 2). Если опубликовать сейчас, место будет "
-        "общим."
+        "Решения председателя ещё нет, кто выше (№ 1, № 2). Если опубликовать сейчас, место "
+        "будет общим."
     )
 
 
@@ -320,7 +320,7 @@ async def test_winners_are_put_forward_to_the_region(world: World) -> None:
     svetlana = world.chat(1003)
     await judged(world)
     assert await svetlana.forge("result.forward:2") == []
-    assert svetlana.toast == "Победителей выдвигают, когда итоги опубликованы."
+    assert svetlana.toast == "Работы выдвигают, когда итоги опубликованы."
     await published(world)
     await svetlana.forge("result.list:2:0")
     assert (await svetlana.press("Выдвинуть"))[0].split("\n")[1:3] == [

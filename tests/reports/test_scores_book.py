@@ -57,7 +57,7 @@ async def the_book(world: World) -> bytes:
         "Файл готовится. Он придёт сюда сам.",
         (
             "[document Ведомость оценок Каникулы в библиотеке.xlsx] Ведомость оценок: "
-            f"«Каникулы в библиотеке». Формулы в ней считают заново.\n{NOTE}"
+            f"«Каникулы в библиотеке». Формулы в ней пересчитываются сами.\n{NOTE}"
         ),
     ]
     [content] = (await files(world, svetlana)).values()
@@ -134,15 +134,15 @@ async def test_who_did_not_score_is_said_and_how_far_they_agree(world: World) ->
     )
     written = values(await the_book(world))
     assert list(written) == [
-        "Итоги", "Аннотова С. Ю.", "Корешкова Г. Ф.", "Редакторов И. Л.", "Согласие",
+        "Итоги", "Аннотова С. Ю.", "Корешкова Г. Ф.", "Редакторов И. Л.", "Согласованность",
     ]  # fmt: skip
     galina, svetlana = written["Корешкова Г. Ф."], written["Аннотова С. Ю."]
     assert galina[1][0] == "Член жюри: Корешкова Галина Фёдоровна"
     assert galina[9][4:12] == (9, 9, 9, 9, 5, None, None, None)
     assert galina[10][11] == "своя библиотека: не оценивает"
-    assert svetlana[9][11] == "конфликт интересов: не оценивает"
+    assert svetlana[9][11] == "личная заинтересованность: не оценивает"
     assert svetlana[5][10:12] == (46, "Живая работа")
-    agreement = written["Согласие"]
+    agreement = written["Согласованность"]
     assert agreement[5][0] == "Все баллы"
     assert [row[0] for row in agreement[6:12]] == [
         "охват и регулярность", "разнообразие форм", "связь с книгой", "творчество",
