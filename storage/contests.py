@@ -234,6 +234,12 @@ async def reach(tx: Tx, contest_id: int, step: str, *, now: str, by: int | None)
     return changed > 0
 
 
+async def announced_by(db: Reader, contest_id: int) -> int | None:
+    """Return who announced a contest; None where nobody has, or the sample did."""
+    value = await db.value("SELECT announced_by FROM contests WHERE contest_id = ?", (contest_id,))
+    return None if value is None else int(value)
+
+
 async def handed_by(db: Reader, contest_id: int) -> int | None:
     """Return who handed a contest to its jury; None where nobody has."""
     value = await db.value("SELECT handed_by FROM contests WHERE contest_id = ?", (contest_id,))

@@ -7,9 +7,11 @@ from bot.catalogs import translator
 from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError
 from bot.forms import engine
+from bot.forms.draft import Draft as Answers
 from bot.forms.errors import StaleAnswerError
 from bot.handlers import entry_card, form_asking, form_draft, prompts
 from bot.handlers import entry_records as records
+from bot.handlers.kinds import Filling
 from bot.msgid import msgid
 from bot.routes import Route, press
 from bot.rules import reviewing
@@ -97,12 +99,24 @@ async def correct(ctx: FieldContext) -> None:
             prefilled=records.answers_of(stored, entry),
             settled=True,
         )  # fmt: skip
-    try:
-        answers = engine.change(filling.form, filling.answers, remark.question, filling.env)
-    except StaleAnswerError:  # an album is corrected on the card
-        answers = filling.answers
+    answers = _asked(filling, remark.question)
     await chats.focus(ctx.tx, ctx.chat_id, filling.draft.draft_id)
     await form_asking.enter(ctx, await form_draft.store(ctx, filling, answers))
+
+
+def _asked(filling: Filling, path: str) -> Answers:
+    """Ask a question again; of an album, one photo more; what fits neither, on the card.
+
+    Which photo is to be replaced the authors say by its number on the card.
+    """
+    form, answers, env = filling.form, filling.answers, filling.env
+    album = path.rpartition("/")[0]
+    for ask, at in ((engine.change, path), (engine.open_later, path), (engine.add, album)):
+        try:
+            return ask(form, answers, at, env)
+        except StaleAnswerError:
+            continue
+    return answers
 
 
 # -------------------------------------------------------------------- «Оставить и пояснить»

@@ -14,6 +14,7 @@ from bot.handlers import (
 )
 from bot.msgid import msgid
 from bot.routes import Route
+from bot.rules import judging
 from bot.screens.screen import Button
 from storage import entries
 from storage.records.contests import Contest
@@ -22,9 +23,22 @@ from storage.records.contests import Contest
 @contests.offer
 async def buttons(ctx: FieldContext, contest: Contest) -> list[Button]:
     """Return the buttons of a contest's card that lead to admission and judging."""
-    key = contest.contest_id
     if contest.announced_at is None or contest.published_at is not None:
         return []
+    return [*_scoring(ctx, contest), *await _managing(ctx, contest)]
+
+
+def _scoring(ctx: FieldContext, contest: Contest) -> list[Button]:
+    """Offer who scores in this contest the way there: a librarian has no button of the jury."""
+    mine = contest.juror(ctx.person.staff_id)
+    if mine is None or not mine.scores or not judging.is_judging(contest):
+        return []
+    label, press = ctx.t.plain(msgid("Score entries")), f"jury.contest:{contest.contest_id}"
+    return [Button(label, press, style="primary")]
+
+
+async def _managing(ctx: FieldContext, contest: Contest) -> list[Button]:
+    key = contest.contest_id
     if contest.judged_at is not None:
         return _board(ctx, contest)
     known = await entries.of_contest(ctx.tx, key)
@@ -35,7 +49,8 @@ async def buttons(ctx: FieldContext, contest: Contest) -> list[Button]:
         found.append(Button(label, f"admit.list:{key}"))
     can_hand = known and contest.handed_at is None and ctx.today > contest.closes_on
     if can_hand and ctx.may("contest.manage", own=False):
-        found.append(Button(ctx.t.plain(msgid("To the jury")), f"judging.hand:{key}"))
+        label = ctx.t.plain(msgid("To the jury"))
+        found.append(Button(label, f"judging.hand:{key}", style="primary"))
     return [*found, *_board(ctx, contest)]
 
 

@@ -50,18 +50,18 @@ def build(language: str) -> bytes:
 
 def _lines(words: dict[str, str]) -> list[Line]:
     return [
-        ("{{ institution }}", 14, False, 10, "000000"),
-        ("{{ award|upper }}", 40, True, 30, DARK),
+        ("{{ institution }}", 14, False, 0, "000000"),
+        ("{{ award|upper }}", 34, True, 16, DARK),
         ("{%p if words %}", 8, False, 0, "000000"),
         ("{{ words }}", 18, False, 2, "000000"),
         ("{%p endif %}", 8, False, 0, "000000"),
-        (words["given"], 16, False, 16, "000000"),
-        ("{{ winner }}", 30, True, 10, "000000"),
+        (words["given"], 16, False, 10, "000000"),
+        ("{{ winner }}", 28, True, 8, "000000"),
         ("{%p if post %}", 8, False, 0, "000000"),
         ("{{ post }}", 16, False, 4, "000000"),
         ("{%p endif %}", 8, False, 0, "000000"),
         ("{{ library }}", 16, False, 2, "000000"),
-        (words["for"], 16, False, 22, "000000"),
+        (words["for"], 16, False, 14, "000000"),
         (words["contest"], 16, False, 2, "000000"),
         ("{%p if nomination %}", 8, False, 0, "000000"),
         (words["nomination"], 16, False, 2, "000000"),
@@ -117,10 +117,10 @@ def _signature(made: "Document", words: dict[str, str]) -> None:
     )
     for row, cells in zip(table.rows, texts, strict=True):
         for place, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
-            _cell(cell, text, place)
+            _cell(cell, text, place, before=12 if cells[0] == "" else 22)
 
 
-def _cell(cell: Any, text: str, place: int) -> None:
+def _cell(cell: Any, text: str, place: int, before: float) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
     from docx.shared import Mm, Pt  # noqa: PLC0415
 
@@ -128,5 +128,5 @@ def _cell(cell: Any, text: str, place: int) -> None:
     cell.width = Mm((70, 107, 70)[place])
     said = cell.paragraphs[0]
     said.alignment = sides[place]
-    said.paragraph_format.space_before = Pt(36)
+    said.paragraph_format.space_before = Pt(before)
     said.add_run(text).font.size = Pt(14)

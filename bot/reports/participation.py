@@ -77,13 +77,18 @@ def _looks(made: "Workbook") -> dict[str, Any]:
     return {name: made.add_format(look) for name, look in looks.items()}
 
 
-def _matrix(table: Table, page: "Worksheet") -> None:
-    t, looks = table.t, table.looks
+def _paper(page: "Worksheet") -> None:
     page.set_paper(A4)
     page.set_landscape()
     page.fit_to_pages(1, 0)
+
+
+def _matrix(table: Table, page: "Worksheet") -> None:
+    t, looks = table.t, table.looks
+    _paper(page)
     page.freeze_panes(FIRST, 1)
     page.set_column(0, 0, 34)
+    page.set_column(1, (len(table.contests) + 1) * len(COUNTED), 11)
     title = t.plain(msgid("Participation in contests, {year}"), year=str(table.year))
     page.write_string(0, 0, title, looks["title"])
     page.write_string(1, 0, t.plain(SEALED), looks["plain"])
@@ -137,6 +142,7 @@ def _totals(table: Table, page: "Worksheet") -> None:
 
 def _awards(table: Table, page: "Worksheet", given: Sequence[Given]) -> None:
     """List each award: a line for the annual report."""
+    _paper(page)
     heads = (msgid("Contest"), msgid("Library"), msgid("Award"), msgid("Title"))
     for place, (text, width) in enumerate(zip(heads, (30, 26, 30, 50), strict=True)):
         page.set_column(place, place, width)

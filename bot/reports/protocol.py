@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 KIND: Final = "protocol"  # of the job
 COLUMNS: Final = (
-    (msgid("Place"), 16),
+    (msgid("Place"), 18),
     (msgid("No."), 11),
-    (msgid("Title"), 47),
-    (msgid("Library"), 29),
-    (msgid("Authors"), 35),
+    (msgid("Title"), 39),
+    (msgid("Library"), 30),
+    (msgid("Authors"), 36),
     (msgid("Points"), 18),
-    (msgid("Award"), 30),
+    (msgid("Award"), 34),
 )
 SIZE: Final = 11  # points
 

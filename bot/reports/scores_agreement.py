@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ALPHA: Final = msgid(
     "Krippendorff's alpha: 1 where the jurors agree on everything, 0 where no more than by chance."
 )
+A4: Final = 9
 READING: Final = msgid("From 0.8 the points are reliable, from 0.667 with caution.")
 
 
@@ -26,6 +27,9 @@ def write(
     looks: Mapping[str, Any],
 ) -> None:
     """Write Krippendorff's alpha and the entries on which the jurors differ most."""
+    page.set_paper(A4)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
     page.set_column(0, 0, 60)
     page.set_column(1, 3, 14)
     page.write_string(0, 0, t.plain(msgid("How far the jurors agree")), looks["title"])

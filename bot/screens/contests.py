@@ -1,12 +1,13 @@
 """Contests as a list and as cards: until when, what is needed, what is there already; pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid, plural
+from bot.rules import judging
 from bot.rules.contests import days_left
 from bot.screens.entries import ROLES
 from bot.screens.screen import WIDE, Button, Screen, bold, column, cut, grid, lines
@@ -98,6 +99,17 @@ def _taken(t: Translator, contest: Contest, today: date) -> Html:
     return t(msgid("Entries are taken: {when}."), when=_when(t, contest, today))
 
 
+def _step(t: Translator, contest: Contest) -> Html | None:
+    """Say how far a contest is after its last day; None until the jury has its entries."""
+    if contest.published_at is not None:
+        return None  # said in the line above
+    if contest.judged_at is not None:
+        return t(msgid("The jury has finished, the results are not published yet."))
+    if contest.handed_at is not None:
+        return t(msgid("The jury scores until {until}."), until=judging.until(contest))
+    return None
+
+
 def left(t: Translator, contest: Contest, today: date) -> str:
     """Say how many days are left to submit."""
     days = days_left(contest, today)
@@ -126,9 +138,9 @@ def card(t: Translator, standing: Standing, today: date, offer: Offer) -> Screen
         bold(t.plain(msgid("Contest «{title}»"), title=contest.title)),
         t("{text}", text=contest.subject) if contest.subject else None,
         _taken(t, contest, today),
+        _step(t, contest),
         nominations(t, contest),
-        needed(t, contest),
-        *limits(t, contest),
+        *(() if today > contest.closes_on else (needed(t, contest), *limits(t, contest))),
         _submitted(t, standing, is_department=offer.board) if contest.announced_at else None,
         _how(t, contest, today, offer),
     )
@@ -136,12 +148,16 @@ def card(t: Translator, standing: Standing, today: date, offer: Offer) -> Screen
     buttons = []
     if offer.draft_id is not None:
         buttons.append(Button(t.plain(msgid("Go on with the draft")), f"f.open:{offer.draft_id}"))
-    elif offer.submit:
-        label = t.plain(msgid("Submit an entry"))
-        buttons.append(Button(label, f"entry.new:{key}", style="primary"))
+    submit = Button(t.plain(msgid("Submit an entry")), f"entry.new:{key}")
+    is_late = today > contest.closes_on
+    may_submit = offer.submit and offer.draft_id is None
+    if may_submit and not is_late:
+        buttons.append(replace(submit, style="primary"))
     if offer.regulation:
         buttons.append(Button(t.plain(msgid("Regulation")), f"contest.rules:{key}"))
     buttons += [*_board(t, standing, offer), *offer.more]
+    if may_submit and is_late:
+        buttons.append(submit)
     if offer.setup:
         buttons.append(Button(t.plain(msgid("Set up")), f"contest.setup:{key}"))
     if not offer.board:
@@ -156,6 +172,7 @@ def _board(t: Translator, standing: Standing, offer: Offer) -> list[Button]:
     if offer.board and standing.contest.announced_at is not None:
         label = t.plain(msgid("Entries: {count}"), count=standing.entries)
         buttons.append(Button(label, f"board.list:{key}"))
+    if offer.board and standing.contest.handed_at is None and buttons:
         buttons.append(Button(t.plain(msgid("Who has none")), f"board.absent:{key}"))
     if offer.documents:
         buttons.append(Button(t.plain(msgid("Documents")), f"papers:{key}"))
@@ -164,9 +181,9 @@ def _board(t: Translator, standing: Standing, offer: Offer) -> list[Button]:
 
 def _how(t: Translator, contest: Contest, today: date, offer: Offer) -> Html | None:
     """Say what to know before submitting, or who can still help after the last day (T35)."""
-    if offer.submit:
+    if offer.submit and today <= contest.closes_on:
         return t(msgid("A video over 20 MB does not get through Telegram: send its link."))
-    if today > contest.closes_on and not offer.board:
+    if contest.handed_at is None and today > contest.closes_on and not offer.board:
         return t(
             msgid(
                 "If there is a good reason, write to the department: a methodist can take the "

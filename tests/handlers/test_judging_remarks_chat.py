@@ -8,12 +8,12 @@ from world import World
 NOT_OPEN = "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
 ASKED = (
     "Уточните, пожалуйста, 2 ответа в работе № 2: «Новый стенд».\n"
-    "Вопрос 5. Название работы: Новый стенд\n"
+    "Вопрос 7. Название работы: Новый стенд\n"
     "Замечание методиста (Аннотова С. Ю.): «Название короче, пожалуйста»"
 )
 SECOND = (
     "Уточните, пожалуйста, 1 ответ в работе № 2: «Стенд».\n"
-    "Вопрос 6. Что сделано: Перекрасили\n"
+    "Вопрос 8. Что сделано: Перекрасили\n"
     "Замечание методиста (Аннотова С. Ю.): «Напишите, что сделано своими руками»\n"
     "Остальные ответы остаются."
 )
@@ -24,8 +24,8 @@ async def _returned(world: World) -> None:
     svetlana, *_ = await started(world, 3, 5)
     await some_entries(world)
     await svetlana.forge("back.list:2")
-    await svetlana.send("5 Название короче, пожалуйста")
-    await svetlana.send("6 Напишите, что сделано своими руками")
+    await svetlana.send("7 Название короче, пожалуйста")
+    await svetlana.send("8 Напишите, что сделано своими руками")
     await svetlana.press("Отправить")
 
 
@@ -40,19 +40,19 @@ async def test_remarks_are_written_one_after_another_and_sent_together(world: Wo
     await some_entries(world)
     await svetlana.forge("admit.entry:2")
     said = await svetlana.press("На уточнение")
-    assert said[0].split("\n")[3:7] == [
-        "3. Номинация",
-        "4. Что обновили: Стенд",
-        "5. Название работы: Новый стенд",
-        "6. Что сделано: Перекрасили",
+    assert said[0].split("\n")[5:9] == [
+        "5. Номинация",
+        "6. Что обновили: Стенд",
+        "7. Название работы: Новый стенд",
+        "8. Что сделано: Перекрасили",
     ]
     assert svetlana.buttons[-1] == ["Общее замечание", "Назад"]
-    await svetlana.send("5 Название короче, пожалуйста")
+    await svetlana.send("7 Название короче, пожалуйста")
     await svetlana.press("Ещё вопрос")
-    assert await svetlana.press("6") == [
+    assert await svetlana.press("8") == [
         (
             "Работа № 2: «Новый стенд»\n"
-            "6. Что сделано: Перекрасили\n"
+            "8. Что сделано: Перекрасили\n"
             "Что уточнить? Напишите одной строкой, не меньше 10 знаков.\n"
             "Без фамилий и телефонов жителей, пожалуйста."
         )
@@ -63,8 +63,8 @@ async def test_remarks_are_written_one_after_another_and_sent_together(world: Wo
         (
             "Работа № 2: «Новый стенд»\n"
             "Замечаний к отправке: 2.\n"
-            "5. Название работы: Новый стенд. «Название короче, пожалуйста»\n"
-            "6. Что сделано: Перекрасили. «Напишите, что сделано своими руками»\n"
+            "7. Название работы: Новый стенд. «Название короче, пожалуйста»\n"
+            "8. Что сделано: Перекрасили. «Напишите, что сделано своими руками»\n"
             "Отправить их авторам или вернуть ещё один ответ?"
         )
     ]
@@ -107,9 +107,9 @@ async def test_one_is_corrected_one_explained_and_the_methodist_sees_both(world:
             "Уточнено: Деревная\n"
             "Работа № 2: «Стенд»\n"
             "Кто ответил: Закладкина Н. И.\n"
-            "5. Название работы: было Новый стенд, стало Стенд\n"
+            "7. Название работы: было Новый стенд, стало Стенд\n"
             "Замечание: «Название короче, пожалуйста»\n"
-            "6. Что сделано: осталось Перекрасили\n"
+            "8. Что сделано: осталось Перекрасили\n"
             "Замечание: «Напишите, что сделано своими руками»\n"
             "Пояснение: «Всё сделано нами, видно на фото»"
         )
@@ -134,19 +134,19 @@ async def test_saved_without_a_change_of_the_answer_the_remark_stays(world: Worl
     assert (await state_of(world, 2))[1] == "returned"
 
 
-async def test_an_album_is_corrected_on_the_card_in_belarusian(world: World) -> None:
-    """Photos have no question of their own: the card is shown, the remark stands above."""
+async def test_an_album_is_asked_for_one_photo_more_in_belarusian(world: World) -> None:
+    """What is sent goes to the album; the card, where one is replaced, comes after it."""
     pavel, anna = await started(world, 4, 9)
     await some_entries(world)
     await pavel.forge("back.list:1")
-    await pavel.send("7. Фота да абнаўлення змазанае, замяніце")
+    await pavel.send("9. Фота да абнаўлення змазанае, замяніце")
     assert (await pavel.press("Адправіць"))[0].split("\n")[0] == (
         "Работа вернута на ўдакладненне. Каму адпраўлена заўвага: Пераплётава Г. М."
     )
     assert await anna.news() == [
         (
             "Удакладніце, калі ласка, 1 адказ у рабоце № 1: «Стенд без пыли».\n"
-            "Пытанне 7. Фота «да»: файлаў: 1\n"
+            "Пытанне 9. Фота «да»: файлаў: 1\n"
             "Заўвага метадыста (Кніжнік П. А.): «Фота да абнаўлення змазанае, замяніце»\n"
             "Астатнія адказы застаюцца."
         )
@@ -155,7 +155,16 @@ async def test_an_album_is_corrected_on_the_card_in_belarusian(world: World) -> 
     assert said[0].split("\n")[-1] == (
         "Заўвага метадыста: «Фота да абнаўлення змазанае, замяніце»"
     )
-    assert said[1].split("\n")[1] == "Праверце, калі ласка."
+    assert said[1].split("\n")[1:] == [
+        "Фота «да» 2", "Дашліце фота, як было раней, можна альбомам.",
+    ]  # fmt: skip
+    await anna.photo()
+    said = await anna.press("Далей")
+    assert said[0].split("\n")[1] == "Праверце, калі ласка."
+    assert await anna.press("Захаваць") == [
+        "Дзякуй, работа № 1 пададзена зноў.\nПраверыць: Кніжнік П. А.", "Што далей?",
+    ]  # fmt: skip
+    assert await states(world) == [("corrected", None)]
 
 
 async def test_remarks_are_withdrawn_and_written_ones_dropped(world: World) -> None:
@@ -168,7 +177,7 @@ async def test_remarks_are_withdrawn_and_written_ones_dropped(world: World) -> N
     assert await nina.forge("fix.show:1") != []
     assert await states(world) == [("withdrawn", None), ("withdrawn", None)]
     await svetlana.forge("back.list:2")
-    await svetlana.send("5 Название ещё короче")
+    await svetlana.send("7 Название ещё короче")
     await svetlana.press("Убрать замечания")
     assert len(await states(world)) == 2
 

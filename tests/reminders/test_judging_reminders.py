@@ -6,7 +6,7 @@ from handed import IMAGE, admitted, change_contest, handed, scored, some_entries
 from reminded import days_pass, everybody
 from world import World
 
-from storage import leaves
+from storage import entries, leaves
 
 
 async def _in_hand(world: World) -> None:
@@ -25,11 +25,19 @@ async def _in_hand(world: World) -> None:
     await handed(world)
 
 
+async def _without_the_fourth(world: World) -> None:
+    """Withdraw the entry that waits for admission, so that it is not said beside."""
+    assert world.db is not None
+    async with world.db.write() as tx:
+        await entries.withdraw(tx, 4, now="2026-12-16T07:00:00Z", by=7)
+
+
 async def test_jurors_with_entries_left_hear_three_days_one_day_and_on_the_last_day(
     world: World,
 ) -> None:
     """Days off move it back; the outsider has no library and hears at the digest's hour."""
     await _in_hand(world)
+    await _without_the_fourth(world)
     await scored(world, 3, 1, 2, 3)
     await scored(world, 6, 1)
     late = (
@@ -52,6 +60,7 @@ async def test_jurors_with_entries_left_hear_three_days_one_day_and_on_the_last_
 async def test_the_department_hears_that_all_is_scored(world: World) -> None:
     """Once, on the next morning; jurors are not reminded any more."""
     await _in_hand(world)
+    await _without_the_fourth(world)
     world.clock.jump(hours=12)
     await scored(world, 3, 1, 2, 3)
     await scored(world, 6, 1, 2)

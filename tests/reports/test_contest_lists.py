@@ -101,6 +101,8 @@ async def test_who_took_part_in_a_year(world: World) -> None:
         ["Конкурс", "Библиотека", "Награда", "Название"],
         ["Каникулы в библиотеке", "Деревная", "диплом I степени", "Каникулы с Колосом"],
     ]
+    paper = [(one.page_setup.orientation, one.page_setup.fitToHeight) for one in book]
+    assert paper == [("landscape", 0), ("landscape", 0)]  # one page wide, as many as needed long
     formulas = openpyxl.load_workbook(io.BytesIO(content))["Участие"]
     assert formulas["K5"].value == "=B5+E5+H5"
     last = len(rows)
