@@ -88,7 +88,7 @@ async def test_an_old_button_admits_nothing_that_has_changed(world: World) -> No
     whole = svetlana.buttons[4][0]
     await an_entry(world, IMAGE, staff_id=12, library_id=11, title="Ещё один")
     assert (await svetlana.press(whole))[0].split("\n")[0] == (
-        "Тем временем работы пришли или изменились. Посмотрите, пожалуйста, ещё раз."
+        "Тем временем пришли новые работы или изменились прежние. Посмотрите, пожалуйста, ещё раз."
     )
     await svetlana.press("№ 1 Стенд без пыли")
     async with world.db.write() as tx:  # type: ignore[union-attr]
