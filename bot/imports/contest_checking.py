@@ -118,7 +118,7 @@ def _sheets(t: Translator) -> dict[str, list[list[str]]]:
     labels = contest_grid.labels()
     main = [[by.get(t.language, by["ru"]), FILLED.get(path, "")] for path, by in labels.items()]
     return {
-        MAIN: [[t.plain(msgid("What")), t.plain(msgid("Write here"))], *main],
+        MAIN: [[t.plain(msgid("What to fill in")), t.plain(msgid("Write here"))], *main],
         NOMINATIONS: [names],
         CRITERIA: [
             [*names, t.plain(msgid("Most points")), t.plain(msgid("Weight"))],

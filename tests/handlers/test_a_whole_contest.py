@@ -324,7 +324,7 @@ async def closed(marina: Chat) -> None:
     """End the judging: the board has nothing left."""
     said = await marina.forge("judging.board:4")
     assert said[0].split("\n")[-1] == "Всего оценок: 277 из 277."
-    await marina.press("Завершить оценку")
+    await marina.press("Завершить")
     said = await marina.press(labels(marina)[0])
     assert said[0].split("\n")[0] == "Оценка завершена. Баллы больше не меняются."
 

@@ -32,7 +32,7 @@ async def test_who_has_scored_how_much(world: World) -> None:
     olga = world.chat(1001)
     await olga.forge(f"contest.card:{IMAGE}")
     assert await olga.press("Ход оценки") == [BOARD]
-    assert olga.buttons == [["Напомнить 2", "Завершить оценку"], ["Состав жюри", "К конкурсу"]]
+    assert olga.buttons == [["Напомнить 2", "Завершить"], ["Состав жюри", "К конкурсу"]]
 
 
 async def test_the_secretary_sees_how_far_it_is_and_decides_nothing(world: World) -> None:
@@ -93,7 +93,7 @@ async def test_slow_jurors_are_reminded_once_a_day(world: World) -> None:
         "Сообщение не дойдёт, позвоните, пожалуйста: Корешкова Г. Ф.",
         "Ход оценки: «Создать новый образ»",
     ]
-    assert olga.buttons == [["Завершить оценку", "Состав жюри"], ["К конкурсу"]]
+    assert olga.buttons == [["Завершить", "Состав жюри"], ["К конкурсу"]]
     assert await igor.news() == [
         (
             "Вашей оценки ждёт: Экслибрисова О. С.\n"

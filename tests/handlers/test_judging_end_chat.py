@@ -81,7 +81,7 @@ async def test_it_is_ended_by_hand_when_all_is_scored(world: World) -> None:
     await scored(world, 14, 1, 2, 3)
     olga, igor = world.chat(1001), world.chat(1014)
     await olga.forge(f"judging.board:{IMAGE}")
-    assert await olga.press("Завершить оценку") == [
+    assert await olga.press("Завершить") == [
         (
             "Завершить оценку: «Создать новый образ»\n"
             "Все работы оценены.\n"
@@ -113,7 +113,7 @@ async def test_what_is_missing_is_said_before_in_belarusian(world: World) -> Non
         await tx.run("DELETE FROM scores WHERE entry_id = 3")
     pavel = world.chat(1004)
     await pavel.forge(f"judging.board:{IMAGE}")
-    assert await pavel.press("Завяршыць ацэнку") == [
+    assert await pavel.press("Завяршыць") == [
         (
             "Завяршыць ацэнку: «Создать новый образ»\n"
             "Яшчэ не ацэнена: Анотава С. Ю. (2 з 3), Карашкова Г. Ф. (1 з 2), "

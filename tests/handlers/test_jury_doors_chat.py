@@ -129,7 +129,7 @@ async def test_who_is_taken_out_of_the_jury(world: World) -> None:
     await igor.send("/score")
     await igor.press("1")
     await igor.send("8 9 7 10 4 5")
-    await igor.press("Исправить баллы")
+    await igor.press("Другие баллы")
     assert world.db is not None
     async with world.db.write() as tx:
         held = {one.contest_id: one for one in await contests.known(tx)}[2]
