@@ -255,7 +255,7 @@ async def test_a_file_that_ends_the_child_is_held(world: World) -> None:
             "их Вам."
         )
     ]
-    assert (await svetlana.news())[-1].endswith("жюри не получает, придержано: 1.")
+    assert (await svetlana.news())[-1].endswith("жюри не получает. Придержано: 1.")
     await svetlana.forge("contest.card:2")
     assert "Придержано: 2" in [label for row in svetlana.buttons for label in row]
     await svetlana.press("Придержано: 2")
