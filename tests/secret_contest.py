@@ -166,7 +166,8 @@ def may_read(staff_id: int | None, secret: Secret, state: str) -> bool:
     if secret.kind == "draft":
         return staff_id == ENTRIES[0].staff_id
     if staff_id in DEPARTMENT:
-        return state != JUDGING or secret.kind not in {"points", "remark", "result"}
+        is_others = staff_id == METHODIST and secret.kind == "points"
+        return not is_others and (state != JUDGING or secret.kind not in OF_THE_JURY)
     entry = ENTRIES[secret.entry - 1]
     return (
         _as_owner(staff_id, entry, secret, state)
@@ -191,6 +192,7 @@ def _is_told(entry: Hidden, secret: Secret) -> bool:
     return entry.award is not None and is_named
 
 
+OF_THE_JURY: Final = frozenset({"points", "remark", "result"})
 ADMIN: Final = 15
 DEPARTMENT: Final = (1, SECRETARY, METHODIST)  # of them one scores
 LIBRARIES_OF: Final = {5: (3,), 6: (2,), 8: (6,), 9: (7,), 12: (12,), 201: (201,)}

@@ -106,6 +106,30 @@ def _changed(content: bytes, part: str, *pairs: tuple[bytes, str]) -> bytes:
     return made.getvalue()
 
 
+def a_presentation() -> bytes:
+    """Write the parts of a PowerPoint file that name people (ECMA-376, part 1, 13.3)."""
+    main = "http://schemas.openxmlformats.org/presentationml/2006/main"
+    drawn = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    parts = {
+        "[Content_Types].xml": '<Types><Override PartName="/docProps/core.xml"/></Types>',
+        "docProps/core.xml": f"<core><creator>{NAME}</creator></core>",
+        "ppt/presentation.xml": f'<p:presentation xmlns:p="{main}"/>',
+        "ppt/commentAuthors.xml": (
+            f'<p:cmAuthorLst xmlns:p="{main}"><p:cmAuthor id="0" name="{NAME}" '
+            f'initials="{NAME}"/></p:cmAuthorLst>'
+        ),
+        "ppt/slides/slide1.xml": (
+            f'<p:sld xmlns:p="{main}" xmlns:a="{drawn}"><p:cNvPr id="1" name="{NAME}.jpg" '
+            f'descr="{NAME}"/><a:t>The stand is bright.</a:t></p:sld>'
+        ),
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as target:
+        for name, text in parts.items():
+            target.writestr(name, text)
+    return made.getvalue()
+
+
 def said_in(content: bytes, word: str = NAME) -> list[str]:
     """Return where a file says a word: in its bytes, in its parts, in streams of a PDF."""
     wanted = word.casefold().encode()

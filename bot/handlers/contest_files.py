@@ -19,6 +19,7 @@ from bot.reports import (
 )
 from bot.routes import Route, press
 from bot.rules import diplomas as rules
+from bot.rules import judging
 from bot.screens import contest_files as screens
 from bot.screens.contest_files import Papers
 from storage import entries, inbox, jobs, results
@@ -64,6 +65,7 @@ async def _papers(ctx: FieldContext, contest: Contest) -> Papers:
         forwarded=len(await _forwarded(ctx, contest)),
         results=contest.judged_at is not None and _may_read(ctx, contest),
         may_read=_may_read(ctx, contest),
+        scores=not judging.gives_points(contest, ctx.person.staff_id),
         contest=ctx.may("contest.read"),
     )
 
@@ -120,7 +122,10 @@ async def make_protocol(ctx: FieldContext) -> None:
 
 async def make_scores(ctx: FieldContext) -> None:
     """Have the sheet of scores made."""
-    await make(ctx, scores_book.KIND, await _judged(ctx))
+    contest = await _judged(ctx)
+    if judging.gives_points(contest, ctx.person.staff_id):
+        raise UserError(screens.NOT_OTHERS)
+    await make(ctx, scores_book.KIND, contest)
 
 
 async def _judged(ctx: FieldContext) -> Contest:

@@ -68,7 +68,8 @@ async def board_of(ctx: FieldContext, contest: Contest) -> Board:
     told, _ = await _slow(ctx, contest, progress)
     may_manage = ctx.may("contest.manage", own=False)
     held = len(await blind.held(ctx.tx, contest.contest_id)) if contest.is_blind else 0
-    return Board(contest, ctx.today, tuple(members), lacking, len(told), may_manage, held)
+    may_end = may_manage and not rules.gives_points(contest, ctx.person.staff_id)
+    return Board(contest, ctx.today, tuple(members), lacking, len(told), may_manage, held, may_end)
 
 
 def _order(juror: Juror) -> tuple[int, int]:

@@ -23,6 +23,10 @@ from storage.records.contests import Contest, ContestFields
 REASON: Final = "judging.reason"
 LINE: Final = 300  # characters of a reason
 NOT_HANDED: Final = msgid("the entries are not handed to the jury yet")
+SCORES: Final = msgid(
+    "You give points in this contest, so that a colleague who gives none ends the judging or "
+    "opens it again. It also ends by itself after its last day."
+)
 OVER: Final = msgid("the judging is over already")
 PUBLISHED: Final = msgid("The results are published: the judging cannot be opened again.")
 OPEN: Final = msgid("points can be changed already")
@@ -41,7 +45,14 @@ async def _judging(ctx: FieldContext) -> Contest:
     if not rules.is_judging(contest):
         said = OVER if contest.judged_at else NOT_HANDED
         raise StaleButtonError(ctx.t.plain(said))
+    _refuse_juror(ctx, contest)
     return contest
+
+
+def _refuse_juror(ctx: FieldContext, contest: Contest) -> None:
+    """Keep who scores from seeing results in between and changing points afterwards."""
+    if rules.gives_points(contest, ctx.person.staff_id):
+        raise UserError(SCORES)
 
 
 async def _left(ctx: FieldContext, contest: Contest) -> Left:
@@ -79,6 +90,7 @@ async def _judged(ctx: FieldContext) -> Contest:
         raise UserError(PUBLISHED)
     if contest.judged_at is None:
         raise StaleButtonError(ctx.t.plain(OPEN if contest.handed_at else NOT_HANDED))
+    _refuse_juror(ctx, contest)
     return contest
 
 

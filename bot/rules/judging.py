@@ -44,6 +44,12 @@ def obstacles(contest: Contest, entries: Iterable[Entry], today: date) -> tuple[
     return tuple(name for name, stands in found.items() if stands)
 
 
+def gives_points(contest: Contest, staff_id: int) -> bool:
+    """Tell whether a person scores in a contest: then others' points are closed to them."""
+    juror = contest.juror(staff_id)
+    return juror is not None and juror.scores
+
+
 def is_complete(contest: Contest, judgement: Judgement) -> bool:
     """Tell whether a juror's points count: for every criterion, and without a conflict."""
     given = {one.criterion_id for one in contest.criteria} <= set(judgement.points)

@@ -10,6 +10,10 @@ from storage.records.contests import Contest
 
 SEALED: Final = msgid("The results are not published yet: please pass nothing on.")
 UNPUBLISHED: Final = msgid("Diplomas are made when the results are published.")
+NOT_OTHERS: Final = msgid(
+    "The sheet says what each juror gave, and jurors do not see each other's points. The "
+    "secretary of the jury or a colleague outside of it can take the sheet."
+)
 NOT_JUDGED: Final = msgid("Protocol and scores are made when the judging is closed.")
 NOTHING_FORWARDED: Final = msgid("No entry is put forward to the contest of the region yet.")
 NO_AWARDS: Final = msgid("No entry of this contest has an award, so there are no diplomas.")
@@ -28,6 +32,7 @@ class Papers:
     forwarded: int = 0  # entries put forward to the contest of the region
     results: bool = False  # protocol and scores can be made
     may_read: bool = False  # protocol and scores, when the judging is closed
+    scores: bool = True  # False: a juror, to whom the others' points are closed
     contest: bool = True  # the card of the contest is open to the reader
 
 
@@ -38,23 +43,7 @@ def shown(t: Translator, contest: Contest, papers: Papers) -> Screen:
         *_standing(t, contest, papers),
         t(msgid("A file comes here some seconds after you press its button.")),
     )
-    key = contest.contest_id
-    buttons = []
-    if papers.collect and papers.entries:
-        buttons.append(Button(t.plain(msgid("All in one .zip")), f"board.zip:{key}"))
-    if papers.results:
-        buttons.append(Button(t.plain(msgid("Protocol")), f"papers.protocol:{key}"))
-        buttons.append(Button(t.plain(msgid("Sheet of scores")), f"papers.scores:{key}"))
-    if papers.awarded:
-        buttons.append(Button(t.plain(msgid("Diplomas")), f"papers.diplomas:{key}"))
-    if papers.collect and papers.forwarded:
-        buttons.append(Button(t.plain(msgid("For the region")), f"papers.region:{key}"))
-    if papers.collect and papers.publications:
-        buttons.append(Button(t.plain(msgid("Publications")), f"papers.press:{key}"))
-    if papers.collect:
-        year = str(contest.closes_on.year)
-        label = t.plain(msgid("Participation {year}"), year=year)
-        buttons.append(Button(label, f"papers.year:{key}"))
+    key, buttons = contest.contest_id, _files(t, contest, papers)
     if papers.diplomas:
         buttons.append(Button(t.plain(msgid("Diploma template")), "template"))
     if papers.contest:
@@ -62,6 +51,21 @@ def shown(t: Translator, contest: Contest, papers: Papers) -> Screen:
     elif papers.results:
         buttons.append(Button(t.plain(msgid("To the results")), f"result.list:{key}"))
     return Screen(text, grid(buttons))
+
+
+def _files(t: Translator, contest: Contest, papers: Papers) -> list[Button]:
+    year = t.plain(msgid("Participation {year}"), year=str(contest.closes_on.year))
+    offered = (
+        (papers.collect and papers.entries, t.plain(msgid("All in one .zip")), "board.zip"),
+        (papers.results, t.plain(msgid("Protocol")), "papers.protocol"),
+        (papers.results and papers.scores, t.plain(msgid("Sheet of scores")), "papers.scores"),
+        (papers.awarded, t.plain(msgid("Diplomas")), "papers.diplomas"),
+        (papers.collect and papers.forwarded, t.plain(msgid("For the region")), "papers.region"),
+        (papers.collect and papers.publications, t.plain(msgid("Publications")), "papers.press"),
+        (papers.collect, year, "papers.year"),
+    )
+    key = contest.contest_id
+    return [Button(label, f"{press}:{key}") for can_be, label, press in offered if can_be]
 
 
 def _standing(t: Translator, contest: Contest, papers: Papers) -> list[Html]:

@@ -37,6 +37,7 @@ class Board:
     nudges: int = 0  # how many jurors can be reminded now
     may_manage: bool = False
     held: int = 0  # files that a blind jury does not get before somebody has looked
+    may_end: bool = False  # end the judging, open it again
 
     @property
     def progress(self) -> list[Progress]:
@@ -103,14 +104,15 @@ def _buttons(t: Translator, about: Board) -> list[Button]:
         if about.nudges:
             label = t.plain(msgid("Remind {n}"), n=about.nudges)
             buttons.append(Button(label, f"judging.nudge:{key}"))
-        buttons.append(Button(t.plain(msgid("End the judging")), f"judging.close:{key}"))
+        if about.may_end:
+            buttons.append(Button(t.plain(msgid("End the judging")), f"judging.close:{key}"))
         buttons.append(Button(t.plain(msgid("Who is in the jury")), f"contest.jury:{key}"))
         if about.held:
             label = t.plain(msgid("Held back: {count}"), count=about.held)
             buttons.append(Button(label, f"held.list:{key}"))
     if about.contest.judged_at:
         buttons.append(_results(t, about.contest))
-    if about.may_manage and about.contest.judged_at and not about.contest.published_at:
+    if about.may_end and about.contest.judged_at and not about.contest.published_at:
         buttons.append(Button(t.plain(msgid("Open the judging again")), f"judging.reopen:{key}"))
     if about.may_manage:
         buttons.append(Button(t.plain(msgid("To the contest")), f"contest.card:{key}"))

@@ -234,7 +234,7 @@ async def admitted(world: World, marina: Chat) -> None:
     for key, remark in RETURNED.items():
         await marina.forge(f"admit.entry:{key}")
         await marina.press("На уточнение")
-        await marina.send(f"6 {remark}")
+        await marina.send(f"8 {remark}")
         await marina.press("Отправить")
         author = world.chat(1_000 + BY_KEY[key].staff_id)
         said = await author.news()

@@ -40,11 +40,11 @@ async def test_diplomas_of_all_winners(world: World) -> None:
         {1: (1, FIRST), 2: (2, SPECIAL), 3: (3, None)},
         words={2: "за верность краеведению"},
     )
-    svetlana = world.chat(1003)
-    await svetlana.send("/contests")
-    await svetlana.press("Каникулы в библиотеке")
-    assert ["Работы: 3", "Документы"] in svetlana.buttons
-    assert await svetlana.press("Документы") == [
+    olga = world.chat(1001)
+    await olga.send("/contests")
+    await olga.press("Каникулы в библиотеке")
+    assert ["Работы: 3", "Документы"] in olga.buttons
+    assert await olga.press("Документы") == [
         (
             "Документы конкурса «Каникулы в библиотеке»\n"
             "Материалы: 3 работы.\n"
@@ -52,13 +52,13 @@ async def test_diplomas_of_all_winners(world: World) -> None:
             "Файл придёт сюда через несколько секунд после нажатия."
         )
     ]
-    assert svetlana.buttons == [
+    assert olga.buttons == [
         ["Все материалы", "Протокол"],
         ["Ведомость оценок", "Дипломы"],
         ["Участие за 2026", "Шаблон диплома"],
         ["К конкурсу"],
     ]
-    assert await svetlana.press("Дипломы") == [
+    assert await olga.press("Дипломы") == [
         COMING,
         (
             "[document Дипломы Каникулы в библиотеке.zip] "
@@ -66,7 +66,7 @@ async def test_diplomas_of_all_winners(world: World) -> None:
             "Каждый диплом — файл Word: посмотрите его и поправьте, что нужно, до печати."
         ),
     ]
-    [content] = (await files(world, svetlana)).values()
+    [content] = (await files(world, olga)).values()
     archive = zipfile.ZipFile(io.BytesIO(content))
     assert archive.namelist() == [
         "01 Диплом I степени № 1 Закладкина Нина Ивановна.docx",
@@ -133,7 +133,7 @@ async def test_sealed_results_make_no_diplomas(world: World) -> None:
     """Before the results are published nobody gets one by any button, the head neither."""
     await three_entries(world)
     await with_awards(world, 1, {1: (1, FIRST), 2: (2, SECOND)}, is_published=False)
-    for user_id in (1001, 1003):
+    for user_id in (1001, 1002):
         chat = world.chat(user_id)
         await chat.start()
         assert await chat.forge("papers:1") == [

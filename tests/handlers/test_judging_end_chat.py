@@ -106,6 +106,25 @@ async def test_it_is_ended_by_hand_when_all_is_scored(world: World) -> None:
     assert await world.sql("SELECT * FROM scores") == before
 
 
+async def test_who_scores_neither_ends_the_judging_nor_opens_it_again(world: World) -> None:
+    """Else a methodist of the jury reads the results in between and changes points afterwards."""
+    await _in_hand(world)
+    svetlana = world.chat(1003)
+    refused = (
+        "Вы ставите баллы в этом конкурсе, поэтому завершить оценку или открыть её снова может "
+        "только коллега, который баллов не ставит. После последнего дня она завершится сама."
+    )
+    await svetlana.forge(f"judging.board:{IMAGE}")
+    assert "Завершить оценку" not in [label for row in svetlana.buttons for label in row]
+    for button in ("judging.close", "judging.closed"):
+        assert (await svetlana.forge(f"{button}:{IMAGE}"), svetlana.toast) == ([], refused)
+    assert (await moment(world))[0][:2] == (None, None)
+    await world.chat(1001).forge(f"judging.closed:{IMAGE}")
+    for button in (f"judging.reopen:{IMAGE}", f"judging.until:{IMAGE}:2026-12-30"):
+        assert (await svetlana.forge(button), svetlana.toast) == ([], refused)
+    assert (await moment(world))[0][:2] == ("2026-12-16T07:00:00Z", 1)
+
+
 async def test_what_is_missing_is_said_before_in_belarusian(world: World) -> None:
     """An entry that nobody has scored is named: it gets no place."""
     await _in_hand(world)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
-from tainted import NAME, a_docx, a_jpeg, a_pdf, a_png, an_xlsx, said_in
+from tainted import NAME, a_docx, a_jpeg, a_pdf, a_png, a_presentation, an_xlsx, said_in
 
 from bot.reports import cleanse, cleanse_office, cleanse_picture
 from bot.reports.cleanse_picture import HeldError
@@ -25,6 +25,7 @@ from bot.reports.cleanse_picture import HeldError
         (a_pdf, ".pdf"),
         (a_docx, ".docx"),
         (an_xlsx, ".xlsx"),
+        (a_presentation, ".pptx"),
     ],
 )
 def test_nothing_says_the_name_any_more(made, ending: str) -> None:
@@ -67,6 +68,18 @@ def test_a_page_is_still_read() -> None:
     [page] = PdfReader(io.BytesIO(content)).pages
     assert page.images[0].image is not None
     assert page.images[0].image.size == (60, 30)
+
+
+def test_a_slide_is_still_read() -> None:
+    content, _ = cleanse.cleansed(a_presentation())
+    parts = _parts(content)
+    assert sorted(parts) == [
+        "[Content_Types].xml",
+        "ppt/commentAuthors.xml",
+        "ppt/presentation.xml",
+        "ppt/slides/slide1.xml",
+    ]
+    assert b"<a:t>The stand is bright.</a:t>" in parts["ppt/slides/slide1.xml"]
 
 
 def _parts(content: bytes) -> dict[str, bytes]:

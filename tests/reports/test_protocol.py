@@ -191,6 +191,26 @@ async def test_who_may_have_protocol_and_scores_and_when(world: World) -> None:
     assert await world.sql("SELECT count(*) FROM jobs") == [(0,)]
 
 
+async def test_a_methodist_who_scores_gets_no_sheet_of_the_others_points(world: World) -> None:
+    """The protocol says averages; the sheet what each gave."""
+    await an_entry(world, 1)
+    await scored(world, 1, {1: {CHAIRMAN: (9, 9, 9, 9, 4, 4)}})
+    svetlana = world.chat(1003)
+    await svetlana.start()
+    await svetlana.forge("papers:1")
+    assert svetlana.buttons == [
+        ["Все материалы", "Протокол"],
+        ["Участие за 2026", "Шаблон диплома"],
+        ["К конкурсу"],
+    ]
+    assert await svetlana.forge("papers.scores:1") == []
+    assert svetlana.toast == (
+        "В ведомости видно, сколько баллов поставил каждый, а члены жюри чужих баллов не видят. "
+        "Ведомость может взять секретарь жюри или коллега, который не входит в жюри."
+    )
+    assert await world.sql("SELECT count(*) FROM jobs") == [(0,)]
+
+
 async def test_a_secretary_from_outside_has_the_files_and_nothing_else(world: World) -> None:
     """The screen opens for the one who keeps the protocol, without a way to the entries."""
     await an_entry(world, 1)

@@ -50,17 +50,17 @@ def values(content: bytes | Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 async def the_book(world: World) -> bytes:
-    """Ask for the sheet of scores as a methodist."""
-    svetlana = world.chat(1003)
-    await svetlana.start()
-    assert await svetlana.forge("papers.scores:1") == [
+    """Ask for the sheet of scores as the head."""
+    olga = world.chat(1001)
+    await olga.start()
+    assert await olga.forge("papers.scores:1") == [
         "Файл готовится. Он придёт сюда сам.",
         (
             "[document Ведомость оценок Каникулы в библиотеке.xlsx] Ведомость оценок: "
             f"«Каникулы в библиотеке». Формулы в ней пересчитываются сами.\n{NOTE}"
         ),
     ]
-    [content] = (await files(world, svetlana)).values()
+    [content] = (await files(world, olga)).values()
     return content
 
 
