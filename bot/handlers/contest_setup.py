@@ -17,6 +17,7 @@ from bot.handlers.entry_card import SLOT
 from bot.msgid import msgid
 from bot.routes import Route, press
 from bot.rules import contest_making as rules
+from bot.rules import judging as jury
 from bot.rules import workdays
 from bot.rules.workdays import WorkWeek
 from bot.screens import contest_setup as screens
@@ -34,6 +35,10 @@ PARTS: Final = ("nominations", "criteria", "awards")
 SUFFIXES: Final = (".docx", ".doc", ".pdf", ".odt", ".rtf")
 PAST: Final = msgid("This cannot be changed any more: the contest has gone too far for it.")
 NO_FILE: Final = msgid("The regulation is a file of Word or a .pdf. Send it as a file, please.")
+OWN_DUTY: Final = msgid(
+    "You give points in this contest. While its entries are with the jury, only a colleague can "
+    "change your own duty."
+)
 FIRST: Final = {"juror": 0, "methodist": 1, "head": 2, "librarian": 3, "admin": 4}  # in the list
 
 
@@ -163,6 +168,8 @@ async def set_duty(ctx: FieldContext) -> None:
     if person is None or not (person.is_active or duty == "out"):
         raise NotAllowedError
     by = ctx.person.staff_id
+    if key == by and contest.handed_at and jury.gives_points(contest, by):
+        raise UserError(OWN_DUTY)  # else they would read what the others gave
     if duty == "out":
         await contests.drop_juror(ctx.tx, contest, key, now=ctx.stamp, by=by)
     elif duty in {"juror", "chairman", "secretary"}:

@@ -59,6 +59,22 @@ async def test_who_is_taken_out_is_told_and_the_entries_go_to_others_in_belarusi
     assert await marina.news() == []
 
 
+async def test_nobody_leaves_the_jury_to_read_the_points_of_others(world: World) -> None:
+    """A methodist of the jury takes themselves neither out of it nor to the secretary's place."""
+    await _in_hand(world)
+    svetlana = world.chat(1003)
+    for duty in ("out", "secretary", "chairman"):
+        assert await svetlana.forge(f"contest.duty:{IMAGE}:3:{duty}") == []
+        assert svetlana.toast == (
+            "Вы ставите баллы в этом конкурсе. Пока работы у жюри, Ваши обязанности в нём меняет "
+            "только коллега."
+        )
+    duties = await world.sql(
+        "SELECT duty FROM contest_jurors WHERE contest_id = ? AND staff_id = 3", IMAGE
+    )
+    assert duties == [("juror",)]
+
+
 async def test_the_jury_stays_when_the_judging_is_over(world: World) -> None:
     await _in_hand(world)
     olga = world.chat(1001)
