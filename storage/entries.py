@@ -240,6 +240,14 @@ async def answers(db: Reader, submission_id: int) -> dict[str, Any]:
     return {} if value is None else dict(json.loads(value))
 
 
+async def version(db: Reader, submission_id: int) -> str:
+    """Return the version of the form with which a submission was made."""
+    value = await db.value(
+        "SELECT version FROM submissions WHERE submission_id = ?", (submission_id,)
+    )
+    return str(value or "")
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """A file of an entry as it lies in BOT_DATA/files; no hash while it is not fetched."""

@@ -14,7 +14,7 @@ from bot.handlers import entry_records as records
 from bot.handlers.entry_card import SLOT
 from bot.reports import materials as report
 from bot.routes import Route, press
-from bot.rules import rights
+from bot.rules import own_questions, rights
 from bot.screens import contest_board as screens
 from bot.screens import spans as said
 from bot.screens.contest_board import Absent, Filter
@@ -100,7 +100,7 @@ async def _begun(ctx: FieldContext, contest: Contest) -> set[str]:
     """Return the codes of libraries for which somebody has begun an entry."""
     found = set()
     for one in await drafts.every_open(ctx.tx):
-        if one.form == contest.form and not one.training:
+        if one.form == own_questions.kind_of(contest.form) and not one.training:
             values = json.loads(one.answers).get("values", {})
             if values.get("contest") == str(contest.contest_id):
                 found.add(values.get("library", ""))

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from bot import published
 from bot.catalogs import Html, translator
 from bot.context import FieldContext, numbers
 from bot.delivery import jobs as worker
@@ -71,6 +72,7 @@ async def take_file(ctx: FieldContext, prompt: dict[str, Any], sent: dict[str, A
     name = str(sent["name"] or "")
     if not name.lower().endswith(SUFFIXES):
         raise BadAnswerError(NO_BOOK)
+    own, _ = await published.for_contests(ctx.tx)
     arguments = {
         "file_id": await media.keep(ctx, sent),
         "name": name,
@@ -78,6 +80,7 @@ async def take_file(ctx: FieldContext, prompt: dict[str, Any], sent: dict[str, A
         "zone": ctx.services.clock.zone.key,
         "now": ctx.stamp,
         "kept": str(ctx.services.kept.resolve()),
+        "own": own,
     }
     await _order(ctx, checking.KIND, arguments)
     ctx.show(SLOT, import_screens.reading(ctx.t, name), edit=False)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
+from bot import published
 from bot.context import FieldContext
 from bot.errors import BadAnswerError, UserError
 from bot.forms.turns import Ask
@@ -20,6 +21,7 @@ from bot.rules import contest_making as rules
 from bot.rules import workdays
 from bot.rules.contests import AWARDS
 from bot.rules.workdays import WorkWeek
+from bot.screens import contest_setup as screens
 from bot.screens.screen import Button
 from storage import contests, drafts
 from storage.drafts import Draft
@@ -56,11 +58,14 @@ class ContestForm(FormKind):
         return super().opening(draft)
 
     async def told(self, ctx: FieldContext, draft: Draft) -> Told:  # noqa: ARG002  # the base's
-        """Serve the questions that an entry can ask."""
-        return Told(lists={"entry_forms": entry_forms()})
+        """Serve the questions that an entry can ask; `facts`: what is published and cannot."""
+        own, unfit = await published.for_contests(ctx.tx)
+        return Told(lists={"entry_forms": entry_forms(own)}, facts=unfit)
 
     async def shortcuts(self, ctx: FieldContext, filling: Filling, ask: Ask) -> Shortcuts:
-        """Offer working days some time after the day before it."""
+        """Offer working days some time after the day before it; say which questions do not fit."""
+        if ask.path == "form":
+            return Shortcuts(note=screens.unfit(ctx.t, filling.told.facts))
         if ask.path not in PROPOSED:
             return Shortcuts()
         before, later = PROPOSED[ask.path]

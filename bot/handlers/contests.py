@@ -29,6 +29,7 @@ from bot.msgid import msgid
 from bot.routes import Route, command, press
 from bot.rules import contest_again as again
 from bot.rules import contests as rules
+from bot.rules import own_questions
 from bot.screens import contests as screens
 from bot.screens import entries as entry_screens
 from bot.screens.contests import Standing
@@ -155,7 +156,8 @@ def _takes(ctx: FieldContext, contest: Contest) -> bool:
 async def _begun(ctx: FieldContext, contest: Contest) -> Draft | None:
     """Return the person's draft of a new entry to a contest."""
     mine = await drafts.open_of(ctx.tx, ctx.person.staff_id)
-    new = [one for one in mine if one.form == contest.form and not one.context.get("entry_id")]
+    form = own_questions.kind_of(contest.form)
+    new = [one for one in mine if one.form == form and not one.context.get("entry_id")]
     fitting = (one for one in new if _contest_id(one) == contest.contest_id and not one.training)
     return next(fitting, None)
 
@@ -190,7 +192,8 @@ async def begin(ctx: FieldContext) -> None:
         await chats.focus(ctx.tx, ctx.chat_id, draft.draft_id)
         await form_asking.enter(ctx, await form_draft.load(ctx, draft.draft_id))
         return
-    await form_asking.open_form(ctx, contest.form, context={"contest_id": contest.contest_id})
+    form = own_questions.kind_of(contest.form)
+    await form_asking.open_form(ctx, form, context={"contest_id": contest.contest_id})
 
 
 async def _refuse_full(ctx: FieldContext, contest: Contest) -> None:

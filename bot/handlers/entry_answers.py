@@ -36,7 +36,8 @@ def stated(answers: Mapping[str, Any], library_id: int) -> EntryFields:
 def _files(said: Mapping[str, Any]) -> Iterator[EntryFile]:
     for role, question in ALBUMS.items():
         for one in said.get(role, ()):
-            yield EntryFile(role=role, file_id=file_id(one[question]))
+            if one.get(question):
+                yield EntryFile(role=role, file_id=file_id(one[question]))
     for role in SINGLE:
         if said.get(role):
             yield EntryFile(role=role, file_id=file_id(said[role]))

@@ -22,6 +22,7 @@ from bot.handlers import (
 from bot.msgid import msgid
 from bot.routes import Route, press
 from bot.rules import contests as rules
+from bot.rules import own_questions
 from bot.screens import entries as screens
 from bot.screens.screen import Screen
 from storage import chats, drafts, entries, files
@@ -137,7 +138,7 @@ async def correct(ctx: FieldContext) -> None:
         stored = await entries.answers(ctx.tx, entry.submission_id)
         filling = await form_draft.begin(
             ctx,
-            contest.form,
+            own_questions.kind_of(contest.form),
             context={"entry_id": entry.entry_id, "contest_id": entry.contest_id},
             prefilled=records.answers_of(stored, entry),
             settled=True,

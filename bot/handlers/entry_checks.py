@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from bot.context import FieldContext, numbers
 from bot.errors import BadAnswerError, NotAllowedError, UserError
-from bot.forms import builtin, engine
-from bot.forms.model import Question
+from bot.forms import engine
+from bot.forms.model import Form, Question
 from bot.forms.turns import Card, Kind
 from bot.handlers import entry_answers as spoken
 from bot.handlers import entry_records as records
@@ -15,6 +15,7 @@ from bot.handlers import entry_saving as saving
 from bot.handlers import form_asking, form_draft, form_ending, prompts, visit_records
 from bot.handlers.kinds import Filling
 from bot.msgid import msgid
+from bot.published import draft_form
 from bot.routes import Route, press
 from bot.rules import contests as rules
 from bot.rules import privacy
@@ -52,7 +53,8 @@ async def unsettled(
     known = _known_texts(await entries.answers(ctx.tx, old.submission_id) if old else {})
     if await _lacks_something(ctx, draft, contest, answers, at):
         return True
-    if NUMBERS not in settled and (found := _numbers(draft.form, answers, known)):
+    form = await draft_form(ctx.tx, draft.form, draft.version)
+    if NUMBERS not in settled and (found := _numbers(form, answers, known)):
         ctx.show(draft.slot, screens.numbers_found(ctx.t, found, at))
         return True
     if MOTTO not in settled and (motto := _name_like(said, old)):
@@ -171,8 +173,8 @@ async def _page(ctx: FieldContext, entry: EntryFields) -> StoredFile | None:
 # -------------------------------------------------------------------- residents' numbers
 
 
-def _numbers(name: str, answers: Mapping[str, Any], known: frozenset[str]) -> list[str]:
-    texts = [text for text in _texts(name, answers) if text not in known]
+def _numbers(form: Form, answers: Mapping[str, Any], known: frozenset[str]) -> list[str]:
+    texts = [text for text in _texts(form, answers) if text not in known]
     return [found.text for text in texts for found in privacy.findings(text)]
 
 
@@ -183,13 +185,13 @@ def _known_texts(answers: Any) -> frozenset[str]:
     return frozenset({answers}) if isinstance(answers, str) else frozenset()
 
 
-def _texts(form_name: str, answers: Any, name: str = "") -> Iterator[str]:
+def _texts(form: Form, answers: Any, name: str = "") -> Iterator[str]:
     """Yield what was typed freely, links apart."""
     if isinstance(answers, Mapping):
         for key, value in answers.items():
-            yield from _texts(form_name, value, key)
+            yield from _texts(form, value, key)
     elif isinstance(answers, str) and name not in spoken.LINKS:
-        node = builtin.load(form_name).named(name)
+        node = form.named(name)
         if isinstance(node, Question) and node.kind is Kind.TEXT:
             yield answers
 

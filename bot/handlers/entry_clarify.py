@@ -14,7 +14,7 @@ from bot.handlers import entry_records as records
 from bot.handlers.kinds import Filling
 from bot.msgid import msgid
 from bot.routes import Route, press
-from bot.rules import reviewing
+from bot.rules import own_questions, reviewing
 from bot.screens import judging_remarks as screens
 from storage import chats, drafts, entries, entry_remarks
 from storage.drafts import Draft
@@ -91,7 +91,7 @@ async def correct(ctx: FieldContext) -> None:
         stored = await entries.answers(ctx.tx, entry.submission_id)
         filling = await form_draft.begin(
             ctx,
-            records.contest_of(ctx, entry).form,
+            own_questions.kind_of(records.contest_of(ctx, entry).form),
             context={
                 "entry_id": entry.entry_id, "contest_id": entry.contest_id,
                 "remark": remark.remark,

@@ -7,20 +7,24 @@ from typing import Any, Final
 
 from bot.context import FieldContext
 from bot.errors import UserError
-from bot.forms import engine
+from bot.forms import bundle, engine
 from bot.forms.draft import Draft as Answers
 from bot.forms.env import Items
 from bot.forms.errors import StaleAnswerError
+from bot.forms.model import Form
 from bot.forms.turns import Ask, AskMore, Card, Turn
-from bot.handlers import entry_checks, entry_saving, tasks
+from bot.handlers import entry_checks, entry_records, entry_saving, tasks
 from bot.handlers.entry_answers import counted
 from bot.handlers.kinds import Beginning, Filling, FormKind, Shortcuts
 from bot.msgid import msgid
 from bot.network import contest_item
+from bot.published import draft_form, entry_form, entry_questions
 from bot.rules import contests as rules
+from bot.rules import own_questions
 from bot.screens import entries as screens
 from bot.screens.form import Ending
-from bot.screens.screen import Button, lines
+from bot.screens.screen import Button, bold, lines
+from storage import drafts, questionnaires
 from storage.drafts import Draft
 from storage.records.contests import Contest
 
@@ -82,16 +86,20 @@ class EntryForm(FormKind):
             **({"library": libraries[0]} if len(libraries) == 1 else {}),
             **new.prefilled,
         }
-        known = {"contest_id": fitting[0].contest_id} if len(fitting) == 1 else {}
+        known = self._known(fitting)
         context = {**known, **new.context, "libraries": libraries}
         return replace(new, context=context, prefilled=filled)
+
+    def _known(self, fitting: list[Contest]) -> dict[str, Any]:
+        """Return what a draft keeps of the contests that it may be for."""
+        return {"contest_id": fitting[0].contest_id} if len(fitting) == 1 else {}
 
     def _offered(self, ctx: FieldContext, *, is_training: bool = False) -> list[Contest]:
         """Return the contests with this form that take entries from the person now."""
         known = [
             one
             for one in ctx.services.network.contests.values()
-            if one.form == self.name and one.announced_at is not None
+            if own_questions.kind_of(one.form) == self.name and one.announced_at is not None
         ]
         if is_training:
             return known
@@ -114,7 +122,7 @@ class EntryForm(FormKind):
         network = ctx.services.network
         chosen = json.loads(draft.answers).get("values", {}).get("contest")
         kept = {str(draft.context.get("contest_id")), chosen}
-        offered = self._offered(ctx, is_training=draft.training)
+        offered = self._asking_the_same(ctx, draft, self._offered(ctx, is_training=draft.training))
         known = [
             one
             for one in network.contests.values()
@@ -127,6 +135,14 @@ class EntryForm(FormKind):
             rows = [one for one in network.library_items if one.name in own]
             served["libraries"] = Items(rows)
         return served
+
+    def _asking_the_same(
+        self,
+        ctx: FieldContext,  # noqa: ARG002  # of the own questions
+        draft: Draft,  # noqa: ARG002
+        offered: list[Contest],
+    ) -> list[Contest]:
+        return offered
 
     async def shortcuts(self, ctx: FieldContext, filling: Filling, ask: Ask) -> Shortcuts:
         """Offer to go on without a scan, colleagues of the library first."""
@@ -240,8 +256,61 @@ def _colleagues(ctx: FieldContext, filling: Filling) -> tuple[str, ...]:
     return tuple(str(one.staff_id) for one in people if library.library_id in one.library_ids)
 
 
+class OwnEntryForm(EntryForm):
+    """The form of an entry whose questions the institution has published itself.
+
+    The contest of a draft says which questionnaire it is. A draft stays with the version on
+    which it was begun, an entry with the one with which it was submitted.
+    """
+
+    is_shipped = False
+
+    async def current(self, ctx: FieldContext, context: Mapping[str, Any]) -> Form:
+        """Return the questions of the entry that is corrected, else those asked now."""
+        if entry_id := context.get("entry_id"):
+            entry = await entry_records.named(ctx, int(entry_id))
+            return await entry_form(ctx.tx, entry_records.contest_of(ctx, entry), entry)
+        await ctx.services.network.fresh(ctx.tx)
+        known = ctx.services.network.contests.get(int(context.get("contest_id") or 0))
+        contest = known or next(iter(self._offered(ctx)), None)
+        form_ = await entry_questions(ctx.tx, contest.form) if contest else None
+        if form_ is None:
+            raise UserError(NO_CONTEST)
+        return form_
+
+    async def version(self, ctx: FieldContext, version: str) -> Form | None:
+        """Return the questions of a published version."""
+        return await draft_form(ctx.tx, self.name, version)
+
+    async def attachment(self, ctx: FieldContext, draft: Draft, name: str) -> bytes | None:
+        """Return a picture that belongs to the questions."""
+        archive = await drafts.version_files(ctx.tx, questionnaires.FORM, draft.version)
+        return bundle.unpacked(archive).get(name) if archive else None
+
+    def can_begin(self, ctx: FieldContext) -> bool:
+        """Tell whether it is clear without a contest's card which questions are asked."""
+        return len({one.form for one in self._offered(ctx)}) == 1
+
+    def introduced(self, ctx: FieldContext, draft: Draft) -> str:
+        """Say which contest it is: the form's name says only that the questions are own ones."""
+        contest = ctx.services.network.contests.get(int(draft.context.get("contest_id") or 0))
+        said = super().introduced(ctx, draft)
+        return lines(bold(f"«{contest.title}»"), said) if contest else said
+
+    def _known(self, fitting: list[Contest]) -> dict[str, Any]:
+        return {"contest_id": fitting[0].contest_id}
+
+    def _asking_the_same(
+        self, ctx: FieldContext, draft: Draft, offered: list[Contest]
+    ) -> list[Contest]:
+        """Leave out the contests with other questions."""
+        contest = ctx.services.network.contests.get(int(draft.context.get("contest_id") or 0))
+        return [one for one in offered if contest and one.form == contest.form]
+
+
 FORMS: Final = (
     EntryForm("entry_holidays", msgid("Contest entry: holidays")),
     EntryForm("entry_image", msgid("Contest entry: new look")),
     EntryForm("entry_press", msgid("Contest entry: publication")),
+    OwnEntryForm(rules.OWN, msgid("Contest entry: own questions")),
 )

@@ -5,11 +5,12 @@ from typing import Any, Final
 
 from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError, UserError
-from bot.forms import builtin, engine, refill
+from bot.forms import engine, refill
 from bot.forms.env import Env
 from bot.forms.turns import Kind
 from bot.handlers import tasks, visit_records
 from bot.msgid import msgid
+from bot.published import entry_form
 from bot.rules import bibliography
 from bot.screens.entries import May, Names
 from bot.screens.form import FILES, shown_value
@@ -150,7 +151,7 @@ async def remarked(ctx: FieldContext, entry: Entry, language: str | None = None)
     """Return an entry with its questions, answers and the remarks that were sent."""
     return About(
         entry,
-        builtin.load(contest_of(ctx, entry).form),
+        await entry_form(ctx.tx, contest_of(ctx, entry), entry),
         await entries.answers(ctx.tx, entry.submission_id),
         tuple(await entry_remarks.of_entry(ctx.tx, entry.entry_id)),
         names(ctx, language),
@@ -159,9 +160,8 @@ async def remarked(ctx: FieldContext, entry: Entry, language: str | None = None)
 
 async def details(ctx: FieldContext, entry: Entry) -> list[tuple[str, str]]:
     """Return what else the form says of an entry: labels and values for people."""
-    contest = contest_of(ctx, entry)
     answers = await entries.answers(ctx.tx, entry.submission_id)
-    form = builtin.load(contest.form)
+    form = await entry_form(ctx.tx, contest_of(ctx, entry), entry)
     env = Env(now=ctx.now, language=ctx.language, lists=ctx.services.network.lists)
     draft = refill.start(form, env, answers, settled=True)
     return [

@@ -16,7 +16,7 @@ from bot.imports.contest_grid import AWARDS, CRITERIA, JURY, MAIN, NOMINATIONS, 
 from bot.msgid import msgid
 from bot.rules import contest_defaults
 from bot.rules.contests import AWARDS as USUAL
-from bot.rules.contests import FORMS
+from bot.rules.contests import SHIPPED
 from storage import staff
 from storage.database import Reader
 
@@ -34,14 +34,17 @@ FILLED: Final = {  # what the example says in the second column, by paths
 WIDTHS: Final = (38, 46, 16, 10)
 
 
-def entry_forms() -> Items:
-    """Return the questions that an entry can ask, as the form takes them."""
-    return Items(
-        [
-            Item(name, {code: translator(code).plain(TITLES[name]) for code in LANGUAGES})
-            for name in FORMS
-        ]
-    )
+def entry_forms(own: Mapping[str, str]) -> Items:
+    """Return the questions that an entry can ask, as the form takes them.
+
+    `own`: titles of what the institution has published itself, by form.
+    """
+    shipped = {
+        name: {code: translator(code).plain(TITLES[name]) for code in LANGUAGES}
+        for name in SHIPPED
+    }
+    published = {name: dict.fromkeys(LANGUAGES, title) for name, title in own.items()}
+    return Items([Item(name, titles) for name, titles in (shipped | published).items()])
 
 
 async def make(
@@ -49,11 +52,13 @@ async def make(
 ) -> dict[str, Any]:
     """Read the file and return what is said about it; what it says goes to `path` as JSON.
 
-    `arguments`: file_id, name, language, zone, now and the folder `kept`.
+    `arguments`: file_id, name, language, zone, now, the folder `kept` and, by form, the titles of
+    the institution's `own` questions.
     """
     t = translator(arguments["language"])
     now = _now(arguments)
-    env = Env(now=now, language=t.language, lists={"entry_forms": entry_forms()})
+    forms = entry_forms(arguments.get("own", {}))
+    env = Env(now=now, language=t.language, lists={"entry_forms": forms})
     try:
         source = await child.fetched(db, arguments, patience_s)
         found = contest_grid.read(

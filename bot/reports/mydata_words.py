@@ -10,6 +10,7 @@ FORMS: Final[Mapping[str, str]] = {
     "entry_holidays": msgid("Contest entry: holidays"),
     "entry_image": msgid("Contest entry: new look"),
     "entry_press": msgid("Contest entry: publication"),
+    "entry_own": msgid("Contest entry: own questions"),
     "round": msgid("Totals of a round"),
     "monitoring": msgid("Questionnaire"),
     "trip": msgid("Trip"),

@@ -13,7 +13,9 @@ from bot.rules.audiences import Everybody
 from storage.records.contests import AwardFields, Contest, Entry, Material
 from storage.records.people import Staff
 
-FORMS: Final = ("entry_holidays", "entry_image", "entry_press")  # of the built-in ones
+SHIPPED: Final = ("entry_holidays", "entry_image", "entry_press")  # of the built-in ones
+OWN: Final = "entry_own"  # what an institution has published itself: see own_questions
+FORMS: Final = (*SHIPPED, OWN)  # of drafts and submissions of entries
 NEAR_DAYS: Final = 21  # before the deadline an entry that is not there begins to wait
 REMIND_DAYS: Final = (7, 3, 1)  # before the deadline, to libraries without an entry
 _JUDGING: Final = timedelta(days=14)  # where a contest does not say

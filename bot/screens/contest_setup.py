@@ -8,6 +8,7 @@ from typing import Final
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid, plural
 from bot.rules import contest_making as rules
+from bot.rules.own_questions import Unfit
 from bot.screens.people import DUTIES
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
 from storage.records.contests import Contest, Juror
@@ -23,6 +24,19 @@ DAYS: Final[Mapping[str, str]] = {
     "results_on": msgid("Results"),
 }
 PEOPLE: Final = 8  # a page
+
+
+UNFIT: Final = 5  # questionnaires by name that no contest can ask
+
+
+def unfit(t: Translator, found: Sequence[Unfit] | None) -> Html | None:
+    """Say which published questionnaires a contest cannot ask, and what they lack."""
+    text = msgid(
+        "«{title}» is not offered here. These questions are missing in it, not required or of "
+        "another type: {names}."
+    )
+    shown = (found or ())[:UNFIT]
+    return lines(*(t(text, title=one.title, names=", ".join(one.names)) for one in shown)) or None
 
 
 @dataclass(frozen=True, slots=True)

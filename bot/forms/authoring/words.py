@@ -174,6 +174,8 @@ TYPE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "select_multiple_from_file libraries.csv": ("библиотеки", "бібліятэкі"),
     "select_one_from_file staff.csv": ("сотрудник", "супрацоўнік"),
     "select_multiple_from_file staff.csv": ("сотрудники", "супрацоўнікі"),
+    "select_one_from_file contests.csv": ("конкурс",),
+    "select_one_from_file nominations.csv": ("номинация", "намінацыя"),
     "select_multiple_from_file recommendations.csv": ("рекомендации", "рэкамендацыі"),
 }  # fmt: skip
 TYPES: Final = _table(TYPE_WORDS)
