@@ -78,7 +78,7 @@ async def waiting(world: World, user_id: int = 1003) -> Chat:
     """Go to where a Russian template is waited for."""
     chat = world.chat(user_id)
     await chat.send("/diploma")
-    await chat.press("На русском")
+    await chat.press("По-русски")
     return chat
 
 
@@ -91,15 +91,15 @@ async def test_an_own_template_from_the_documents_to_a_diploma(world: World) -> 
     await svetlana.forge("papers:1")
     assert await svetlana.press("Шаблон диплома") == [
         (
-            "Шаблон диплома\nНа русском: готовый шаблон бота.\n"
-            "На белорусском: готовый шаблон бота.\n"
+            "Шаблон диплома\nПо-русски: готовый шаблон бота.\n"
+            "По-белорусски: готовый шаблон бота.\n"
             "Чтобы изменить шаблон, нажмите язык."
         )
     ]
-    [said] = await svetlana.press("На русском")
+    [said] = await svetlana.press("По-русски")
     assert said.split("\n") == [
         "Шаблон диплома",
-        "На русском: готовый шаблон бота.",
+        "По-русски: готовый шаблон бота.",
         "Пришлите файл Word (.docx). Вместо полей в двойных скобках бот напишет:",
         "{{ award }} награда, например «Диплом I степени»",
         "{{ words }} за что дан специальный диплом; иначе пусто",
@@ -121,7 +121,7 @@ async def test_an_own_template_from_the_documents_to_a_diploma(world: World) -> 
     assert await svetlana.document("Диплом.docx", GOOD) == [
         CHECKING,
         PREVIEW,
-        CHECKED + "\nНа русском",
+        CHECKED + "\nПо-русски",
     ]
     [preview] = (await files(world, svetlana)).values()
     assert lines_of(preview) == [
@@ -132,7 +132,7 @@ async def test_an_own_template_from_the_documents_to_a_diploma(world: World) -> 
     ]
     assert svetlana.buttons == [["Взять", "Не брать"]]
     assert await svetlana.press("Взять") == [
-        "Принято: теперь дипломы делаются по этому шаблону.\nНа русском"
+        "Принято: теперь дипломы делаются по этому шаблону.\nПо-русски"
     ]
     await svetlana.forge("papers.diplomas:1")
     made = await latest(world, svetlana)
@@ -140,7 +140,7 @@ async def test_an_own_template_from_the_documents_to_a_diploma(world: World) -> 
     header = docx.Document(io.BytesIO(made)).sections[0].header.paragraphs[0].text
     assert header == "ГУК «Слонимская районная библиотека им. Якуба Коласа»"
     await svetlana.press("Шаблон диплома")
-    await svetlana.press("На русском")
+    await svetlana.press("По-русски")
     assert svetlana.buttons == [["Скачать нынешний", "Вернуть готовый"], ["Назад"]]
     assert await svetlana.press("Скачать нынешний") == [
         (
@@ -177,7 +177,7 @@ async def test_a_field_that_is_missing_is_said_but_stops_nothing(world: World) -
         f"{CHECKED}\n"
         "В нём нет поля {{ winner }}: в дипломах этого не будет.\n"
         "В нём нет поля {{ award }}: в дипломах этого не будет.\n"
-        "На русском"
+        "По-русски"
     )
 
 
@@ -237,7 +237,7 @@ async def test_what_cannot_be_a_template_is_named(
     else:
         assert said[1:] == [REFUSED.format(problem)]
     assert svetlana.buttons == [["Поля", "Скачать нынешний"]]
-    assert (await svetlana.document("b.docx", GOOD))[-1] == f"{CHECKED}\nНа русском"
+    assert (await svetlana.document("b.docx", GOOD))[-1] == f"{CHECKED}\nПо-русски"
     assert await world.sql("SELECT count(*) FROM templates") == [(0,)]
 
 
@@ -267,7 +267,7 @@ async def test_a_word_file_sent_outside_is_asked_about(world: World) -> None:
     await svetlana.document("Диплом.docx", GOOD)
     assert "Шаблон диплома" in [label for row in svetlana.buttons for label in row]
     said = await svetlana.press("Шаблон диплома")
-    assert said[-1] == f"{CHECKED}\nНа русском"
+    assert said[-1] == f"{CHECKED}\nПо-русски"
 
 
 async def test_nobody_else_sees_or_takes_a_template(world: World) -> None:
