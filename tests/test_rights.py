@@ -95,7 +95,7 @@ ADDED = {"deputy": {"campaign.manage": ANY, "result.publish": ANY}}  # by a duty
 PEOPLE = {"librarian": 1005, "methodist": 1003, "head": 1001, "admin": 1015, "juror": 1014}
 STRANGER = 1900
 FORGED = ("", ":1", ":x", ":99999:0:1")
-AT_ONCE = 25  # presses in hand, so that each is answered in time
+AT_ONCE = 10  # presses in hand, so that each is answered in time
 LEAVING = {"notice.no", "mydata.withdraw", "mydata.erase", "people.left", "people.unlink"}
 EXAMPLE = "Деревная"  # a library of the sample that a text names as an example
 
