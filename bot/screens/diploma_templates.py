@@ -94,7 +94,7 @@ def checked(t: Translator, language: str, warnings: Sequence[str], job_id: int) 
         t(TITLES[language]),
     )
     buttons = [
-        Button(t.plain(msgid("Take it")), f"template.take:{job_id}", style="primary"),
+        Button(t.plain(msgid("Take the template")), f"template.take:{job_id}", style="primary"),
         Button(t.plain(msgid("Do not take it")), f"template.ask:{language}"),
     ]
     return Screen(text, grid(buttons))
