@@ -1,31 +1,47 @@
 """Diplomas from the institution's Word template: one .docx a winner; made in a child process."""
 
-import io
-import resource
 import zipfile
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from bot.catalogs import Translator, translator
 from bot.errors import UserError
 from bot.msgid import msgid
-from bot.reports import contest_book, diploma_template
+from bot.reports import contest_book, diploma_template, filling
 from bot.reports.contest_book import ContestBook
+from bot.reports.filling import Values
 from bot.reports.materials import plain_name
-from bot.reports.word import clean
 from bot.rules import diplomas as rules
 from bot.rules.diplomas import Diploma, Winning
+from bot.rules.paper_templates import DIPLOMA
 from bot.screens import contest_files as screens
-from storage import inbox, readers, templates
+from storage import inbox, readers
 from storage.database import Reader
 
-if TYPE_CHECKING:
-    from jinja2.sandbox import SandboxedEnvironment
-
 KIND: Final = "diplomas"  # of the job
-MEMORY_BYTES: Final = 1 * 2**30  # of the child: the template is somebody's file
 CPU_S: Final = 120
+
+# Invented people and works, as the sample's: the preview is nobody's diploma.
+INVENTED: Final[Mapping[str, Mapping[str, str]]] = {
+    "ru": {
+        "award": "Диплом I степени", "words": "за верность чтению",
+        "winner": "Закладкина Нина Ивановна", "post": "библиотекарь",
+        "library": "Интегрированная библиотека агрогородка Деревная",
+        "contest": "Создать новый образ", "subject": "на лучшее оформление библиотеки",
+        "entry": "Стенд «Читаем вместе»", "nomination": "Внутри библиотеки", "place": "1",
+        "city": "г. Слоним", "head": "О. С. Экслибрисова",
+    },
+    "be": {
+        "award": "Дыплом I ступені", "words": "за вернасць чытанню",
+        "winner": "Закладкіна Ніна Іванаўна", "post": "бібліятэкар",
+        "library": "Інтэграваная бібліятэка аграгарадка Дзераўная",
+        "contest": "Стварыць новы вобраз", "subject": "на лепшае афармленне бібліятэкі",
+        "entry": "Стэнд «Чытаем разам»", "nomination": "Унутры бібліятэкі", "place": "1",
+        "city": "г. Слонім", "head": "В. С. Экслібрысава",
+    },
+}  # fmt: skip
 
 
 async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
@@ -33,13 +49,13 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
 
     `arguments`: contest_id, entry_id (None: of all winners), language, zone.
     """
-    limit()
+    filling.limit(CPU_S)
     spoken = rules.template_language(arguments["language"])
     t = translator(spoken)
     book = await contest_book.read(db, arguments)
     if book.contest.published_at is None:
         raise UserError(msgid("Diplomas are made when the results are published."))
-    template = await in_force(db, spoken, path.parent.parent / "files")
+    template = await _template(db, spoken, path.parent.parent / "files")
     named = await _named(db, arguments)
     chosen = [
         one
@@ -61,44 +77,25 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
     return {"names": names, "caption": caption}
 
 
-def limit() -> None:
-    """Let a template made to exhaust memory or time end this child, not the bot."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
-
-
 def render(template: bytes, t: Translator, diploma: Diploma) -> bytes:
     """Fill a template in; what is not a field of it is an error."""
-    import docxtpl  # noqa: PLC0415  # only in the child process
-
-    document = docxtpl.DocxTemplate(io.BytesIO(template))
-    document.render(values(t, diploma), jinja_env=environment(), autoescape=True)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return filling.fill(template, diploma.values(t.full_day(diploma.on)))
 
 
-def values(t: Translator, diploma: Diploma) -> dict[str, str]:
-    """Return what comes in place of the fields."""
-    said = diploma.values(t.full_day(diploma.on))
-    return {name: clean(text) for name, text in said.items()}
+def invented(t: Translator, institution: str, on: date) -> tuple[Values, Values]:
+    """Return what a preview says: with everything, and with the least that a diploma has."""
+    whole = Diploma(**INVENTED[t.language], on=on, institution=institution)
+    bare = Diploma(
+        award=whole.award, winner=whole.winner, library=whole.library, contest=whole.contest,
+        entry=whole.entry, on=on, institution=institution,
+    )  # fmt: skip
+    return whole.values(t.full_day(on)), bare.values(t.full_day(on))
 
 
-def environment() -> "SandboxedEnvironment":
-    """Return what a template may do: our fields, conditions, loops; nothing else of Python."""
-    import jinja2  # noqa: PLC0415  # only in the child process
-    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
-
-    return SandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
-
-
-async def in_force(db: Reader, spoken: str, kept: Path) -> bytes:
+async def _template(db: Reader, spoken: str, kept: Path) -> bytes:
     """Return the institution's template in a language, else the shipped one."""
-    own = (await templates.known(db)).get(f"diploma_{spoken}")
-    source = kept / own.sha256[:2] / own.sha256 if own else None
-    if source is not None and source.exists():
-        return source.read_bytes()
-    return diploma_template.build(spoken)
+    own = await filling.own(db, DIPLOMA.code(spoken), kept)
+    return diploma_template.build(spoken) if own is None else own
 
 
 async def _named(db: Reader, arguments: Mapping[str, Any]) -> dict[int, str]:

@@ -6,20 +6,20 @@ Jinja runs in its sandbox with our fields only; memory and time of the child are
 import html
 import io
 import re
-import resource
 import zipfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from bot.catalogs import Translator, translator
+from bot.catalogs import translator
 from bot.errors import UserError
 from bot.imports import child
 from bot.msgid import msgid
-from bot.reports import diplomas
-from bot.rules import diplomas as rules
-from bot.rules.diplomas import Diploma
+from bot.reports import filling, template_papers
+from bot.reports.filling import Values
+from bot.rules import paper_templates
+from bot.rules.paper_templates import TemplateKind
 from storage.database import Reader
 
 KIND: Final = "template_check"  # of the job
@@ -54,27 +54,6 @@ FAILS: Final = msgid(
     "The template cannot be filled in, because of this place: «{place}». Only fields, conditions "
     "and loops over them are possible."
 )
-NO_NAME: Final = msgid("There is no field {name} in it: the diplomas would be without it.")
-
-# Invented people and works, as the sample's: the preview is nobody's diploma.
-INVENTED: Final[Mapping[str, Mapping[str, str]]] = {
-    "ru": {
-        "award": "Диплом I степени", "words": "за верность чтению",
-        "winner": "Закладкина Нина Ивановна", "post": "библиотекарь",
-        "library": "Интегрированная библиотека агрогородка Деревная",
-        "contest": "Создать новый образ", "subject": "на лучшее оформление библиотеки",
-        "entry": "Стенд «Читаем вместе»", "nomination": "Внутри библиотеки", "place": "1",
-        "city": "г. Слоним", "head": "О. С. Экслибрисова",
-    },
-    "be": {
-        "award": "Дыплом I ступені", "words": "за вернасць чытанню",
-        "winner": "Закладкіна Ніна Іванаўна", "post": "бібліятэкар",
-        "library": "Інтэграваная бібліятэка аграгарадка Дзераўная",
-        "contest": "Стварыць новы вобраз", "subject": "на лепшае афармленне бібліятэкі",
-        "entry": "Стэнд «Чытаем разам»", "nomination": "Унутры бібліятэкі", "place": "1",
-        "city": "г. Слонім", "head": "В. С. Экслібрысава",
-    },
-}  # fmt: skip
 
 
 async def make(
@@ -85,12 +64,11 @@ async def make(
     `arguments`: file_id, code, language, kept, staff_id, institution, now.
     """
     t = translator(arguments["language"])
+    kind, spoken = named(arguments["code"])
     try:
         source = await child.fetched(db, arguments, patience_s)
-        limit()
-        content = checked(source)
-        spoken = arguments["code"].rpartition("_")[2]
-        filled, warnings = previewed(content, spoken, arguments)
+        filling.limit(CPU_S)
+        filled, warnings = previewed(checked(source), kind, spoken, arguments)
     except UserError as refusal:
         return {"error": t.error(refusal)}
     path.write_bytes(filled)  # noqa: ASYNC240  # a child process has nothing else to do
@@ -99,23 +77,26 @@ async def make(
         "staff_id": arguments["staff_id"],
         "file_id": arguments["file_id"],
         "code": arguments["code"],
-        "names": [f"{t.plain(msgid('Preview of a diploma'))}.docx"],
-        "warnings": [t(NO_NAME, name=f"{{{{ {one} }}}}") for one in warnings],
+        "names": [f"{t.plain(kind.preview_name)}.docx"],
+        "warnings": [t(kind.lacking, name=f"{{{{ {one} }}}}") for one in warnings],
     }
 
 
 async def get(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """Write the template in force to `path`; `arguments`: code, language."""
     t, code = translator(arguments["language"]), arguments["code"]
-    content = await diplomas.in_force(db, code.rpartition("_")[2], path.parent.parent / "files")
+    kind, spoken = named(code)
+    content = await template_papers.in_force(db, kind, spoken, path.parent.parent / "files")
     path.write_bytes(content)  # noqa: ASYNC240  # a child process has nothing else to do
-    return {"names": [f"{t.plain(msgid('Template of a diploma'))} {code}.docx"]}
+    return {"names": [f"{t.plain(kind.file_name)} {code}.docx"]}
 
 
-def limit() -> None:
-    """Let a file made to exhaust memory or time end this child, not the bot."""
-    resource.setrlimit(resource.RLIMIT_AS, (diplomas.MEMORY_BYTES, diplomas.MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
+def named(code: str) -> tuple[TemplateKind, str]:
+    """Return the kind and the language of a template that a job is about."""
+    found = paper_templates.read(code)
+    if found is None:
+        raise KeyError(code)
+    return found
 
 
 # -------------------------------------------------------------------- the file
@@ -139,58 +120,53 @@ def checked(source: Path) -> bytes:
 
 
 def previewed(
-    content: bytes, spoken: str, arguments: Mapping[str, Any]
+    content: bytes, kind: TemplateKind, spoken: str, arguments: Mapping[str, Any]
 ) -> tuple[bytes, list[str]]:
     """Fill a template with invented data; return it and the fields that are sorely missed.
 
     Raises UserError that names the field or the place.
     """
-    used = fields(content)
-    unknown = sorted(used - set(rules.FIELDS))
+    used = fields(content, kind.needed[0])
+    unknown = sorted(used - set(kind.fields))
     if unknown:
         raise UserError(UNKNOWN, names=", ".join(f"{{{{ {one} }}}}" for one in unknown))
-    t = translator(spoken)
-    diploma = Diploma(
-        **INVENTED[spoken],
-        on=date.fromisoformat(arguments["today"]),
-        institution=arguments["institution"],
-    )
-    bare = Diploma(
-        award=diploma.award, winner=diploma.winner, library=diploma.library,
-        contest=diploma.contest, entry=diploma.entry, on=diploma.on,
-        institution=diploma.institution,
-    )  # fmt: skip
-    _filled(content, t, bare)
-    return _filled(content, t, diploma), [one for one in ("winner", "award") if one not in used]
+    on = date.fromisoformat(arguments["today"])
+    invented = template_papers.PAPERS[kind.name].invented
+    whole, bare = invented(translator(spoken), arguments["institution"], on)
+    _filled(content, bare)
+    return _filled(content, whole), [one for one in kind.needed if one not in used]
 
 
-def _filled(content: bytes, t: Translator, diploma: Diploma) -> bytes:
+def _filled(content: bytes, values: Values) -> bytes:
     try:
-        return diplomas.render(content, t, diploma)
+        return filling.fill(content, values)
     except MemoryError:
         raise
     except Exception as fault:  # whatever an expression of the template runs into
-        raise UserError(FAILS, place=_culprit(content, t, diploma) or str(fault)) from fault
+        raise UserError(FAILS, place=_culprit(content, values) or str(fault)) from fault
 
 
-def _culprit(content: bytes, t: Translator, diploma: Diploma) -> str:
+def _culprit(content: bytes, values: Values) -> str:
     """Return the first expression of a template that cannot be filled in by itself."""
-    environment, values = diplomas.environment(), diplomas.values(t, diploma)
+    environment, words = filling.environment(), filling.in_words(values)
     for xml in _texts(content):
         for found in re.finditer(r"\{\{.*?\}\}", xml):
             try:
-                environment.from_string(found[0]).render(values)
+                environment.from_string(found[0]).render(words)
             except Exception:  # noqa: BLE001  # whatever it is, this is the place
                 return plain(found[0])
     return ""
 
 
-def fields(content: bytes) -> set[str]:
-    """Return the names that a template uses; raise UserError where it cannot be read."""
+def fields(content: bytes, example: str) -> set[str]:
+    """Return the names that a template uses; raise UserError where it cannot be read.
+
+    `example`: a field that shows how fields are written.
+    """
     import jinja2  # noqa: PLC0415  # only in the child process
     from jinja2 import meta  # noqa: PLC0415
 
-    environment = diplomas.environment()
+    environment = filling.environment()
     found: set[str] = set()
     for xml in _texts(content):
         # A paragraph a line, so that the number of a faulty line is the paragraph's.
@@ -200,7 +176,7 @@ def fields(content: bytes) -> set[str]:
         except jinja2.TemplateSyntaxError as fault:
             lines = lined.split("\n")
             place = plain(lines[min(fault.lineno, len(lines)) - 1])
-            raise UserError(SYNTAX, place=place, example="{{ winner }}") from fault
+            raise UserError(SYNTAX, place=place, example=f"{{{{ {example} }}}}") from fault
     return found
 
 

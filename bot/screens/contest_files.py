@@ -45,7 +45,7 @@ def shown(t: Translator, contest: Contest, papers: Papers) -> Screen:
     )
     key, buttons = contest.contest_id, _files(t, contest, papers)
     if papers.diplomas:
-        buttons.append(Button(t.plain(msgid("Diploma template")), "template"))
+        buttons.append(Button(t.plain(msgid("Diploma template")), "template:diploma"))
     if papers.contest:
         buttons.append(Button(t.plain(msgid("To the contest")), f"contest.card:{key}"))
     elif papers.results:

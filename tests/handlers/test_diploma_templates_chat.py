@@ -278,11 +278,12 @@ async def test_nobody_else_sees_or_takes_a_template(world: World) -> None:
     head = world.chat(1001)
     await head.start()
     assert await head.forge(f"template.take:{job_id}") == []
-    assert await head.forge("template.ask:en") == []
+    assert await head.forge("template.ask:diploma_en") == []
     for user_id in (1005, 1014, 1015):
         chat = world.chat(user_id)
         await chat.start()
-        for button in ("template", "template.ask:ru", "template.get:ru", "template.drop:ru",
+        for button in ("template:diploma", "template.ask:diploma_ru", "template.get:diploma_ru",
+                       "template.drop:diploma_ru",
                        f"template.take:{job_id}"):  # fmt: skip
             assert await chat.forge(button) == []
     assert await world.sql("SELECT count(*) FROM templates") == [(0,)]

@@ -1,4 +1,4 @@
-"""The template of diplomas as its keepers see it: which one is in force, its fields; pure."""
+"""A template of a paper as its keepers see it: which one is in force, its fields; pure."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid
-from bot.rules.diplomas import FIELDS, LANGUAGES
+from bot.rules.paper_templates import LANGUAGES, TemplateKind
 from bot.screens.screen import Button, Screen, bold, column, grid, lines
 
 MOST_MB: Final = 5
@@ -18,21 +18,20 @@ TITLES: Final[Mapping[str, str]] = {
 TOO_HEAVY: Final = msgid(
     "The template takes too much time or memory to fill in. Leave out loops and large pictures."
 )
-PREVIEW: Final = msgid("This is how a diploma prints, with invented data.")
 CHANGE_IT: Final = msgid(
     "The template in force. Change it in Word as you like and send it back; leave the fields in "
     "double brackets."
 )
 
 
-def listed(t: Translator, days: Mapping[str, date]) -> Screen:
+def listed(t: Translator, kind: TemplateKind, days: Mapping[str, date]) -> Screen:
     """Show which templates are in force; `days`: since when, by code."""
     text = lines(
-        bold(t.plain(msgid("Diploma template"))),
-        *(_standing(t, one, days.get(f"diploma_{one}")) for one in LANGUAGES),
+        bold(t.plain(kind.title)),
+        *(_standing(t, one, days.get(kind.code(one))) for one in LANGUAGES),
         t(msgid("Press a language to change its template.")),
     )
-    buttons = [Button(t.plain(TITLES[one]), f"template.ask:{one}") for one in LANGUAGES]
+    buttons = [Button(t.plain(TITLES[one]), f"template.ask:{kind.code(one)}") for one in LANGUAGES]
     return Screen(text, grid(buttons))
 
 
@@ -43,22 +42,23 @@ def _standing(t: Translator, language: str, day: date | None) -> Html:
     return t(msgid("{title}: your own since {date}."), title=title, date=t.full_day(day))
 
 
-def asked(t: Translator, language: str, day: date | None) -> Screen:
+def asked(t: Translator, kind: TemplateKind, language: str, day: date | None) -> Screen:
     """Say which fields there are, and wait for the file."""
     fields = [
         Html(f"<code>{{{{ {name} }}}}</code> {escape(t.plain(said))}")
-        for name, said in FIELDS.items()
+        for name, said in kind.fields.items()
     ]
     text = lines(
-        bold(t.plain(msgid("Diploma template"))),
+        bold(t.plain(kind.title)),
         _standing(t, language, day),
         t(msgid("Send a Word file (.docx). Where it says so in double brackets, the bot writes:")),
         *fields,
     )
-    buttons = [Button(t.plain(msgid("Get the present")), f"template.get:{language}")]
+    code = kind.code(language)
+    buttons = [Button(t.plain(msgid("Get the present")), f"template.get:{code}")]
     if day is not None:
-        buttons.append(Button(t.plain(msgid("Back to shipped")), f"template.drop:{language}"))
-    buttons.append(Button(t.plain(msgid("Back")), "template"))
+        buttons.append(Button(t.plain(msgid("Back to shipped")), f"template.drop:{code}"))
+    buttons.append(Button(t.plain(msgid("Back")), f"template:{kind.name}"))
     return Screen(text, grid(buttons))
 
 
@@ -67,7 +67,7 @@ def checking(t: Translator) -> Screen:
     return Screen(t(msgid("I am looking at the template. The answer comes here.")))
 
 
-def refused(t: Translator, language: str, problem: Html) -> Screen:
+def refused(t: Translator, code: str, problem: Html) -> Screen:
     """Say what is wrong; a corrected file may follow at once."""
     text = lines(
         bold(t.plain(msgid("The template is not taken"))),
@@ -75,8 +75,8 @@ def refused(t: Translator, language: str, problem: Html) -> Screen:
         t(msgid("Correct it and send it again; the one in force stays.")),
     )
     buttons = [
-        Button(t.plain(msgid("Fields")), f"template.ask:{language}"),
-        Button(t.plain(msgid("Get the present")), f"template.get:{language}"),
+        Button(t.plain(msgid("Fields")), f"template.ask:{code}"),
+        Button(t.plain(msgid("Get the present")), f"template.get:{code}"),
     ]
     return Screen(text, grid(buttons))
 
@@ -86,26 +86,26 @@ def too_large(t: Translator) -> Html:
     return t(msgid("The file is over {most} MB. Make its pictures smaller."), most=MOST_MB)
 
 
-def checked(t: Translator, language: str, warnings: Sequence[str], job_id: int) -> Screen:
+def checked(
+    t: Translator, kind: TemplateKind, language: str, warnings: Sequence[str], job_id: int
+) -> Screen:
     """Offer to take a template that was checked."""
     text = lines(
-        t(msgid("No mistakes found. Look at the file above. Shall diplomas be made so?")),
+        t(kind.question),
         *warnings,
         t(TITLES[language]),
     )
     buttons = [
         Button(t.plain(msgid("Take the template")), f"template.take:{job_id}", style="primary"),
-        Button(t.plain(msgid("Do not take it")), f"template.ask:{language}"),
+        Button(t.plain(msgid("Do not take it")), f"template.ask:{kind.code(language)}"),
     ]
     return Screen(text, grid(buttons))
 
 
-def taken(t: Translator, language: str) -> Screen:
-    """Say that diplomas are made by the new template from now on."""
-    text = lines(
-        t(msgid("Taken: diplomas are made by this template from now on.")), t(TITLES[language])
-    )
-    return Screen(text, column([Button(t.plain(msgid("Diploma template")), "template")]))
+def taken(t: Translator, kind: TemplateKind, language: str) -> Screen:
+    """Say that papers are made by the new template from now on."""
+    text = lines(t(kind.taken), t(TITLES[language]))
+    return Screen(text, column([Button(t.plain(kind.title), f"template:{kind.name}")]))
 
 
 def no_file(t: Translator) -> Screen:

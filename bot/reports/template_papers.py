@@ -1,0 +1,33 @@
+"""What the template of each kind of paper begins with, and how it looks filled in."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from bot.catalogs import Translator
+from bot.reports import diploma_template, diplomas, filling
+from bot.reports.filling import Values
+from bot.rules import paper_templates as rules
+from bot.rules.paper_templates import TemplateKind
+from storage.database import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The shipped template by language; invented values, all of them and only those needed."""
+
+    shipped: Callable[[str], bytes]
+    invented: Callable[[Translator, str, date], tuple[Values, Values]]
+
+
+PAPERS: Final[Mapping[str, Paper]] = {
+    rules.DIPLOMA.name: Paper(diploma_template.build, diplomas.invented),
+}
+
+
+async def in_force(db: Reader, kind: TemplateKind, spoken: str, kept: Path) -> bytes:
+    """Return the institution's template in a language, else the shipped one."""
+    own = await filling.own(db, kind.code(spoken), kept)
+    return PAPERS[kind.name].shipped(spoken) if own is None else own
