@@ -33,3 +33,10 @@ async def demo(tmp_path: Path) -> AsyncIterator[World]:
     """Run the bot over the whole sample, the campaign of October 2026 included."""
     async with a_world(tmp_path, with_campaign=True) as one:
         yield one
+
+
+@pytest.fixture
+async def published(tmp_path: Path) -> AsyncIterator[World]:
+    """Run the bot with the sample network and its publications."""
+    async with a_world(tmp_path, with_publications=True) as one:
+        yield one

@@ -116,6 +116,7 @@ async def a_world(
     with_campaign: bool = False,
     with_plan: bool = False,
     with_recommended: bool = False,
+    with_publications: bool = False,
 ) -> AsyncIterator[World]:
     """Run a sandbox and a bot over the sample network (or an empty database).
 
@@ -138,6 +139,7 @@ async def a_world(
                     with_entries=False,
                     with_campaign=with_campaign,
                     with_plan=with_plan,
+                    with_publications=with_publications,
                 )
                 if not with_recommended:
                     await tx.run(

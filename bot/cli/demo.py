@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from bot import sample
-from bot.cli.pictures import keeper
+from bot.cli.pictures import keeper, text_keeper
 from bot.cli.run import alone
 from bot.delivery.tasks import Tasks
 from bot.errors import SettingsError
@@ -138,6 +138,7 @@ async def _fill(settings: Settings, state: Telegram) -> None:
                     datetime.fromisoformat(START).date(),
                     telegram=True,
                     keep_picture=keeper(settings.data / "files"),
+                    keep_text=text_keeper(settings.data / "files"),
                 )
         async with db.read() as reader:
             people = await staff.known(reader)

@@ -12,7 +12,7 @@ from typing import Any, Final, TextIO
 
 from bot import imports, sample
 from bot.catalogs import Translator, translator
-from bot.cli.pictures import keeper
+from bot.cli.pictures import keeper, text_keeper
 from bot.clock import SystemClock, stamp, today
 from bot.errors import BadAnswerError, SettingsError, UserError
 from bot.forms import builtin, inputs
@@ -143,7 +143,8 @@ async def _sample(settings: Settings, on: date) -> None:
     db = await Database.open(settings.database, readers=0)
     try:
         async with db.write() as tx:
-            await sample.load(tx, on, keep_picture=keeper(settings.data / "files"))
+            folder = settings.data / "files"
+            await sample.load(tx, on, keep_picture=keeper(folder), keep_text=text_keeper(folder))
     finally:
         await db.close()
 

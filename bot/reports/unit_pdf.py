@@ -61,15 +61,29 @@ def _paper(t: Translator, page: Page) -> "FPDF":
             self.cell(0, 5, f"{self.page_no()} / {{nb}}", align="R")
 
     pdf = Paper("P", "mm", "A4")
-    fonts = _fonts()
-    for style, name in STYLES.items():
-        pdf.add_font(FONT, style, fonts / f"{name}.ttf")
-    pdf.set_margin(MARGIN_MM)
+    _equip(pdf)
     pdf.set_auto_page_break(True, margin=16)
     pdf.set_lang(page.language)
     pdf.set_title(f"{page.title}: {page.library}")
     pdf.set_author(page.institution)
     return pdf
+
+
+def plain_paper(title: str) -> "FPDF":
+    """Return an empty A4 document with the fonts."""
+    from fpdf import FPDF  # noqa: PLC0415  # heavy
+
+    pdf = FPDF("P", "mm", "A4")
+    _equip(pdf)
+    pdf.set_title(title)
+    return pdf
+
+
+def _equip(pdf: "FPDF") -> None:
+    fonts = _fonts()
+    for style, name in STYLES.items():
+        pdf.add_font(FONT, style, fonts / f"{name}.ttf")
+    pdf.set_margin(MARGIN_MM)
 
 
 def _fonts() -> Path:

@@ -14,7 +14,7 @@ from bot.imports.applying import words
 from bot.imports.columns import Lookup
 from bot.msgid import msgid
 from bot.rules import notice
-from bot.sample import campaign, contests, entries, judged, plan, rounds, trips
+from bot.sample import campaign, contests, entries, judged, plan, publications, rounds, trips
 from storage import access, institution, leaves, libraries, recommendations, staff, visits
 from storage import files as sent_files
 from storage import recommendation_moves as moves
@@ -51,16 +51,19 @@ async def load(
     with_trip: bool = True,
     with_entries: bool = True,
     keep_picture: entries.KeepPicture | None = None,
+    keep_text: publications.KeepText | None = None,
     with_campaign: bool = True,
     with_plan: bool = True,
+    with_publications: bool = True,
 ) -> None:
     """Fill an empty database; raise NotEmptyError otherwise.
 
     With `telegram` each person who has it is linked to an account of the sandbox and has
     accepted the notice; on a real token they stay unlinked and are invited. Without
-    `with_entries` nobody has entered the contests yet; `keep_picture` draws their photos.
+    `with_entries` nobody has entered the contests yet; `keep_picture` draws their photos,
+    `keep_text` writes the files of publications.
     `with_campaign`: what people are reminded of on the day, the planned trip included;
-    `with_plan`: the year's plan of visits.
+    `with_plan`: the year's plan of visits; `with_publications`: what the department has issued.
     """
     if not await institution.is_empty(tx):
         raise NotEmptyError
@@ -77,6 +80,8 @@ async def load(
     if with_entries:
         await entries.load(tx, today, contest_ids, people, keep_picture)
         await judged.load(tx, today, people, keep_picture, now)
+    if with_publications:
+        await publications.load(tx, today, contest_ids, people, keep_text)
     walked = ((row, moved(today, int(row["day"]))) for row in _rows("rounds.csv"))
     await rounds.load(tx, walked, people)
     if with_plan:

@@ -45,7 +45,7 @@ async def filled(tmp_path: Path) -> AsyncIterator[Database]:
     database.migrate(path)
     db = await Database.open(path)
     async with db.write() as tx:
-        await sample.load(tx, TODAY, telegram=True, with_campaign=False)
+        await sample.load(tx, TODAY, telegram=True, with_campaign=False, with_publications=False)
         await staff.change(tx, NINA, {"phone": "5-12-34"}, now=NOW, by=NINA)
         await staff.set_duties(tx, NINA, ["juror"], now=NOW, by=15)
         await leaves.add(
@@ -367,7 +367,7 @@ async def test_a_questionnaire_entered_for_a_colleague_is_told(tmp_path: Path):
     database.migrate(path)
     db = await Database.open(path)
     async with db.write() as tx:
-        await sample.load(tx, TODAY, telegram=True)
+        await sample.load(tx, TODAY, telegram=True, with_publications=False)
     async with db.read() as reader:
         stored = await mydata.read(reader, 3)
     await db.close()
