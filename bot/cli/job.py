@@ -191,6 +191,12 @@ async def _diplomas(db: Reader, arguments: Mapping[str, Any], path: Path) -> dic
     return await diplomas.make(db, arguments, path)
 
 
+async def _certificates(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import certificates  # noqa: PLC0415
+
+    return await certificates.make(db, arguments, path)
+
+
 async def _protocol(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     from bot.reports import protocol  # noqa: PLC0415
 
@@ -247,6 +253,7 @@ KINDS: Final[dict[str, Work]] = {
     "contest_import": _contest_import,
     "contest_example": _contest_example,
     "diplomas": _diplomas,
+    "certificates": _certificates,
     "region_archive": _region_archive,
     "press_list": _press_list,
     "participation": _participation,

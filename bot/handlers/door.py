@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.clock import stamp
 from bot.context import FieldContext, numbers, roles_of
 from bot.errors import NotAllowedError
-from bot.handlers import command_menu, menu, notice, prompts, requests
+from bot.handlers import certificate_check, command_menu, menu, notice, prompts, requests
 from bot.routes import Route, command, press
 from bot.screens import door as screens
 from bot.screens.screen import cut
@@ -45,6 +45,8 @@ async def _meet(ctx: FieldContext) -> None:
     message, prompt = ctx.came.message, ctx.chat.prompt or {}
     if _is_named_admin(ctx):
         await _ask_admin(ctx)
+    elif message and message.text and await certificate_check.take_words(ctx, message.text):
+        return
     elif message and message.text and prompt.get("kind") == NAME_PROMPT:
         await prompts.take_line(ctx, message.text)
     else:
@@ -52,7 +54,12 @@ async def _meet(ctx: FieldContext) -> None:
 
 
 async def start(ctx: FieldContext) -> None:
-    """Open the door: by a link, by the name of an administrator, or with the menu."""
+    """Open the door: by a link, by the name of an administrator, or with the menu.
+
+    The link of a certificate opens nothing: it is answered, to a stranger too.
+    """
+    if ctx.arguments and await certificate_check.take_link(ctx, ctx.arguments[0]):
+        return
     await chats.ask(ctx.tx, ctx.chat_id, None)
     if ctx.arguments:
         await _open_link(ctx, ctx.arguments[0])

@@ -17,6 +17,7 @@ from bot.errors import BadAnswerError, NotAllowedError, StaleButtonError, UserEr
 from bot.forms import engine, inputs
 from bot.forms.turns import Ask, Kind
 from bot.handlers import (
+    certificate_check,
     form_answers,
     form_asking,
     form_draft,
@@ -120,6 +121,8 @@ async def take_words(ctx: FieldContext) -> None:
 async def take_outside(ctx: FieldContext, text: str) -> None:
     """Take words that nothing asked for: a number, a whole visit, or ask what they are for."""
     if ctx.chat.round_id is None and await _answer_waiting(ctx, text):
+        return
+    if await certificate_check.take_words(ctx, text):
         return
     if await visit_line.take_line(ctx, text) or await walk.take_unclear(ctx, text):
         return

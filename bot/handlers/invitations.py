@@ -13,6 +13,7 @@ from bot.context import FieldContext, numbers
 from bot.delivery import jobs as worker
 from bot.delivery.jobs import Ended
 from bot.errors import NotAllowedError
+from bot.reports import qr
 from bot.routes import Route, press
 from bot.rules import people
 from bot.screens import invitations as screens
@@ -72,12 +73,7 @@ async def _make(ctx: FieldContext, staff_ids: Sequence[int]) -> list[Invite]:
 def given(ctx: FieldContext, invite: Invite) -> Given:
     """Return the deep link of an invitation and its last day."""
     until = local(parse_stamp(invite.expires_at), ctx.services.clock.zone).date()
-    return Given(deep_link(ctx.bot.username, invite.code), until)
-
-
-def deep_link(username: str, code: str) -> str:
-    """Return the link that opens the bot with `code`."""
-    return f"https://t.me/{username}?start={code}"
+    return Given(qr.deep_link(ctx.bot.username, invite.code), until)
 
 
 # -------------------------------------------------------------------- for one person
@@ -136,11 +132,9 @@ async def forwardable(ctx: FieldContext, person: Staff, link: Given) -> None:
 
 def _draw(folder: Path, link: str, invite_id: int) -> str:
     """Draw the QR picture (some 10 ms) and sync it before the row that names it commits."""
-    import segno  # noqa: PLC0415  # only where an invitation is made
-
     name = f"invite-{invite_id}.png"
     with (folder / name).open("wb") as file:
-        segno.make(link, error="m", micro=False).save(file, kind="png", scale=12, border=4)
+        file.write(qr.png(link, border=4))
         file.flush()
         os.fsync(file.fileno())
     return name

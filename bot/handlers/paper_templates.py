@@ -85,6 +85,7 @@ async def take_file(ctx: FieldContext, prompt: dict[str, Any], sent: dict[str, A
         "kept": str(ctx.services.kept.resolve()),
         "institution": str((await ctx.institution())["institution_name"]),
         "today": ctx.today.isoformat(),
+        "username": ctx.bot.username,
     }
     await _start(ctx, template_check.KIND, arguments)
     ctx.show(SLOT, screens.checking(ctx.t), edit=False)

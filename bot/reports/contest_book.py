@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.clock import local, parse_stamp
 from bot.errors import UserError
 from bot.msgid import msgid
+from bot.reports import signing
 from bot.rules.institution import Institution
 from storage import contests, entries, institution, judging, libraries, results, staff
 from storage.database import Reader
@@ -40,13 +41,11 @@ class ContestBook:
 
     def head(self) -> Staff | None:
         """Return who heads the institution."""
-        found = (one for one in self.people.values() if one.role == "head" and one.is_active)
-        return next(found, None)
+        return signing.head(self.people.values())
 
     def central(self) -> Library | None:
         """Return the library where the institution is."""
-        found = (one for one in self.libraries.values() if one.kind == "central")
-        return next(found, None)
+        return signing.central(self.libraries.values())
 
 
 async def read(db: Reader, arguments: Mapping[str, Any]) -> ContestBook:

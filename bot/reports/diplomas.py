@@ -71,7 +71,7 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
         for diploma in _of_entry(t, book, one, named)
     ]
     archive = plain_name(f"{t.plain(msgid('Diplomas'))} {book.contest.title}") + ".zip"
-    names = [_keep(path, made, archive)]
+    names = [keep(path, made, archive)]
     said = translator(arguments["language"])
     caption = screens.diplomas_caption(said, book.contest.title, len(made))
     return {"names": names, "caption": caption}
@@ -82,8 +82,12 @@ def render(template: bytes, t: Translator, diploma: Diploma) -> bytes:
     return filling.fill(template, diploma.values(t.full_day(diploma.on)))
 
 
-def invented(t: Translator, institution: str, on: date) -> tuple[Values, Values]:
-    """Return what a preview says: with everything, and with the least that a diploma has."""
+def invented(t: Translator, arguments: Mapping[str, Any]) -> tuple[Values, Values]:
+    """Return what a preview says: with everything, and with the least that a diploma has.
+
+    `arguments`: institution, today.
+    """
+    on, institution = date.fromisoformat(arguments["today"]), arguments["institution"]
     whole = Diploma(**INVENTED[t.language], on=on, institution=institution)
     bare = Diploma(
         award=whole.award, winner=whole.winner, library=whole.library, contest=whole.contest,
@@ -112,7 +116,7 @@ async def _named(db: Reader, arguments: Mapping[str, Any]) -> dict[int, str]:
     return names
 
 
-def _keep(path: Path, made: list[tuple[str, bytes]], archive: str) -> str:
+def keep(path: Path, made: list[tuple[str, bytes]], archive: str) -> str:
     """Write one document as it is, several as an archive; return the name."""
     if len(made) == 1:
         path.write_bytes(made[0][1])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
 MEMORY_BYTES: Final = 1 * 2**30  # of the child: the template is somebody's file
-PICTURE_MM: Final = 30  # the side of a QR code: a telephone reads it from an arm's length
+PICTURE_MM: Final = 28  # the side of a QR code: a telephone reads it from an arm's length
 
 Values = Mapping[str, str | bytes]  # bytes: a PNG
 

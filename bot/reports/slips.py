@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.catalogs import Translator, translator
 from bot.clock import local, parse_stamp
 from bot.msgid import msgid
+from bot.reports import qr
 from bot.rules.institution import Institution
 from storage import institution, invites, libraries, staff
 from storage.database import Reader
@@ -71,7 +72,7 @@ async def _slips(db: Reader, arguments: Mapping[str, Any]) -> list[Slip]:
         Slip(
             people[staff_id],
             tuple(network[one] for one in people[staff_id].library_ids),
-            f"https://t.me/{arguments['username']}?start={invite.code}",
+            qr.deep_link(arguments["username"], invite.code),
             _last_day(invite, zone),
             contact,
         )
@@ -193,14 +194,10 @@ def _line(
 
 
 def _picture(paragraph: Any, link: str) -> None:
-    import segno  # noqa: PLC0415  # only in the child process
     from docx.shared import Mm  # noqa: PLC0415
 
-    drawn = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(drawn, kind="png", scale=12, border=2)
-    drawn.seek(0)
     paragraph.alignment = 1  # WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.add_run().add_picture(drawn, width=Mm(QR_MM))
+    paragraph.add_run().add_picture(io.BytesIO(qr.png(link)), width=Mm(QR_MM))
 
 
 def _shrink_last(document: Any) -> None:

@@ -8,7 +8,6 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -61,7 +60,7 @@ async def make(
 ) -> dict[str, Any]:
     """Write a filled preview to `path`, or return what is wrong.
 
-    `arguments`: file_id, code, language, kept, staff_id, institution, now.
+    `arguments`: file_id, code, language, kept, staff_id, institution, today, username.
     """
     t = translator(arguments["language"])
     kind, spoken = named(arguments["code"])
@@ -130,9 +129,7 @@ def previewed(
     unknown = sorted(used - set(kind.fields))
     if unknown:
         raise UserError(UNKNOWN, names=", ".join(f"{{{{ {one} }}}}" for one in unknown))
-    on = date.fromisoformat(arguments["today"])
-    invented = template_papers.PAPERS[kind.name].invented
-    whole, bare = invented(translator(spoken), arguments["institution"], on)
+    whole, bare = template_papers.PAPERS[kind.name].invented(translator(spoken), arguments)
     _filled(content, bare)
     return _filled(content, whole), [one for one in kind.needed if one not in used]
 

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from bot.catalogs import Translator
-from bot.reports import diploma_template, diplomas, filling
+from bot.reports import (
+    certificate_template,
+    certificates,
+    diploma_template,
+    diplomas,
+    filling,
+)
 from bot.reports.filling import Values
 from bot.rules import paper_templates as rules
 from bot.rules.paper_templates import TemplateKind
@@ -16,14 +21,18 @@ from storage.database import Reader
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The shipped template by language; invented values, all of them and only those needed."""
+    """The shipped template by language; invented values, all of them and only those needed.
+
+    `invented` is told institution, today and the bot's username.
+    """
 
     shipped: Callable[[str], bytes]
-    invented: Callable[[Translator, str, date], tuple[Values, Values]]
+    invented: Callable[[Translator, Mapping[str, Any]], tuple[Values, Values]]
 
 
 PAPERS: Final[Mapping[str, Paper]] = {
     rules.DIPLOMA.name: Paper(diploma_template.build, diplomas.invented),
+    rules.CERTIFICATE.name: Paper(certificate_template.build, certificates.invented),
 }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.msgid import msgid
-from bot.rules import diplomas
+from bot.rules import certificates, diplomas
 
 LANGUAGES: Final = diplomas.LANGUAGES
 
@@ -48,7 +48,20 @@ DIPLOMA: Final = TemplateKind(
     taken=msgid("Taken: diplomas are made by this template from now on."),
     lacking=msgid("There is no field {name} in it: the diplomas would be without it."),
 )
-KINDS: Final[Mapping[str, TemplateKind]] = {one.name: one for one in (DIPLOMA,)}
+CERTIFICATE: Final = TemplateKind(
+    name="certificate",
+    action="certificate.issue",
+    fields=certificates.FIELDS,
+    needed=("holder", "number", "class", "qr"),
+    title=msgid("Certificate template"),
+    file_name=msgid("Template of a certificate"),
+    preview_name=msgid("Preview of a certificate"),
+    preview=msgid("This is how a certificate prints, with invented data."),
+    question=msgid("No mistakes found. Look at the file above. Shall certificates be made so?"),
+    taken=msgid("Taken: certificates are made by this template from now on."),
+    lacking=msgid("There is no field {name} in it: the certificates would be without it."),
+)
+KINDS: Final[Mapping[str, TemplateKind]] = {one.name: one for one in (DIPLOMA, CERTIFICATE)}
 
 
 def read(code: str) -> tuple[TemplateKind, str] | None:

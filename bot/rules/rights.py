@@ -74,6 +74,8 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "campaign.review": {"methodist": "any", "head": "any"},
     "questionnaire.check": {"methodist": "any", "head": "any"},
     "questionnaire.publish": {"methodist": "any", "head": "any"},
+    # the school; one's own is what one attends oneself
+    "certificate.issue": {"methodist": "any", "head": "any"},
     # announcements
     "announcement.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "own"},
     "announcement.send": {"methodist": "own", "head": "any"},
