@@ -101,7 +101,7 @@ def exact(query: str, options: Sequence[Option]) -> Option | None:
 
 def scored(query: str, options: Iterable[Option]) -> list[tuple[Option, float]]:
     """Rate the options from 1 (the same words) down to those worth showing, best first."""
-    asked = [words for words in map(_words, _readings(query)) if words]
+    asked = [words for words in map(_words, readings(query)) if words]
     rated = [(option, _rate(query, asked, option)) for option in options]
     return sorted((pair for pair in rated if pair[1] >= _FLOOR), key=lambda pair: -pair[1])
 
@@ -119,7 +119,7 @@ def _rate(query: str, asked: list[list[_Word]], option: Option) -> float:
     return max((_similar(words, label) for words in asked for label in labels), default=0.0)
 
 
-def _readings(query: str) -> list[str]:
+def readings(query: str) -> list[str]:
     """Read the query as typed, with the keyboard in the wrong language, and in Latin letters."""
     typed = plain(query)
     if re.search("[а-яёіў]", typed):

@@ -16,6 +16,7 @@ from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot import finding
 from bot.clock import local, parse_stamp, stamp
 from bot.context import Services
 from bot.delivery.sender import Sender
@@ -103,6 +104,7 @@ class Ticker:
             await upkeep.daily(
                 self._services.database, local(now, self._services.clock.zone), folder
             )
+            await finding.keep(self._services.database)
             await self._sign(now)
 
     # ------------------------------------------------------------ reminders
