@@ -81,6 +81,10 @@ from bot.handlers import (
     practice,
     proposing,
     publishing,
+    question_ask,
+    question_group,
+    question_list,
+    question_thread,
     questionnaires,
     recommendation_list,
     recommendations,
@@ -222,6 +226,10 @@ ROUTES: Final[tuple[Route, ...]] = (
     *behalf.ROUTES,
     *owners.ROUTES,
     *helping.ROUTES,
+    *question_ask.ROUTES,
+    *question_thread.ROUTES,
+    *question_list.ROUTES,
+    *question_group.ROUTES,
     *media.ROUTES,
     *free.ROUTES,
 )
@@ -287,7 +295,10 @@ class Running:
             get_updates_request=AiohttpRequest(connections=2),
         )
         self.application = build(self.services, self.bot)
-        self.sender = Sender(database, self.bot, clock, self.services.outgoing, self._blocked)
+        self.sender = Sender(
+            database, self.bot, clock, self.services.outgoing, self._blocked,
+            migrated=self._migrated,
+        )  # fmt: skip
         self.receiver = Receiver(
             database, self.application, self.bot, self.sender, clock,
             self._excuse, self._wake, opening,
@@ -360,6 +371,27 @@ class Running:
     async def _blocked(self, chat_id: int) -> None:
         async with self.services.database.write() as tx:
             await staff.mark_blocked(tx, chat_id, now=stamp(self.services.clock.now()))
+            rows = await self._without_group(tx, chat_id) if chat_id < 0 else []
+        self.sender.push(rows)
+
+    async def _without_group(self, tx: Tx, chat_id: int) -> list[Outgoing]:
+        """Go on without a group that the bot cannot write to any more."""
+        network = await self.services.network.fresh(tx)
+        reachable = [one for one in network.staff.values() if one.is_active and one.is_reachable]
+        if not reachable:
+            return []
+        context = await self._unasked(tx, reachable[0])
+        await question_group.cannot_write(context, chat_id)
+        rows = [replace(one, outbox_id=self.sender.next_id()) for one in context.work.outgoing]
+        await tx.batch(outbox.add(rows, stamp(self.services.clock.now())))
+        return rows
+
+    async def _migrated(self, chat_id: int, new_chat_id: int) -> None:
+        """Follow the department's group that has become a supergroup."""
+        async with self.services.database.write() as tx:
+            now = stamp(self.services.clock.now())
+            await question_group.follow(tx, chat_id, new_chat_id, now=now)
+        self.services.network.forget()
 
     async def _ask_again(self, tx: Tx, person: Staff, draft: Draft) -> list[Outgoing]:
         """Say again what was being asked when the bot went away."""

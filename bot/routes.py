@@ -15,6 +15,7 @@ from telegram.ext import (
 )
 
 from bot.context import FieldContext
+from bot.errors import NotAllowedError
 from bot.rules import rights
 
 Do = Callable[[FieldContext], Awaitable[None]]
@@ -36,10 +37,11 @@ MEDIA: Final = (
 class Route:
     """One way in: a command, a press, words or a file, and the action it needs."""
 
-    kind: str  # command, press, words, media, location, contact, edited, member, rest
+    kind: str  # command, press, words, media, location, contact, edited, member, group, rest
     name: str
     do: Do
     action: str = OPEN
+    in_group: bool = False  # also from the department's group; else the bot keeps silent there
 
     def __post_init__(self) -> None:
         if self.action and self.action not in rights.TABLE:
@@ -51,9 +53,9 @@ def command(name: str, do: Do, action: str = OPEN) -> Route:
     return Route("command", name, do, action)
 
 
-def press(name: str, do: Do, action: str = OPEN) -> Route:
+def press(name: str, do: Do, action: str = OPEN, *, in_group: bool = False) -> Route:
     """Route an inline button whose data begin with `name`."""
-    return Route("press", name, do, action)
+    return Route("press", name, do, action, in_group)
 
 
 def handler(route: Route, at_the_door: AtTheDoor) -> BaseHandler[Update, FieldContext, Any]:
@@ -61,6 +63,9 @@ def handler(route: Route, at_the_door: AtTheDoor) -> BaseHandler[Update, FieldCo
 
     async def take(update: Update, context: FieldContext) -> None:
         await context.load(update)
+        if _is_of_group(update):
+            await _take_in_group(route, update, context)
+            return
         context.arguments = _arguments(route, update)
         if route.action:
             if not await at_the_door(context):
@@ -71,6 +76,25 @@ def handler(route: Route, at_the_door: AtTheDoor) -> BaseHandler[Update, FieldCo
         context.work.handled = True
 
     return _BUILD[route.kind](route, take)
+
+
+async def _take_in_group(route: Route, update: Update, context: FieldContext) -> None:
+    """Do what is meant for a group, for people we know; there nobody is met at the door."""
+    context.work.handled = True
+    if not route.in_group:
+        return
+    context.arguments = _arguments(route, update)
+    if route.action:
+        if context.maybe_person is None or not context.person.notice_accepted:
+            raise NotAllowedError
+        context.require_some(route.action)
+    await route.do(context)
+
+
+def _is_of_group(update: Update) -> bool:
+    """Tell whether an update comes from a group, where only what is meant for it is answered."""
+    chat = update.effective_chat
+    return chat is not None and chat.type in {"group", "supergroup", "channel"}
 
 
 def _arguments(route: Route, update: Update) -> tuple[str, ...]:
@@ -100,5 +124,8 @@ _BUILD: Final[dict[str, Callable[[Route, Any], BaseHandler[Update, FieldContext,
     ),
     "edited": lambda _, take: MessageHandler(filters.UpdateType.EDITED_MESSAGE & PRIVATE, take),
     "member": lambda _, take: ChatMemberHandler(take, ChatMemberHandler.MY_CHAT_MEMBER),
+    "group": lambda _, take: MessageHandler(
+        filters.ChatType.GROUPS & filters.UpdateType.MESSAGE, take
+    ),
     "rest": lambda _, take: MessageHandler(filters.ALL, take),
 }

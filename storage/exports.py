@@ -271,7 +271,32 @@ KINDS: Final = {
     ),
     "periods": _kind("SELECT * FROM periods"),
     "journals": _kind("SELECT * FROM journals", owner="made_by = :id"),
-    "questions": _kind("SELECT * FROM questions", "media", owner="staff_id = :id"),
+    "questions": _kind(
+        """
+        SELECT q.*, (SELECT m.said FROM question_messages AS m
+            WHERE m.question_id = q.question_id ORDER BY m.message_id LIMIT 1) AS question
+        FROM questions AS q
+        """,
+        owner=":id IN (staff_id, taken_by)",
+    ),
+    "question_messages": _kind(
+        "SELECT * FROM question_messages",
+        "media",
+        owner="""
+            staff_id = :id
+            OR question_id IN (SELECT question_id FROM questions WHERE staff_id = :id)
+        """,
+    ),
+    "consultations": _kind(
+        """
+        SELECT c.*, l.code AS library, l.short_ru AS library_name, t.name_ru AS topic_name
+        FROM consultations AS c LEFT JOIN libraries AS l USING (library_id)
+        LEFT JOIN topics AS t ON t.code = c.topic
+        """,
+        owner=":id IN (staff_id, created_by)",
+    ),
+    "topics": _kind("SELECT * FROM topics"),
+    "faq": _kind("SELECT * FROM faq", owner="created_by = :id"),
     "announcements": _kind(
         """
         SELECT a.*, (SELECT json_group_array(file_id) FROM (

@@ -140,3 +140,26 @@ async def prune_slots(tx: Tx) -> int:
             AND slot NOT IN (SELECT 'draft:' || draft_id FROM drafts WHERE state = 'open')
         """
     )
+
+
+async def holders(db: Reader, slot: str) -> set[int]:
+    """Return the chats that have a slot's card, or get it with what waits to be sent."""
+    rows = await db.all(
+        "SELECT chat_id FROM slots WHERE slot = :slot UNION SELECT chat_id FROM outbox "
+        "WHERE state = 'pending' AND slot = :slot",
+        {"slot": slot},
+    )
+    return {row["chat_id"] for row in rows}
+
+
+async def move(tx: Tx, chat_id: int, new_chat_id: int) -> None:
+    """Let what waits for a group go to its supergroup, where its cards are not yet."""
+    await tx.batch(
+        [
+            (
+                "UPDATE outbox SET chat_id = ? WHERE chat_id = ? AND state = 'pending'",
+                (new_chat_id, chat_id),
+            ),
+            ("DELETE FROM slots WHERE chat_id = ?", (chat_id,)),
+        ]
+    )

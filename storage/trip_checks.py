@@ -19,9 +19,12 @@ WHERE u.library_id = ? AND (json_extract(s.answers, '$.premises') IS NOT NULL
 ORDER BY c.opens_on DESC, c.campaign_id DESC LIMIT 1
 """
 QUESTIONS: Final = """
-SELECT q.question_id, q.staff_id, q.question FROM questions AS q
+SELECT q.question_id, q.staff_id, (
+        SELECT said FROM question_messages WHERE question_id = q.question_id
+        ORDER BY message_id LIMIT 1) AS question
+FROM questions AS q
 JOIN staff_libraries AS w ON w.staff_id = q.staff_id AND w.library_id = ?
-WHERE q.answered_at IS NULL ORDER BY q.question_id
+WHERE q.waits_since IS NOT NULL AND q.closed_at IS NULL ORDER BY q.question_id
 """
 
 

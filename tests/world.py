@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot import sample as sample_network
 from bot.app import Running
+from bot.cli.pictures import keeper
 from bot.sandbox.driver import Chat, HereWire
 from bot.sandbox.server import running
 from bot.sandbox.telegram import Telegram
@@ -117,6 +118,7 @@ async def a_world(
     with_plan: bool = False,
     with_recommended: bool = False,
     with_publications: bool = False,
+    with_guidance: bool = False,
 ) -> AsyncIterator[World]:
     """Run a sandbox and a bot over the sample network (or an empty database).
 
@@ -140,6 +142,8 @@ async def a_world(
                     with_campaign=with_campaign,
                     with_plan=with_plan,
                     with_publications=with_publications,
+                    with_guidance=with_guidance,
+                    keep_picture=keeper(folder / "files") if with_guidance else None,
                 )
                 if not with_recommended:
                     await tx.run(

@@ -9,7 +9,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -50,6 +50,7 @@ GONE: Final = (
 OURS: Final = frozenset({"edit", "keyboard", "pace", "instead"})  # in payloads, not Telegram's
 MANY_CHATS: Final = 5_000  # above it those with nothing to be sent are forgotten
 Blocked = Callable[[int], Awaitable[None]]
+Migrated = Callable[[int, int], Awaitable[None]]  # from a group to its supergroup
 
 
 @dataclass(slots=True)
@@ -83,9 +84,11 @@ class Sender:
         *,
         broadcasts_a_second: float = BROADCASTS_A_SECOND,
         pause_s: float = PAUSE_S,
+        migrated: Migrated | None = None,
     ) -> None:
         self._database = database
         self._bot = bot
+        self._migrated = migrated
         self._clock = clock
         self._outgoing = outgoing
         self._blocked = blocked
@@ -263,6 +266,8 @@ class Sender:
             message_id = await self._send(chat_id, chat, row)
         except RetryAfter as wait:
             self._slow_down(chat_id, chat, _seconds(wait))
+        except ChatMigrated as moved:
+            await self._move(chat_id, chat, row, moved)
         except Forbidden as fault:
             await self._block(chat_id, chat, str(fault))
         except Exception as fault:  # noqa: BLE001  # no row may stop those behind it
@@ -429,6 +434,23 @@ class Sender:
         chat.due_at.clear()
         chat.turn_at = None
         await self._blocked(chat_id)
+
+    async def _move(self, chat_id: int, chat: _Chat, row: Outgoing, moved: ChatMigrated) -> None:
+        """Send what waits for a group to the supergroup that it has become."""
+        try:
+            async with self._database.write() as tx:
+                await outbox.move(tx, chat_id, moved.new_chat_id)
+            if self._migrated is not None:
+                await self._migrated(chat_id, moved.new_chat_id)
+        except StorageError as fault:
+            self._hold_back(chat, row, fault)
+            return
+        rows = sorted((one for lane in chat.lanes for one in lane), key=lambda one: one.outbox_id)
+        for lane in chat.lanes:
+            lane.clear()
+        chat.due_at.clear()
+        chat.turn_at = chat.slots = None
+        self.push([replace(one, chat_id=moved.new_chat_id) for one in rows])
 
     # ------------------------------------------------------------ marks, many in one commit
 

@@ -1,8 +1,11 @@
 """The door: who comes in and by which link; a stranger learns nothing but whom to ask."""
 
 import re
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any, Final
+
+from telegram import ChatMemberUpdated
 
 from bot.clock import stamp
 from bot.context import FieldContext, numbers, roles_of
@@ -21,6 +24,8 @@ CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")  # what a button can carry back
 NAME_PROMPT: Final = "door.name"
 NOTE_LIMIT: Final = 200
 AGAIN_AFTER: Final = timedelta(days=1)  # who was declined may ask again
+# What is done where the bot is added to a group, or removed.
+GROUPS: Final[list[Callable[[FieldContext, ChatMemberUpdated], Awaitable[None]]]] = []
 
 
 # -------------------------------------------------------------------- at the door
@@ -368,7 +373,11 @@ async def _take_own_place(ctx: FieldContext, invite: Invite) -> None:
 async def take_member(ctx: FieldContext) -> None:
     """Note that a person has blocked the bot, or has come back."""
     change = ctx.came.my_chat_member
-    if change is None or change.chat.type != "private":
+    if change is None:
+        return
+    if change.chat.type != "private":
+        for take in GROUPS:
+            await take(ctx, change)
         return
     if change.new_chat_member.status in {"kicked", "left"}:
         await staff.mark_blocked(ctx.tx, change.chat.id, now=ctx.stamp)
@@ -390,5 +399,5 @@ ROUTES: Final[tuple[Route, ...]] = (
     press("door.ask", ask_name),
     press("door.drop", drop_request),
     press("door.admin", claim),
-    Route("member", "member", take_member),
+    Route("member", "member", take_member, in_group=True),
 )

@@ -43,6 +43,8 @@ from storage.unplaced import Unplaced
 
 # What else an edited message may correct: each says whether it has taken it.
 EDITS: Final[list[Callable[[FieldContext], Awaitable[bool]]]] = []
+# What a reply to a message of the bot may go on with: each says whether it has taken it.
+REPLIES: Final[list[Callable[[FieldContext, "Outside"], Awaitable[bool]]]] = []
 OUTSIDE: Final = "outside"  # the prompt's kind, and the slot of the question
 RECENT_VISITS: Final = 4
 NEAREST: Final = 4
@@ -106,7 +108,7 @@ async def take_words(ctx: FieldContext) -> None:
     text = ctx.message.text or ""
     if command := COMMAND.match(text):
         raise UserError(NO_COMMAND, command=command[0])
-    if await walk.take_words(ctx, text):
+    if await replied(ctx, Outside(text=text)) or await walk.take_words(ctx, text):
         return
     if route := menu.pressed(ctx, text):
         await menu.run(ctx, route)
@@ -116,6 +118,16 @@ async def take_words(ctx: FieldContext) -> None:
         await form_answers.take_words(ctx, text)
     else:
         await take_outside(ctx, text)
+
+
+async def replied(ctx: FieldContext, outside: Outside) -> bool:
+    """Let a reply to a message of the bot go where that message belongs."""
+    if ctx.message.reply_to_message is None:
+        return False
+    for take in REPLIES:
+        if await take(ctx, outside):
+            return True
+    return False
 
 
 async def take_outside(ctx: FieldContext, text: str) -> None:

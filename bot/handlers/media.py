@@ -32,6 +32,9 @@ async def take(ctx: FieldContext) -> None:
     sent = described(ctx.message)
     if ctx.message.media_group_id:
         ctx.pause_s = ALBUM_PAUSE_S
+    album = ctx.message.media_group_id or ""
+    if await free.replied(ctx, Outside(ctx.message.caption or "", (sent,), album=album)):
+        return
     prompt = ctx.chat.prompt
     taker = PROMPTS.get(str(prompt.get("kind"))) if prompt else None
     if prompt is not None and taker is not None:

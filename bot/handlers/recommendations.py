@@ -6,8 +6,7 @@ from bot.catalogs import Translator, translator
 from bot.clock import local, parse_stamp
 from bot.context import FieldContext, numbers
 from bot.errors import BadAnswerError, NotAllowedError, UserError
-from bot.handlers import free, media, owners, prompts, visit_card
-from bot.handlers import help as helping
+from bot.handlers import free, media, owners, prompts, question_ask, visit_card
 from bot.handlers import recommendation_changes as changing
 from bot.handlers import recommendation_records as records
 from bot.handlers.free import Outside
@@ -218,7 +217,7 @@ async def _bring(ctx: FieldContext, item: Recommendation, line: str) -> None:
         msgid("Recommendation «{text}»: help is needed. {line}"),
         text=item.recommendation, line=line or t.plain(msgid("Please call.")),
     )  # fmt: skip
-    number, told = await helping.ask_of(ctx, people, asked)
+    number, told = await question_ask.ask_of(ctx, people, asked)
     await moves.asked_help(ctx.tx, item, line, records.act(ctx))
     names = ", ".join(one.initials(ctx.language) for one in told)
     facts = await records.facts(ctx, item)

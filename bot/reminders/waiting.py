@@ -16,6 +16,7 @@ from bot.msgid import msgid
 from bot.reminders import (
     announced,
     announcing,
+    asking,
     chased,
     clarifying,
     forgotten,
@@ -38,7 +39,6 @@ from storage import (
     drafts,
     entries,
     on_behalf,
-    questions,
     rounds,
     unplaced,
     visits,
@@ -397,24 +397,6 @@ async def requests(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]
     ]
 
 
-async def asked(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
-    """Return questions to the department that nobody has answered."""
-    return [
-        Task(
-            staff_id=reader,
-            kind="question",
-            subject=f"question:{one.question_id}",
-            text=QUESTION,
-            values={"number": one.question_id, "person": one.staff_id},
-            press=f"help.card:{one.question_id}",
-            ladder=_next_workday_and_three_later(scene.day_of(one.asked_at)),
-        )
-        for one in await questions.waiting(db)
-        for reader in _with(scene, "help.answer")
-        if staff_id in {None, reader} and reader != one.staff_id
-    ]
-
-
 async def files(db: Reader, scene: Scene, staff_id: int | None) -> list[Task]:
     """Return files sent outside a form of which it is not said what they are for."""
     return [
@@ -454,7 +436,6 @@ ENTERED: Final = msgid("There is an inaccuracy in a record entered for a colleag
 WALK: Final = msgid("The round is not finished: {settlement}, {date}.")
 FILES: Final = msgid("Say what the files ({count}) sent on {date} are for.")
 REQUESTS: Final = msgid("Requests for access: {count}.")
-QUESTION: Final = msgid("Question No. {number} from a colleague: {person}")
 NOT_BEGUN: Final = msgid("{sheet} ({library}): by {date}.")
 BEGUN: Final = msgid("{sheet} ({library}): {done} of {total} answered, by {date}.")
 WHOLE: Final = msgid("{sheet} ({library}): all is answered, it only remains to send, by {date}.")
@@ -495,7 +476,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     own_records,
     entered_records,
     requests,
-    asked,
+    asking.unanswered,
     announcing.unread,
     forgotten.long_unvisited,
 )

@@ -358,10 +358,13 @@ class Pages:
         ]
 
     def _questions(self) -> list[str]:
+        """Tell the threads that they began or wrote in; an arrow marks the words of others."""
+        own = self._stored.person.staff_id
         return [
-            f"{self._moment(row['asked_at'])}: {row['question']}"
-            + (f" → {row['answer']}" if row["answer"] else "")
-            for row in self._rows("questions")
+            f"{self._moment(row['sent_at'])}, № {row['question_id']}: "
+            + ("" if row["staff_id"] == own else "→ ")
+            + " ".join([row["said"], *(["📎"] * len(row["media"]))]).strip()
+            for row in self._rows("question_messages")
         ]
 
     def _announcements(self) -> list[str]:

@@ -14,7 +14,17 @@ from bot.imports.applying import words
 from bot.imports.columns import Lookup
 from bot.msgid import msgid
 from bot.rules import notice
-from bot.sample import campaign, contests, entries, judged, plan, publications, rounds, trips
+from bot.sample import (
+    campaign,
+    contests,
+    entries,
+    guidance,
+    judged,
+    plan,
+    publications,
+    rounds,
+    trips,
+)
 from storage import access, institution, leaves, libraries, recommendations, staff, visits
 from storage import files as sent_files
 from storage import recommendation_moves as moves
@@ -55,6 +65,7 @@ async def load(
     with_campaign: bool = True,
     with_plan: bool = True,
     with_publications: bool = True,
+    with_guidance: bool = True,
 ) -> None:
     """Fill an empty database; raise NotEmptyError otherwise.
 
@@ -63,7 +74,8 @@ async def load(
     `with_entries` nobody has entered the contests yet; `keep_picture` draws their photos,
     `keep_text` writes the files of publications.
     `with_campaign`: what people are reminded of on the day, the planned trip included;
-    `with_plan`: the year's plan of visits; `with_publications`: what the department has issued.
+    `with_plan`: the year's plan of visits; `with_publications`: what the department has issued;
+    `with_guidance`: questions to the department.
     """
     if not await institution.is_empty(tx):
         raise NotEmptyError
@@ -90,6 +102,8 @@ async def load(
             return moved(today, int(offset))
 
         await plan.load(tx, _rows("plan.csv"), day, people, now)
+    if with_guidance:
+        await guidance.load(tx, today, _rows("questions.csv"), people, keep_picture)
     if with_campaign:
         await campaign.load(tx, today)
         if with_trip:

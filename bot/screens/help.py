@@ -1,13 +1,11 @@
-"""What the bot can do for a role, whom to call, and questions to the department; pure."""
+"""What the bot can do for a role, and whom to call; pure."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Final
 
-from bot.catalogs import Html, Translator
+from bot.catalogs import Translator
 from bot.msgid import msgid
-from bot.screens.screen import Button, Screen, cut, grid, lines
-
-QUESTION: Final = 600  # characters of a question on a card
+from bot.screens.screen import Button, Screen, grid, lines
 
 CAN: Final[Mapping[str, tuple[str, ...]]] = {
     "librarian": (
@@ -72,79 +70,3 @@ def overview(t: Translator, role: str, contact: str, duties: Collection[str] = (
         Button(t.plain(msgid("More…")), "do:more"),
     ]
     return Screen(text, grid(buttons))
-
-
-def ask(t: Translator) -> Screen:
-    """Ask for the question; a photo may come too."""
-    text = lines(
-        t(msgid("Write your question in one message. A photo or a file can be sent too.")),
-        t(msgid("Names and telephones of readers are not needed.")),
-    )
-    return Screen(text, ((Button(t.plain(msgid("No need")), "help.no"),),))
-
-
-def taken(t: Translator, number: int, contact: str) -> Screen:
-    """Say that a question has arrived."""
-    return Screen(
-        t(
-            msgid(
-                "Question No. {number} is taken. The methodical department and the head will see "
-                "it. The answer comes in working hours, usually within two days. Urgent? "
-                "Call: {contact}."
-            ),
-            number=number,
-            contact=contact,
-        )
-    )
-
-
-def card(t: Translator, number: int, person: str, library: str, question: str) -> Screen:
-    """Show a question to those who answer."""
-    text = lines(
-        t(msgid("Question No. {number}. From: {person}."), number=number, person=person),
-        t(msgid("Library: {library}."), library=library) if library else None,
-        _quoted(t, question),
-        t(msgid("Press «Answer» and write in one message.")),
-    )
-    return Screen(text, ((Button(t.plain(msgid("Answer")), f"help.answer:{number}"),),))
-
-
-def ask_answer(t: Translator, number: int, question: str) -> Screen:
-    """Ask for the answer."""
-    text = lines(
-        t(msgid("Your answer to question No. {number}, in one message:"), number=number),
-        _quoted(t, question),
-    )
-    return Screen(text, ((Button(t.plain(msgid("Not now")), f"help.card:{number}"),),))
-
-
-def answered(t: Translator, number: int, question: str, answer: str, person: str) -> Screen:
-    """Show a question with its answer."""
-    return Screen(
-        lines(
-            t(msgid("Question No. {number} is answered."), number=number),
-            _quoted(t, question),
-            t(msgid("Answer: «{answer}»"), answer=cut(answer, QUESTION)),
-            t(msgid("Answered by: {person}."), person=person),
-        )
-    )
-
-
-def answer(t: Translator, number: int, question: str, text: str, person: str) -> Screen:
-    """Bring the answer to who asked."""
-    said = lines(
-        t(msgid("The answer to your question No. {number}."), number=number),
-        _quoted(t, question),
-        t(msgid("Answer: «{answer}»"), answer=cut(text, 3000)),
-        t(msgid("Answered by: {person}."), person=person),
-    )
-    return Screen(said, ((Button(t.plain(msgid("Ask more")), "help.ask"),),))
-
-
-def _quoted(t: Translator, question: str) -> Html:
-    return t("«{question}»", question=cut(question, QUESTION))
-
-
-def files_said(t: Translator, kinds: Sequence[str]) -> str:
-    """Say what was sent instead of words."""
-    return t.plain(msgid("files: {n}"), n=len(kinds))

@@ -62,6 +62,7 @@ def listed(t: Translator, institution: Institution, note: Html | None = None) ->
         Button(t.plain(msgid("Days off")), "settings.days"),
         Button(t.plain(msgid("Notice of data")), "settings.notice"),
         Button(t.plain(msgid("Lists for rounds")), "lists.all"),
+        Button(t.plain(msgid("Group of the department")), "qgroup.show"),
     ]
     return Screen(text, (*_numbers(), *grid(others)))
 

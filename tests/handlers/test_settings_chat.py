@@ -57,6 +57,7 @@ async def test_the_list_says_every_value(world: World):
         ["16", "17", "18", "19"],
         ["Выходные дни", "Памятка"],
         ["Списки для обходов"],
+        ["Группа отдела"],
     ]
     assert await admin.send("ой") == [
         LIST,

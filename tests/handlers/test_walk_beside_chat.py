@@ -95,7 +95,7 @@ async def test_a_question_gets_its_line_and_the_keys_still_count(world: World) -
     await begin(nina)
     await nina.forge("help.ask")
     await say(nina, "никого не могу застать дома, что делать")
-    assert await world.sql("SELECT question FROM questions ORDER BY 1 DESC LIMIT 1") == [
+    assert await world.sql("SELECT said FROM question_messages ORDER BY 1 DESC LIMIT 1") == [
         ("никого не могу застать дома, что делать",)
     ]
     await nina.forge("help.ask")

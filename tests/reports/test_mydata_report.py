@@ -45,7 +45,14 @@ async def filled(tmp_path: Path) -> AsyncIterator[Database]:
     database.migrate(path)
     db = await Database.open(path)
     async with db.write() as tx:
-        await sample.load(tx, TODAY, telegram=True, with_campaign=False, with_publications=False)
+        await sample.load(
+            tx,
+            TODAY,
+            telegram=True,
+            with_campaign=False,
+            with_guidance=False,
+            with_publications=False,
+        )
         await staff.change(tx, NINA, {"phone": "5-12-34"}, now=NOW, by=NINA)
         await staff.set_duties(tx, NINA, ["juror"], now=NOW, by=15)
         await leaves.add(
@@ -71,7 +78,7 @@ async def filled(tmp_path: Path) -> AsyncIterator[Database]:
             await on_behalf.ask(tx, "visits", visit_id, staff_id=NINA, entered_by=3, now=NOW)
         await on_behalf.dispute(tx, "visits", 2, "Был другой день", by=NINA, now=NOW)
         question = await questions.ask(tx, NINA, "Где журнал?", [], now=NOW)
-        await questions.answer(tx, question, "В шкафу", by=3, now=NOW)
+        await questions.add_answer(tx, question, "В шкафу", (), by=3, now=NOW)
         key = await announcements.make(tx, AN_ANNOUNCEMENT, now=NOW, by=3)
         await announcements.claim(tx, key, now=NOW, by=3)
         await announcements.add_readers(tx, key, [(NINA, True)])
@@ -197,8 +204,9 @@ RU = """\
 Обновить стенд у входа (1 ноября 2026\u202fг.)
 Обновить стенд (1 ноября 2026\u202fг.)
 
-ВОПРОСЫ В ОТДЕЛ (1)
-15.10.2026 09:28: Где журнал? → В шкафу
+ВОПРОСЫ В ОТДЕЛ (2)
+15.10.2026 09:28, № 1: Где журнал?
+15.10.2026 09:28, № 1: → В шкафу
 
 ОБЪЯВЛЕНИЯ, ВАШИ И ДЛЯ ВАС (1)
 15.10.2026 09:28: «Сдайте планы», прочитано: 15.10.2026 09:28
@@ -299,8 +307,9 @@ BE = """\
 Обновить стенд у входа (1 лістапада 2026\u202fг.)
 Обновить стенд (1 лістапада 2026\u202fг.)
 
-ПЫТАННІ Ў АДДЗЕЛ (1)
-15.10.2026 09:28: Где журнал? → В шкафу
+ПЫТАННІ Ў АДДЗЕЛ (2)
+15.10.2026 09:28, № 1: Где журнал?
+15.10.2026 09:28, № 1: → В шкафу
 
 АБ’ЯВЫ, ВАШЫ І ДЛЯ ВАС (1)
 15.10.2026 09:28: «Сдайте планы», прачытана: 15.10.2026 09:28
@@ -367,7 +376,7 @@ async def test_a_questionnaire_entered_for_a_colleague_is_told(tmp_path: Path):
     database.migrate(path)
     db = await Database.open(path)
     async with db.write() as tx:
-        await sample.load(tx, TODAY, telegram=True, with_publications=False)
+        await sample.load(tx, TODAY, telegram=True, with_guidance=False, with_publications=False)
     async with db.read() as reader:
         stored = await mydata.read(reader, 3)
     await db.close()
