@@ -80,6 +80,12 @@ from bot.handlers import (
     plan_year,
     practice,
     proposing,
+    publication_board,
+    publication_form,
+    publication_list,
+    publication_removal,
+    publication_told,
+    publication_use,
     publishing,
     question_ask,
     question_group,
@@ -221,6 +227,12 @@ ROUTES: Final[tuple[Route, ...]] = (
     *practice.ROUTES,
     *announcements.ROUTES,
     *announcement_form.ROUTES,
+    *publication_list.ROUTES,
+    *publication_form.ROUTES,
+    *publication_removal.ROUTES,
+    *publication_use.ROUTES,
+    *publication_told.ROUTES,
+    *publication_board.ROUTES,
     *questionnaires.ROUTES,
     *publishing.ROUTES,
     *behalf.ROUTES,
@@ -247,6 +259,9 @@ def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, 
     form_draft.register(questionnaires.TrialForm())
     form_draft.register(trip_form.TripForm())
     form_draft.register(contest_form.ContestForm())
+    form_draft.register(publication_form.PublicationForm())
+    form_draft.register(publication_use.UseForm())
+    form_draft.register(publication_told.ToldForm())
     form_ending.menu_with(menu.bring_back)
     menu.know(ROUTES)
     tasks.know(ROUTES)

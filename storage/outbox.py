@@ -44,6 +44,7 @@ class Sent:
     chat_id: int = 0
     slot: str | None = None
     has_buttons: bool = False
+    forget: bool = False  # nobody is to know later what went to whom: the row goes, too
 
 
 async def next_id(db: Reader) -> int:
@@ -110,8 +111,11 @@ async def mark(tx: Tx, results: Sequence[Sent], now: str) -> None:
     """Record how rows ended, many in one commit."""
     await tx.many(
         "UPDATE outbox SET state = ?, message_id = ?, error = ?, sent_at = ? WHERE outbox_id = ?",
-        [(r.state, r.message_id, r.error, now, r.outbox_id) for r in results],
+        [(r.state, r.message_id, r.error, now, r.outbox_id) for r in results if not r.forget],
     )
+    forgotten = [(r.outbox_id,) for r in results if r.forget]
+    if forgotten:
+        await tx.many("DELETE FROM outbox WHERE outbox_id = ?", forgotten)
     cards = [r for r in results if r.slot and r.message_id and r.state == "sent"]
     await tx.many(
         "INSERT INTO slots (chat_id, slot, message_id, has_buttons) VALUES (?, ?, ?, ?) "

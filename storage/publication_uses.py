@@ -97,6 +97,18 @@ async def count_of(db: Reader, library_ids: Collection[int]) -> int:
     )
 
 
+async def people_of(db: Reader, library_ids: Collection[int]) -> int:
+    """Count the people who came where libraries have used something."""
+    marks = ", ".join("?" * len(library_ids))
+    return int(
+        await db.value(
+            f"SELECT coalesce(sum(people), 0) FROM publication_uses "
+            f"WHERE library_id IN ({marks}) AND removed_at IS NULL",
+            tuple(library_ids),
+        )
+    )
+
+
 async def by_library(db: Reader, first: date, last: date) -> list[LibraryUses]:
     """Count uses and people from a day to a day by library, the most uses first."""
     rows = await db.all(

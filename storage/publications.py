@@ -13,6 +13,7 @@ from storage.records.publications import (
     PublicationFields,
     PublicationFilter,
     Tally,
+    Theme,
 )
 
 SUBJECT: Final = "publications"
@@ -44,7 +45,9 @@ PARTS: Final = """
     (SELECT count(*) FROM publication_uses
         WHERE publication_id = p.publication_id AND removed_at IS NULL) AS uses
 """
-NEWEST: Final = "issued_year DESC, coalesce(issued_on, '') DESC, publication_id DESC"
+NEWEST: Final = """
+issued_year DESC, coalesce(issued_on, substr(created_at, 1, 10)) DESC, publication_id DESC
+"""
 REPORTED: Final = "position, publication_id"
 WANTED: Final = """
 removed_at IS NULL
@@ -256,6 +259,19 @@ async def of_year(db: Reader, year: int, series: str | None = None) -> list[Publ
     return [_read(row) for row in rows]
 
 
+async def last_position(db: Reader, year: int, series: str) -> int:
+    """Return the last place in the report of a year's series; 0 where there is none."""
+    return int(
+        await db.value(
+            """
+            SELECT coalesce(max(position), 0) FROM publications
+            WHERE issued_year = ? AND series = ? AND removed_at IS NULL
+            """,
+            (year, series),
+        )
+    )
+
+
 async def tallies(db: Reader, heading: str, which: PublicationFilter) -> list[Tally]:
     """Count publications by `heading`: series, kind, theme or issued_year; the newest year first.
 
@@ -270,6 +286,18 @@ async def tallies(db: Reader, heading: str, which: PublicationFilter) -> list[Ta
         _asked(which),
     )
     return [Tally(row["key"], row["publications"]) for row in rows]
+
+
+async def themes(db: Reader) -> list[Theme]:
+    """Return the themes in use, the one with most publications first."""
+    rows = await db.all(
+        """
+        SELECT theme, count(*) AS publications, max(publication_id) AS publication_id
+        FROM publications WHERE removed_at IS NULL AND theme IS NOT NULL
+        GROUP BY theme ORDER BY publications DESC, publication_id DESC
+        """
+    )
+    return [Theme(row["theme"], row["publications"], row["publication_id"]) for row in rows]
 
 
 async def by_author(db: Reader, year: int | None = None) -> list[Tally]:
@@ -301,6 +329,17 @@ async def opened(tx: Tx, publication_id: int, on: date, times: int = 1) -> None:
         ON CONFLICT (publication_id, opened_on) DO UPDATE SET opens = opens + excluded.opens
         """,
         (publication_id, iso(on), times),
+    )
+
+
+async def count_opens(db: Reader, first: date, last: date) -> int:
+    """Count openings from a day to a day; those of removed publications as well."""
+    return int(
+        await db.value(
+            "SELECT coalesce(sum(opens), 0) FROM publication_opens "
+            "WHERE opened_on BETWEEN ? AND ?",
+            (iso(first), iso(last)),
+        )
     )
 
 

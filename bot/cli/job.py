@@ -239,6 +239,23 @@ async def _region_archive(db: Reader, arguments: Mapping[str, Any], path: Path) 
     return await region_archive.make(db, arguments, path)
 
 
+async def _publication_facts(
+    db: Reader, arguments: Mapping[str, Any], path: Path
+) -> dict[str, Any]:
+    from bot.reports import publication_facts  # noqa: PLC0415
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    return await publication_facts.make(db, arguments, path)
+
+
+async def _publication_list(
+    db: Reader, arguments: Mapping[str, Any], path: Path
+) -> dict[str, Any]:
+    from bot.reports import publication_list  # noqa: PLC0415
+
+    return await publication_list.make(db, arguments, path)
+
+
 KINDS: Final[dict[str, Work]] = {
     "plan_book": _plan_book,
     "plan_import": _plan_import,
@@ -275,6 +292,8 @@ KINDS: Final[dict[str, Work]] = {
     "unit_docx": _unit_docx,
     "campaign_docx": _campaign_docx,
     "campaign_csv": _campaign_csv,
+    "publication_facts": _publication_facts,
+    "publication_list": _publication_list,
 }
 
 

@@ -47,7 +47,8 @@ GONE: Final = (
     "message can't be edited",
     "there is no text in the message to edit",
 )
-OURS: Final = frozenset({"edit", "keyboard", "pace", "instead"})  # in payloads, not Telegram's
+# In payloads, not Telegram's; of what is to be forgotten no row stays once it has gone.
+OURS: Final = frozenset({"edit", "keyboard", "pace", "instead", "forget"})
 MANY_CHATS: Final = 5_000  # above it those with nothing to be sent are forgotten
 Blocked = Callable[[int], Awaitable[None]]
 Migrated = Callable[[int, int], Awaitable[None]]  # from a group to its supergroup
@@ -290,7 +291,7 @@ class Sender:
         self._forget_file(row)
         if row.lane == BROADCAST:
             chat.turn_at = None
-        self._ended(result)
+        self._ended(replace(result, forget="forget" in row.payload))
 
     # ------------------------------------------------------------ pace
 
@@ -429,7 +430,8 @@ class Sender:
         for lane in chat.lanes:
             for row in lane:
                 self._forget_file(row)
-                self._ended(Sent(row.outbox_id, "failed", error=reason))
+                forget = "forget" in row.payload
+                self._ended(Sent(row.outbox_id, "failed", error=reason, forget=forget))
             lane.clear()
         chat.due_at.clear()
         chat.turn_at = None

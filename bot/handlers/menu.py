@@ -85,6 +85,8 @@ MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("Paper blanks"), "paper"),
     Entry(msgid("Contests"), "contests"),
     Entry(msgid("Score entries"), "score", jury_records.is_needed),
+    Entry(msgid("Materials"), "materials"),
+    Entry(msgid("Publications of the department"), "publications"),
     Entry(msgid("Announcements"), "announcements"),
     Entry(msgid("People"), "people"),
     Entry(msgid("Requests"), "requests"),
@@ -99,7 +101,7 @@ MORE: Final[tuple[Entry, ...]] = (
 SELDOM: Final = frozenset(
     {
         "questionnaires", "round", "paper", "people", "requests", "periods", "leave", "practice",
-        "language", "mydata",
+        "language", "mydata", "unvisited",
     }
 )  # fmt: skip
 MANY: Final = 13  # buttons of «Ещё» that a small phone shows at once

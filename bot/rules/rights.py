@@ -79,6 +79,10 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     # announcements
     "announcement.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "own"},
     "announcement.send": {"methodist": "own", "head": "any"},
+    # publications; own is a use in one's library
+    "publication.read": {"librarian": "any", "methodist": "any", "head": "any"},
+    "publication.manage": {"methodist": "any", "head": "any"},
+    "publication.use": {"librarian": "own", "methodist": "own", "head": "own"},
     # the network
     "library.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "any"},
     "passport.read": {"librarian": "own", "methodist": "any", "head": "any"},

@@ -84,10 +84,19 @@ class Use(NewUse):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many publications a list has under one heading: a kind, a year, a theme, an author."""
+    """How many publications a list has under one heading: a kind, a year, an author."""
 
     key: str
     publications: int
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme in use; its latest publication stands for it in buttons."""
+
+    theme: str
+    publications: int
+    publication_id: int
 
 
 @dataclass(frozen=True, slots=True)
