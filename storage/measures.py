@@ -30,6 +30,12 @@ ROWS: Final = {
             AND (:libraries IS NULL OR v.library_id IN (SELECT value FROM json_each(:libraries)))
             AND (:source IS NULL OR v.source = :source)
     """,
+    "consultations": """
+        FROM consultations AS r
+        WHERE r.removed_at IS NULL AND r.held_on BETWEEN :first AND :last
+            AND (:libraries IS NULL OR r.library_id IN (SELECT value FROM json_each(:libraries)))
+            AND (:source IS NULL OR r.channel = :source)
+    """,
 }
 NAMED: Final = f"""
 WITH counted AS (SELECT r.round_id {ROWS["rounds"]})
@@ -43,6 +49,9 @@ GROUPS: Final = {
     "library": "r.library_id",
     "place": PLACE,
     "month": "substr(r.made_on, 1, 7)",
+    "channel": "r.channel",
+    "topic": "r.topic",
+    "held_month": "substr(r.held_on, 1, 7)",
 }
 
 
@@ -72,6 +81,18 @@ ROUNDS: Final = (
     ),
 )  # fmt: skip
 """What is told of rounds; residents asked are readers, new ones and those not reading."""
+
+
+CONSULTED: Final = (Measure("consultations", "consultations", "count(*)"),)
+CONSULTATIONS: Final = (
+    *CONSULTED,
+    Measure("for_groups", "consultations", "coalesce(sum(r.is_group), 0)"),
+    Measure("people", "consultations", "coalesce(sum(r.people), 0)"),
+    Measure("minutes", "consultations", "coalesce(sum(r.minutes), 0)"),
+    Measure("libraries", "consultations", "count(DISTINCT r.library_id)"),
+    Measure("months", "consultations", "count(DISTINCT substr(r.held_on, 1, 7))"),
+)
+"""What is told of consultations; the source of a scope is their channel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

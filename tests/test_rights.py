@@ -30,6 +30,7 @@ REVIEWED = {
     "mydata.read": (OWN, OWN, OWN, OWN, OWN),
     "help.ask": (OWN, OWN, OWN, OWN, OWN),
     "help.answer": (NO, ANY, ANY, NO, NO),
+    "guidance.record": (NO, ANY, ANY, NO, NO),
     "leave.set": (OWN, OWN, OWN, OWN, OWN),
     "practice.use": (OWN, OWN, OWN, OWN, NO),
     "visit.record": (NO, ANY, ANY, NO, NO),

@@ -145,10 +145,11 @@ def _offers_to_asker(question: Question) -> list[str]:
 
 def _offers(question: Question, reader: Staff, now: Scene) -> list[str]:
     files = ["files"] if question.has_files else []
+    known = ["consult"] if question.answered_at else []
     if question.closed_at is not None:
-        return files
+        return [*files, *known]
     if question.taken_by == reader.staff_id:
-        return ["write", "close", "back", "pass", *files]
+        return ["write", "close", "back", "pass", *files, *known]
     is_free = can_take(question, reader.staff_id, now)
     return [*(["take", "write"] if is_free else []), *files]
 

@@ -19,6 +19,7 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "mydata.read": _EVERYONE,
     "help.ask": _EVERYONE,
     "help.answer": {"methodist": "any", "head": "any"},
+    "guidance.record": {"methodist": "any", "head": "any"},
     "leave.set": _EVERYONE,
     "practice.use": {"librarian": "own", "methodist": "own", "head": "own", "admin": "own"},
     # visits

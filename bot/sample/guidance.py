@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.sample.entries import KeepPicture
-from storage import consultations, questions, staff
+from storage import consultations, libraries, questions, staff
 from storage.database import Tx
 from storage.records.guidance import NewConsultation
 
@@ -51,14 +51,34 @@ def _photo(row: Row, keep: KeepPicture | None) -> list[dict[str, Any]]:
 async def _count(tx: Tx, question_id: int, by: int, on: date, now: str) -> None:
     question = await questions.load(tx, question_id)
     asker = await staff.by_id(tx, question.staff_id) if question else None
-    libraries = asker.library_ids if asker else ()
+    places = asker.library_ids if asker else ()
     new = NewConsultation(
         held_on=on,
         channel="bot",
         staff_id=by,
-        library_id=libraries[0] if libraries else None,
+        library_id=places[0] if places else None,
         topic="records",
         minutes=10,
         question_id=question_id,
     )
     await consultations.add(tx, new, now=now, by=by)
+
+
+async def log(tx: Tx, today: date, rows: Iterable[Row], people: Mapping[str, int]) -> None:
+    """Keep the consultations that the department has typed in."""
+    network = {one.code: one.library_id for one in await libraries.known(tx)}
+    for row in rows:
+        on = today + timedelta(days=int(row["day"]))
+        by = people[row["person"]]
+        new = NewConsultation(
+            held_on=on,
+            channel=row["channel"],
+            staff_id=by,
+            topic=row["topic"],
+            library_id=network.get(row["library"]),
+            subject=row["subject"],
+            minutes=int(row["minutes"]),
+            is_group=int(row["people"]) > 1,
+            people=int(row["people"]),
+        )
+        await consultations.add(tx, new, now=f"{on.isoformat()}T13:00:00Z", by=by)

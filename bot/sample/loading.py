@@ -104,6 +104,7 @@ async def load(
         await plan.load(tx, _rows("plan.csv"), day, people, now)
     if with_guidance:
         await guidance.load(tx, today, _rows("questions.csv"), people, keep_picture)
+        await guidance.log(tx, today, _rows("consultations.csv"), people)
     if with_campaign:
         await campaign.load(tx, today)
         if with_trip:

@@ -24,6 +24,7 @@ OFFERS: Final[Mapping[str, str]] = {
     "back": msgid("Give back"),
     "pass": msgid("Pass on"),
     "files": msgid("Files"),
+    "consult": msgid("Topic, minutes"),
 }
 _PRIMARY: Final = ("take", "write")
 

@@ -230,7 +230,9 @@ async def test_the_list_of_questions(world: World) -> None:
             "№ 2. Карашкова Г. Ф.: «Второй»; хто адказвае: Анотава С. Ю."
         )
     ]
-    assert pavel.buttons == [["№ 1", "№ 2"], ["Задаць пытанне"]]
+    assert pavel.buttons == [
+        ["№ 1", "№ 2"], ["Задаць пытанне", "Кансультацыі"], ["Запісаць кансультацыю"],
+    ]  # fmt: skip
     assert (await pavel.send("1"))[0].split("\n")[0] == (
         "Пытанне № 1. Ад каго: Закладкіна Ніна Іванаўна."
     )
