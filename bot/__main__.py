@@ -1,4 +1,4 @@
-"""The command line: demo, run, import, export, form, sample, backup, restore, rights."""
+"""The command line: demo, run, import, export, form, site, sample, backup, restore, rights."""
 
 import argparse
 import os
@@ -45,6 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     restore.set_defaults(command=_restore)
     _records(commands)
     _form(commands)
+    site = commands.add_parser("site", help="make the site's page and feed of news anew")
+    site.set_defaults(command=_site)
     job = commands.add_parser("job", help="one piece of long work (the bot starts these itself)")
     job.add_argument("job_id", type=int)
     job.set_defaults(command=_job)
@@ -115,6 +117,12 @@ def _restore(chosen: argparse.Namespace) -> int:
     from bot.cli import upkeep  # noqa: PLC0415
 
     return upkeep.restore(_settings(), chosen.backup)
+
+
+def _site(_: argparse.Namespace) -> int:
+    from bot.cli import site  # noqa: PLC0415
+
+    return site.build(_settings())
 
 
 def _import(chosen: argparse.Namespace) -> int:

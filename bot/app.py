@@ -68,6 +68,9 @@ from bot.handlers import (
     monitoring_files,
     monitoring_summary,
     mydata,
+    news_card,
+    news_form,
+    news_list,
     notice,
     owners,
     paper,
@@ -111,6 +114,7 @@ from bot.handlers import (
     round_form,
     round_list,
     settings,
+    site_build,
     tasks,
     topic_list,
     trip_brief,
@@ -224,6 +228,10 @@ ROUTES: Final[tuple[Route, ...]] = (
     *periods.ROUTES,
     *settings.ROUTES,
     *imports.ROUTES,
+    *news_list.ROUTES,
+    *news_form.ROUTES,
+    *news_card.ROUTES,
+    *site_build.ROUTES,
     *mydata.ROUTES,
     *tasks.ROUTES,
     *leave.ROUTES,
@@ -268,6 +276,7 @@ def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, 
     form_draft.register(publication_form.PublicationForm())
     form_draft.register(publication_use.UseForm())
     form_draft.register(publication_told.ToldForm())
+    form_draft.register(news_form.NewsForm())
     form_ending.menu_with(menu.bring_back)
     menu.know(ROUTES)
     tasks.know(ROUTES)

@@ -1,5 +1,7 @@
 """Files that people sent: wanted at once, fetched later, kept by the hash of their bytes."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +49,18 @@ async def load(db: Reader, file_id: int) -> StoredFile | None:
     """Return a file's row."""
     row = await db.one(f"SELECT {COLUMNS} FROM files WHERE file_id = ?", (file_id,))
     return None if row is None else _file(row)
+
+
+async def hashes(db: Reader, file_ids: Iterable[int]) -> dict[int, str]:
+    """Return the hashes of those of some files whose bytes are here."""
+    rows = await db.all(
+        """
+        SELECT file_id, sha256 FROM files
+        WHERE file_id IN (SELECT value FROM json_each(?)) AND state = 'stored'
+        """,
+        (json.dumps(list(file_ids)),),
+    )
+    return {row["file_id"]: row["sha256"] for row in rows}
 
 
 async def forget(tx: Tx, file_id: int) -> None:

@@ -78,6 +78,8 @@ REVIEWED = {
     "campaign.review": (NO, ANY, ANY, NO, NO),
     "questionnaire.check": (NO, ANY, ANY, NO, NO),
     "questionnaire.publish": (NO, ANY, ANY, NO, NO),
+    "news.write": (OWN, ANY, ANY, NO, NO),
+    "news.publish": (NO, NO, ANY, NO, NO),
     "announcement.read": (OWN, ANY, ANY, OWN, NO),
     "announcement.send": (NO, OWN, ANY, NO, NO),
     "publication.read": (ANY, ANY, ANY, NO, NO),
@@ -95,7 +97,10 @@ REVIEWED = {
     "period.read": (NO, ANY, ANY, NO, NO),
     "period.close": (NO, NO, ANY, NO, NO),
 }
-ADDED = {"deputy": {"campaign.manage": ANY, "result.publish": ANY}}  # by a duty beside the role
+ADDED = {  # by a duty beside the role
+    "deputy": {"campaign.manage": ANY, "result.publish": ANY},
+    "editor": {"news.write": ANY, "news.publish": ANY},
+}
 PEOPLE = {"librarian": 1005, "methodist": 1003, "head": 1001, "admin": 1015, "juror": 1014}
 STRANGER = 1900
 FORGED = ("", ":1", ":x", ":99999:0:1")
@@ -119,7 +124,7 @@ def test_the_table_is_as_it_was_reviewed(action: str) -> None:
 
 
 def test_the_duties_add_what_was_reviewed() -> None:
-    """The deputy manages campaigns, whatever else they are."""
+    """The deputy manages campaigns, the editor the news, whatever else they are."""
     for duty in rights.DUTIES:
         found = {action: rights.scope([duty], action) for action in rights.TABLE}
         assert {action: scope for action, scope in found.items() if scope} == ADDED[duty]

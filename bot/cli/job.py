@@ -233,6 +233,13 @@ async def _participation(db: Reader, arguments: Mapping[str, Any], path: Path) -
     return await participation.make(db, arguments, path)
 
 
+async def _site(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import site  # noqa: PLC0415
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    return await site.make(db, arguments, path)
+
+
 async def _region_archive(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     from bot.reports import region_archive  # noqa: PLC0415
 
@@ -272,6 +279,7 @@ KINDS: Final[dict[str, Work]] = {
     "diplomas": _diplomas,
     "certificates": _certificates,
     "region_archive": _region_archive,
+    "site": _site,
     "press_list": _press_list,
     "participation": _participation,
     "template_check": _template_check,

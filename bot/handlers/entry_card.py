@@ -85,15 +85,19 @@ async def send_all(ctx: FieldContext, entry: Entry, captioned: Callable[[str], s
         found = [one for key in ids if (one := await files.load(ctx.tx, key))]
         kept = [one for one in found if one.state != "failed"]
         lost += len(ids) - len(kept)
-        caption = captioned(role)
-        photos = [one for one in kept if one.kind == "photo" and _source(one)]
-        for start in range(0, len(photos), ALBUM):
-            _send_album(ctx, photos[start : start + ALBUM], caption)
-        for one in kept:
-            if one not in photos:
-                ctx.send_file(*alone(one, caption))
+        send_kept(ctx, kept, captioned(role))
     if lost:
         ctx.say(Screen(ctx.t(msgid("Files that could not be fetched: {count}."), count=lost)))
+
+
+def send_kept(ctx: FieldContext, kept: list[StoredFile], caption: str) -> None:
+    """Send photos as albums in their order, then the rest one by one."""
+    photos = [one for one in kept if one.kind == "photo" and _source(one)]
+    for start in range(0, len(photos), ALBUM):
+        _send_album(ctx, photos[start : start + ALBUM], caption)
+    for one in kept:
+        if one not in photos:
+            ctx.send_file(*alone(one, caption))
 
 
 def _send_album(ctx: FieldContext, photos: list[StoredFile], caption: str) -> None:

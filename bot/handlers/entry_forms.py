@@ -80,7 +80,7 @@ class EntryForm(FormKind):
         fitting = [one for one in offered if wanted in {None, one.contest_id}]
         if not fitting:
             raise UserError(NO_CONTEST)
-        libraries = await _libraries(ctx, new.staff_id)
+        libraries = await codes_of(ctx, new.staff_id)
         filled = {
             **({"contest": str(fitting[0].contest_id)} if len(fitting) == 1 else {}),
             **({"library": libraries[0]} if len(libraries) == 1 else {}),
@@ -230,7 +230,7 @@ def _without_scan(filling: Filling) -> Answers:
     return replace(answers, ended=answers.ended | {"scans"}, live=None)
 
 
-async def _libraries(ctx: FieldContext, staff_id: int) -> list[str]:
+async def codes_of(ctx: FieldContext, staff_id: int) -> list[str]:
     """Return the codes of the libraries that a person enters for; empty: any library.
 
     Who stands in for an absent colleague enters for the colleague's library as well.

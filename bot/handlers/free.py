@@ -46,6 +46,7 @@ EDITS: Final[list[Callable[[FieldContext], Awaitable[bool]]]] = []
 # What a reply to a message of the bot may go on with: each says whether it has taken it.
 REPLIES: Final[list[Callable[[FieldContext, "Outside"], Awaitable[bool]]]] = []
 OUTSIDE: Final = "outside"  # the prompt's kind, and the slot of the question
+LAST: Final = ("news", "nothing")  # what stands at the end
 RECENT_VISITS: Final = 4
 NEAREST: Final = 4
 MEMORY: Final = 3_500  # characters of a message that wait for its purpose
@@ -228,9 +229,9 @@ async def _open_question(ctx: FieldContext, outside: Outside) -> str | None:
 
 
 def _fitting(ctx: FieldContext, outside: Outside) -> list[Offer]:
-    """Return what can be done with a message, «Nothing» last."""
+    """Return what can be done with a message, in the order of texts.md T39."""
     found = [one for one in _OFFERS.values() if one.name != "answer" and one.fits(ctx, outside)]
-    return sorted(found, key=lambda one: one.name == "nothing")
+    return sorted(found, key=lambda one: LAST.index(one.name) if one.name in LAST else -1)
 
 
 async def _leave_form(ctx: FieldContext) -> None:

@@ -88,6 +88,7 @@ MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("Materials"), "materials"),
     Entry(msgid("Publications of the department"), "publications"),
     Entry(msgid("Announcements"), "announcements"),
+    Entry(msgid("News for the site"), "news"),
     Entry(msgid("People"), "people"),
     Entry(msgid("Requests"), "requests"),
     Entry(msgid("Periods"), "periods"),
@@ -101,7 +102,7 @@ MORE: Final[tuple[Entry, ...]] = (
 SELDOM: Final = frozenset(
     {
         "questionnaires", "round", "paper", "people", "requests", "periods", "leave", "practice",
-        "language", "mydata", "unvisited",
+        "language", "mydata", "unvisited", "news",
     }
 )  # fmt: skip
 MANY: Final = 13  # buttons of «Ещё» that a small phone shows at once

@@ -15,6 +15,7 @@ from bot.msgid import msgid
 YEAR_DAY: Final = re.compile(r"(\d{1,2})[. ](\d{1,2})\.?")
 LEAP_YEAR: Final = 2028
 CODE: Final = re.compile(r"[^\W_][\w.-]{0,19}")
+ADDRESS: Final = re.compile(r"https?://[\w.-]+\.[\w-]+(:\d+)?(/[^\s<>\"']*)?")
 TIME: Final = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
 
@@ -25,7 +26,7 @@ class Setting:
     name: str
     title: str
     hint: str
-    kind: str  # text, code, choice, time, days, number, year_day
+    kind: str  # text, code, choice, time, days, number, year_day, address
     default: Any
     choices: tuple[tuple[str, str], ...] = ()
     least: int = 0
@@ -88,6 +89,18 @@ def _year_day(_: Setting, text: str) -> str:
     return f"{day.day}.{day.month:02d}"
 
 
+def _address(_: Setting, text: str) -> str:
+    """Read an address on the web; «нет» leaves it empty."""
+    if text.casefold() in NONE:
+        return ""
+    if not ADDRESS.fullmatch(text) or len(text) > 200:  # noqa: PLR2004  # as a line of text
+        raise BadAnswerError(
+            msgid("Write an address that begins with https://, for example {example}, or «no»."),
+            example="https://slonimlib.by/news",
+        )
+    return text.rstrip("/")
+
+
 def _days(_: Setting, text: str) -> str:
     from bot.rules import workdays  # noqa: PLC0415  # keeps the first screen's imports short
 
@@ -103,6 +116,7 @@ _PARSERS: Final = {
     "time": _time,
     "days": _days,
     "year_day": _year_day,
+    "address": _address,
 }
 NONE: Final = frozenset({"нет", "не", "няма", "no", "none", "-"})
 
@@ -262,6 +276,15 @@ SETTINGS: Final = (
         "choice",
         "no",
         choices=(("no", msgid("Do not store")), ("yes", msgid("Store with a consent"))),
+    ),
+    Setting(
+        "site_url",
+        msgid("Address of the page of news"),
+        msgid(
+            "Where your site shows it, for example https://slonimlib.by/news; «no» while nowhere."
+        ),
+        "address",
+        "",
     ),
 )
 BY_NAME: Final = {setting.name: setting for setting in SETTINGS}

@@ -9,7 +9,7 @@ from typing import Final, Literal
 Scope = Literal["own", "any"]
 
 ROLES: Final = ("librarian", "methodist", "head", "admin", "juror")
-DUTIES: Final = ("deputy",)  # beside a role; what they add stands in the same table
+DUTIES: Final = ("deputy", "editor")  # beside a role; what they add stands in the same table
 _EVERYONE: Final[dict[str, Scope]] = dict.fromkeys(ROLES, "own")
 
 TABLE: Final[dict[str, dict[str, Scope]]] = {
@@ -84,6 +84,9 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "publication.read": {"librarian": "any", "methodist": "any", "head": "any"},
     "publication.manage": {"methodist": "any", "head": "any"},
     "publication.use": {"librarian": "own", "methodist": "own", "head": "own"},
+    # news for the site; own is one's own news or that of one's library
+    "news.write": {"librarian": "own", "methodist": "any", "head": "any", "editor": "any"},
+    "news.publish": {"head": "any", "editor": "any"},
     # the network
     "library.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "any"},
     "passport.read": {"librarian": "own", "methodist": "any", "head": "any"},

@@ -26,7 +26,11 @@ OPENING: Final = (
 async def test_words_are_asked_about(world: World) -> None:
     svetlana = world.chat(1003)
     assert await svetlana.send("Завтра приедут из области") == [WORDS]
-    assert svetlana.buttons == [["Новый выезд", "Вопрос в отдел"], ["Ничего"]]
+    assert svetlana.buttons == [
+        ["Новый выезд", "Вопрос в отдел"],
+        ["Новость для сайта"],
+        ["Ничего"],
+    ]
     assert await svetlana.press("Ничего") == ["Хорошо, бот ничего из этого не сохранил."]
     assert await world.sql("SELECT prompt FROM chats WHERE chat_id = 1003") == [(None,)]
 
@@ -39,7 +43,7 @@ async def test_words_are_asked_about_in_belarusian(world: World) -> None:
             "Націсніце кнопку. Адпраўлена выпадкова? Тады «Нічога»."
         )
     ]
-    assert hanna.buttons == [["Пытанне ў аддзел", "Нічога"]]
+    assert hanna.buttons == [["Пытанне ў аддзел", "Навіна для сайта"], ["Нічога"]]
     assert await hanna.send("нічога") == ["Добра, бот нічога з гэтага не захаваў."]
 
 
@@ -97,7 +101,9 @@ async def test_a_photo_begins_a_visit(world: World) -> None:
         ["К записанному выезду"],
         ["Публикация в газете"],
         ["Конкурс: каникулы"],
-        ["Вопрос в отдел", "Ничего"],
+        ["Вопрос в отдел"],
+        ["Новость для сайта"],
+        ["Ничего"],
     ]
     assert await world.sql("SELECT count(*) FROM files WHERE staff_id = 3") == [(0,)]
     await svetlana.press("Новый выезд")
@@ -146,7 +152,7 @@ async def test_a_librarians_photo_is_a_question(world: World) -> None:
     nina = world.chat(1005)
     world.clock.jump(days=365)
     assert await nina.photo() == [PHOTO]
-    assert nina.buttons == [["Вопрос в отдел", "Ничего"]]
+    assert nina.buttons == [["Вопрос в отдел"], ["Новость для сайта"], ["Ничего"]]
 
 
 async def test_a_librarians_photos_begin_a_contest_entry(world: World) -> None:
@@ -156,7 +162,9 @@ async def test_a_librarians_photos_begin_a_contest_entry(world: World) -> None:
     assert nina.buttons == [
         ["Публикация в газете"],
         ["Конкурс: каникулы"],
-        ["Вопрос в отдел", "Ничего"],
+        ["Вопрос в отдел"],
+        ["Новость для сайта"],
+        ["Ничего"],
     ]
     assert (await nina.press("Публикация в газете"))[-1] == (
         "Конкурс: публикация, 2 из 8\nСкан или фото страницы: 1. Добавить ещё?"
@@ -293,6 +301,7 @@ async def test_words_are_offered_to_the_question_in_hand(world: World) -> None:
     assert svetlana.buttons == [
         ["Ответ: Что сделано"],
         ["Новый выезд", "Вопрос в отдел"],
+        ["Новость для сайта"],
         ["Ничего"],
     ]
     said = await svetlana.press("Ответ: Что сделано")
@@ -397,7 +406,7 @@ async def test_files_wait_when_another_question_is_opened(world: World) -> None:
     said = await svetlana.send("/tasks")
     assert said[-1].split("\n")[2] == "2. Скажите, к чему файлы (2), присланные 15 октября."
     assert await svetlana.press("2") == [PHOTO]
-    assert svetlana.buttons[-1] == ["Вопрос в отдел", "Ничего"]
+    assert svetlana.buttons[-3:] == [["Вопрос в отдел"], ["Новость для сайта"], ["Ничего"]]
     await svetlana.press("К записанному выезду")
     said = await svetlana.press("Василевичи, 6 октября")
     assert "Фото: 2." in said[1].split("\n")

@@ -24,6 +24,7 @@ NAMES = (
     "publication",
     "publication_use",
     "publication_told",
+    "news",
 )
 
 _ENTRY = (
@@ -219,6 +220,19 @@ FIXED_NAMES = {
     ),
     "publication_use": ("library", "used_on", "people"),
     "publication_told": ("audience", "libraries", "group"),
+    "news": (
+        "library",
+        "title",
+        "happened_on",
+        "paragraphs",
+        "paragraph",
+        "photos",
+        "photo",
+        "people",
+        "parents",
+        "without",
+        "present",
+    ),
     "announcement": (
         "body",
         "audience",
