@@ -297,6 +297,40 @@ KINDS: Final = {
     ),
     "topics": _kind("SELECT * FROM topics"),
     "faq": _kind("SELECT * FROM faq", owner="created_by = :id"),
+    "publications": _kind(
+        f"""
+        SELECT p.*,
+            (SELECT json_group_array(staff_id) FROM publication_authors
+                WHERE publication_id = p.publication_id) AS author_ids,
+            (SELECT json_group_array(printf('%02d.%02d', day, month)) FROM publication_days
+                WHERE publication_id = p.publication_id) AS days,
+            (SELECT json_group_array(file_id) FROM (
+                SELECT file_id FROM publication_files
+                WHERE publication_id = p.publication_id ORDER BY position)) AS files,
+            (SELECT coalesce(sum(opens), 0) FROM publication_opens
+                WHERE publication_id = p.publication_id) AS opens,
+            (SELECT count(*) FROM publication_uses
+                WHERE publication_id = p.publication_id AND removed_at IS NULL) AS uses,
+            {_CLOSED.format(on="coalesce(p.issued_on, p.issued_year || '-12-31')")}
+        FROM publications AS p
+        """,
+        "author_ids",
+        "days",
+        "files",
+        owner="""
+            :id = created_by OR :id IN (SELECT value FROM json_each(author_ids))
+        """,
+    ),
+    "publication_opens": _kind("SELECT * FROM publication_opens"),
+    "publication_uses": _kind(
+        f"""
+        SELECT u.*, l.code AS library, l.short_ru AS library_name, p.title,
+            {_CLOSED.format(on="u.used_on")}
+        FROM publication_uses AS u JOIN libraries AS l USING (library_id)
+        JOIN publications AS p USING (publication_id)
+        """,
+        owner="staff_id = :id",
+    ),
     "announcements": _kind(
         """
         SELECT a.*, (SELECT json_group_array(file_id) FROM (

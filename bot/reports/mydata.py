@@ -155,6 +155,8 @@ class Pages:
             (say(msgid("Visits to your libraries")), self._visits(self._stored.of_libraries)),
             (say(msgid("Recommendations to you")), self._recommendations()),
             (say(msgid("Questions to the department")), self._questions()),
+            (say(msgid("Publications, written or added by you")), self._publications()),
+            (say(msgid("Publications that you have used")), self._uses()),
             (say(msgid("Announcements, by you and to you")), self._announcements()),
             (say(msgid("Files that you sent")), self._files()),
             (say(msgid("Reminders")), self._reminders()),
@@ -365,6 +367,15 @@ class Pages:
             + ("" if row["staff_id"] == own else "→ ")
             + " ".join([row["said"], *(["📎"] * len(row["media"]))]).strip()
             for row in self._rows("question_messages")
+        ]
+
+    def _publications(self) -> list[str]:
+        return [f"«{row['title']}», {row['issued_year']}" for row in self._rows("publications")]
+
+    def _uses(self) -> list[str]:
+        return [
+            f"{self._day(row['used_on'])}, {self._library(row['library_id'])}: «{row['title']}»"
+            for row in self._rows("publication_uses")
         ]
 
     def _announcements(self) -> list[str]:

@@ -15,6 +15,9 @@ FORMS: Final[Mapping[str, str]] = {
     "monitoring": msgid("Questionnaire"),
     "trip": msgid("Trip"),
     "announcement": msgid("Announcement"),
+    "publication": msgid("Publication"),
+    "publication_use": msgid("We have used it"),
+    "publication_told": msgid("Tell colleagues"),
 }
 FILE_KINDS: Final[Mapping[str, str]] = {
     "photo": msgid("photo"),
@@ -45,6 +48,8 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "invites": msgid("invitation"),
     "announcements": msgid("announcement"),
     "plan_lines": msgid("line of the plan"),
+    "publications": msgid("publication"),
+    "publication_uses": msgid("use of a publication"),
     "judgements": msgid("points of a juror"),
     "files": msgid("file"),
     "casting_votes": msgid("casting vote about an entry"),

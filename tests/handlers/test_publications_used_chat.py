@@ -1,5 +1,6 @@
 """«Материалы»: lists, opening that nobody can trace, «Использовали у себя», the department."""
 
+import contextlib
 import io
 
 import docx
@@ -8,6 +9,8 @@ import pytest
 from filed import files
 from test_publications_chat import added, close, refused
 from world import World
+
+from storage import database, exports
 
 REFUSED = "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
 
@@ -256,4 +259,21 @@ async def test_the_list_of_the_year_as_files(
     page = openpyxl.load_workbook(io.BytesIO(kept[f"{title}.xlsx"])).active
     assert (page.max_row, page["A1"].value, page["D4"].value) == (
         15, title, "Гражданином быть обязан",
+    )  # fmt: skip
+
+
+async def test_publications_are_exported(published: World) -> None:
+    """With authors, days, counts and whether the period is closed; «Мои данные» has one's own."""
+    await close(published, 2025)
+    connection = database.connect(published.settings.database, query_only=True)
+    with contextlib.closing(connection):
+        known = {row["publication_id"]: row for row in exports.rows(connection, "publications")}
+        uses = list(exports.rows(connection, "publication_uses"))
+    victory, mothers = known[2], known[13]
+    assert (
+        victory["author_ids"], victory["days"], victory["opens"], victory["uses"],
+        victory["period_closed"], mothers["period_closed"],
+    ) == ([2, 3], ["09.05", "22.06", "03.07"], 40, 3, 0, 1)  # fmt: skip
+    assert (len(known), len(uses), uses[0]["library"], uses[0]["title"]) == (
+        22, 16, "SL-03", "Гражданином быть обязан",
     )  # fmt: skip

@@ -40,6 +40,7 @@ async def test_a_methodist_reads_where_nobody_has_been(world: World) -> None:
     await a_plan(world)
     svetlana = world.chat(1003)
     await svetlana.send("Ещё…")
+    await svetlana.press("Отпуск, язык, данные и другое")
     assert await svetlana.press("Давно не были") == [LIST]
     assert svetlana.buttons == [
         ["Новоселки", "Большие Шиловичи"],

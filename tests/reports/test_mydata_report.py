@@ -19,6 +19,8 @@ from storage import (
     invites,
     leaves,
     on_behalf,
+    publication_uses,
+    publications,
     questions,
     rounds,
     staff,
@@ -28,6 +30,7 @@ from storage import (
 from storage.database import Database
 from storage.drafts import NewDraft
 from storage.records.announcements import AnnouncementFields
+from storage.records.publications import NewUse, PublicationFields
 from storage.records.rounds import NewRound
 from storage.records.visit_plan import NewLine
 from storage.records.visits import NewVisit
@@ -79,6 +82,16 @@ async def filled(tmp_path: Path) -> AsyncIterator[Database]:
         await on_behalf.dispute(tx, "visits", 2, "Был другой день", by=NINA, now=NOW)
         question = await questions.ask(tx, NINA, "Где журнал?", [], now=NOW)
         await questions.add_answer(tx, question, "В шкафу", (), by=3, now=NOW)
+        wrote = PublicationFields(
+            series="scenarios",
+            kind="scenario",
+            title="Осень",
+            issued_year=2026,
+            author_ids=(NINA,),
+        )
+        book = await publications.add(tx, wrote, now=NOW, by=3)
+        used = NewUse(publication_id=book, library_id=3, used_on=TODAY, staff_id=NINA)
+        await publication_uses.add(tx, used, now=NOW)
         key = await announcements.make(tx, AN_ANNOUNCEMENT, now=NOW, by=3)
         await announcements.claim(tx, key, now=NOW, by=3)
         await announcements.add_readers(tx, key, [(NINA, True)])
@@ -208,6 +221,12 @@ RU = """\
 15.10.2026 09:28, № 1: Где журнал?
 15.10.2026 09:28, № 1: → В шкафу
 
+ИЗДАНИЯ, КОТОРЫЕ ВЫ СОСТАВИЛИ ИЛИ ДОБАВИЛИ (1)
+«Осень», 2026
+
+ИЗДАНИЯ, КОТОРЫЕ ВЫ ИСПОЛЬЗОВАЛИ (1)
+15 октября 2026\u202fг., Деревная: «Осень»
+
 ОБЪЯВЛЕНИЯ, ВАШИ И ДЛЯ ВАС (1)
 15.10.2026 09:28: «Сдайте планы», прочитано: 15.10.2026 09:28
 
@@ -219,7 +238,7 @@ RU = """\
 НАПОМИНАНИЯ (0)
 нет
 
-ПРАВКИ: ВАШИ И В ВАШЕЙ КАРТОЧКЕ (7)
+ПРАВКИ: ВАШИ И В ВАШЕЙ КАРТОЧКЕ (8)
 15.10.2026 08:00: карточка сотрудника 5, добавлено
 15.10.2026 08:00: учётная запись Telegram 5, привязано
 10.10.2026 15:00: конкурсная работа 5, подана
@@ -227,6 +246,7 @@ RU = """\
 15.10.2026 09:28: карточка сотрудника 5, изменено; Скриптов Денис Олегович
 15.10.2026 09:28: отсутствие 2, добавлено
 15.10.2026 09:28: выезд 2, указана неточность
+15.10.2026 09:28: использование издания 1, добавлено
 
 Сообщения этого чата хранит и сам Telegram по своим правилам.
 """
@@ -311,6 +331,12 @@ BE = """\
 15.10.2026 09:28, № 1: Где журнал?
 15.10.2026 09:28, № 1: → В шкафу
 
+ВЫДАННІ, ЯКІЯ ВЫ СКЛАЛІ АБО ДАДАЛІ (1)
+«Осень», 2026
+
+ВЫДАННІ, ЯКІЯ ВЫ ВЫКАРЫСТАЛІ (1)
+15 кастрычніка 2026\u202fг., Дзераўная: «Осень»
+
 АБ’ЯВЫ, ВАШЫ І ДЛЯ ВАС (1)
 15.10.2026 09:28: «Сдайте планы», прачытана: 15.10.2026 09:28
 
@@ -322,7 +348,7 @@ BE = """\
 НАПАМІНЫ (0)
 няма
 
-ПРАЎКІ: ВАШЫ І Ў ВАШАЙ КАРТЦЫ (7)
+ПРАЎКІ: ВАШЫ І Ў ВАШАЙ КАРТЦЫ (8)
 15.10.2026 08:00: картка супрацоўніка 5, дададзена
 15.10.2026 08:00: уліковы запіс Telegram 5, прывязана
 10.10.2026 15:00: конкурсная работа 5, пададзена
@@ -330,6 +356,7 @@ BE = """\
 15.10.2026 09:28: картка супрацоўніка 5, зменена; Скрыптаў Дзяніс Алегавіч
 15.10.2026 09:28: адсутнасць 2, дададзена
 15.10.2026 09:28: выезд 2, указана недакладнасць
+15.10.2026 09:28: выкарыстанне выдання 1, дададзена
 
 Паведамленні гэтага чата захоўвае і сам Telegram па сваіх правілах.
 """
@@ -367,7 +394,8 @@ async def test_a_long_section_says_how_many_there_are(
 ):
     monkeypatch.setattr(mydata, "LISTED", 1)
     text = await said(filled, tmp_path, NINA, "ru")
-    assert text.split("\n\n")[22] == "ВАШИ ФАЙЛЫ (3)\n10.10.2026 15:00: фото\nЕщё строк: 2."
+    [own] = [part for part in text.split("\n\n") if part.startswith("ВАШИ ФАЙЛЫ")]
+    assert own == "ВАШИ ФАЙЛЫ (3)\n10.10.2026 15:00: фото\nЕщё строк: 2."
 
 
 async def test_a_questionnaire_entered_for_a_colleague_is_told(tmp_path: Path):
