@@ -46,6 +46,8 @@ from bot.handlers import (
     diploma_reader,
     door,
     excuse,
+    faq_read,
+    faq_write,
     form_doubts,
     form_draft,
     form_ending,
@@ -256,6 +258,8 @@ ROUTES: Final[tuple[Route, ...]] = (
     *consult_new.ROUTES,
     *consult_list.ROUTES,
     *topic_list.ROUTES,
+    *faq_read.ROUTES,
+    *faq_write.ROUTES,
     *media.ROUTES,
     *free.ROUTES,
 )

@@ -87,6 +87,8 @@ MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("Score entries"), "score", jury_records.is_needed),
     Entry(msgid("Materials"), "materials"),
     Entry(msgid("Publications of the department"), "publications"),
+    Entry(msgid("Questions"), "questions"),
+    Entry(msgid("Questions and answers"), "faq"),
     Entry(msgid("Announcements"), "announcements"),
     Entry(msgid("News for the site"), "news"),
     Entry(msgid("People"), "people"),
@@ -102,7 +104,7 @@ MORE: Final[tuple[Entry, ...]] = (
 SELDOM: Final = frozenset(
     {
         "questionnaires", "round", "paper", "people", "requests", "periods", "leave", "practice",
-        "language", "mydata", "unvisited", "news",
+        "language", "mydata", "faq", "unvisited", "news",
     }
 )  # fmt: skip
 MANY: Final = 13  # buttons of «Ещё» that a small phone shows at once

@@ -1,6 +1,6 @@
 """«Вопрос в отдел»: asked in free words, with photos, files or a voice message."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Final
 
 from bot.context import FieldContext
@@ -18,6 +18,8 @@ from storage.records.people import Staff
 SLOT: Final = "help"
 OWN: Final = 5  # of one's own questions, offered again
 ASKING: Final = "help.ask"  # the prompt that takes a new question
+# What is tried before a question is sent: each says whether it has taken it.
+BEFORE: Final[list[Callable[[FieldContext, Outside], Awaitable[bool]]]] = []
 ALBUM: Final = "question.album"  # the prompt that takes what else was sent together
 
 
@@ -38,14 +40,15 @@ async def drop(ctx: FieldContext) -> None:
 
 async def take_question(ctx: FieldContext, _: Mapping[str, Any], text: str) -> None:
     """Take the typed question."""
-    await send(ctx, Outside(text=records.one_message(text)))
+    await _send_unless_known(ctx, Outside(text=records.one_message(text)))
 
 
 async def take_file(ctx: FieldContext, _: Mapping[str, Any], sent: dict[str, Any]) -> None:
     """Take a question that is a photo or a file, with its caption."""
     await chats.ask(ctx.tx, ctx.chat_id, None)
     album = ctx.message.media_group_id or ""
-    await send(ctx, Outside(text=ctx.message.caption or "", media=(sent,), album=album))
+    outside = Outside(text=ctx.message.caption or "", media=(sent,), album=album)
+    await _send_unless_known(ctx, outside)
 
 
 async def ask_with(ctx: FieldContext, outside: Outside) -> None:
@@ -53,6 +56,13 @@ async def ask_with(ctx: FieldContext, outside: Outside) -> None:
     if not (outside.text or outside.media):
         await ask(ctx)
         return
+    await _send_unless_known(ctx, outside)
+
+
+async def _send_unless_known(ctx: FieldContext, outside: Outside) -> None:
+    for take in BEFORE:
+        if await take(ctx, outside):
+            return
     await send(ctx, outside)
 
 

@@ -145,7 +145,7 @@ def _offers_to_asker(question: Question) -> list[str]:
 
 def _offers(question: Question, reader: Staff, now: Scene) -> list[str]:
     files = ["files"] if question.has_files else []
-    known = ["consult"] if question.answered_at else []
+    known = ["consult", "faq"] if question.answered_at else []
     if question.closed_at is not None:
         return [*files, *known]
     if question.taken_by == reader.staff_id:

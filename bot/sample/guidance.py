@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.sample.entries import KeepPicture
-from storage import consultations, libraries, questions, staff
+from storage import consultations, faq, libraries, questions, staff
 from storage.database import Tx
 from storage.records.guidance import NewConsultation
 
@@ -82,3 +82,19 @@ async def log(tx: Tx, today: date, rows: Iterable[Row], people: Mapping[str, int
             people=int(row["people"]),
         )
         await consultations.add(tx, new, now=f"{on.isoformat()}T13:00:00Z", by=by)
+
+
+async def publish(tx: Tx, today: date, rows: Iterable[Row], people: Mapping[str, int]) -> None:
+    """Publish what serves as questions and answers, with how often it has helped."""
+    for row in rows:
+        on = today + timedelta(days=int(row["day"]))
+        now = f"{on.isoformat()}T13:00:00Z"
+        key = await faq.add(
+            tx, row["asked"], row["answer"], topic=row["topic"],
+            question_id=int(row["question"]) if row["question"] else None,
+            now=now, by=people[row["person"]],
+        )  # fmt: skip
+        for _ in range(int(row["helped"])):
+            await faq.count(tx, key, helped=True)
+        for _ in range(int(row["anyway"])):
+            await faq.count(tx, key, helped=False)

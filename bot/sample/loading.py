@@ -105,6 +105,7 @@ async def load(
     if with_guidance:
         await guidance.load(tx, today, _rows("questions.csv"), people, keep_picture)
         await guidance.log(tx, today, _rows("consultations.csv"), people)
+        await guidance.publish(tx, today, _rows("faq.csv"), people)
     if with_campaign:
         await campaign.load(tx, today)
         if with_trip:

@@ -25,6 +25,7 @@ OFFERS: Final[Mapping[str, str]] = {
     "pass": msgid("Pass on"),
     "files": msgid("Files"),
     "consult": msgid("Topic, minutes"),
+    "faq": msgid("To the answers"),
 }
 _PRIMARY: Final = ("take", "write")
 
@@ -55,7 +56,11 @@ def ask(t: Translator, own: Sequence[Question] = ()) -> Screen:
         )
         for one in own
     ]
-    return Screen(text, column([*asked, Button(t.plain(msgid("No need")), "help.no")]))
+    others = [
+        Button(t.plain(msgid("Questions and answers")), "faq"),
+        Button(t.plain(msgid("No need")), "help.no"),
+    ]
+    return Screen(text, column([*asked, *others]))
 
 
 def taken(t: Translator, number: int, contact: str) -> Screen:

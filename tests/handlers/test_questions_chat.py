@@ -44,7 +44,7 @@ async def test_a_question_is_taken_answered_and_settled(world: World) -> None:
             "Прозвішчы і тэлефоны чытачоў не патрэбны."
         )
     ]
-    assert hanna.buttons == [["Не трэба"]]
+    assert hanna.buttons == [["Пытанні і адказы"], ["Не трэба"]]
     assert await hanna.send("Як улічваць чытача за суседку?") == [
         (
             "Пытанне № 1 прынята. Яго ўбачаць метадычны аддзел і дырэктар. Адказ прыйдзе ў "
@@ -232,13 +232,14 @@ async def test_the_list_of_questions(world: World) -> None:
     ]
     assert pavel.buttons == [
         ["№ 1", "№ 2"], ["Задаць пытанне", "Кансультацыі"], ["Запісаць кансультацыю"],
+        ["Пытанні і адказы"],
     ]  # fmt: skip
     assert (await pavel.send("1"))[0].split("\n")[0] == (
         "Пытанне № 1. Ад каго: Закладкіна Ніна Іванаўна."
     )
     nina = world.chat(1005)
     await nina.send("/ask")
-    assert nina.buttons == [["№ 1. Как учитывать чита…"], ["Не надо"]]
+    assert nina.buttons == [["№ 1. Как учитывать чита…"], ["Вопросы и ответы"], ["Не надо"]]
     assert (await nina.press("№ 1. Как учитывать чита…"))[0].split("\n")[0] == "Ваш вопрос № 1."
 
 
