@@ -117,6 +117,7 @@ from bot.handlers import (
     round_list,
     settings,
     site_build,
+    site_log,
     tasks,
     topic_list,
     trip_brief,
@@ -234,6 +235,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *news_form.ROUTES,
     *news_card.ROUTES,
     *site_build.ROUTES,
+    *site_log.ROUTES,
     *mydata.ROUTES,
     *tasks.ROUTES,
     *leave.ROUTES,
@@ -281,6 +283,7 @@ def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, 
     form_draft.register(publication_use.UseForm())
     form_draft.register(publication_told.ToldForm())
     form_draft.register(news_form.NewsForm())
+    form_draft.register(site_log.SiteRecord())
     form_ending.menu_with(menu.bring_back)
     menu.know(ROUTES)
     tasks.know(ROUTES)

@@ -23,6 +23,11 @@ ROWS: Final = {
             AND (:place IS NULL OR {PLACE} = :place)
             AND (:source IS NULL OR r.source = :source)
     """,
+    "site": """
+        FROM site_log AS r
+        WHERE r.removed_at IS NULL AND r.put_on BETWEEN :first AND :last
+            AND (:libraries IS NULL OR r.library_id IN (SELECT value FROM json_each(:libraries)))
+    """,
     "recommendations": """
         FROM recommendations AS r JOIN visits AS v USING (visit_id)
         WHERE r.state = 'accepted' AND v.removed_at IS NULL
@@ -49,6 +54,7 @@ GROUPS: Final = {
     "library": "r.library_id",
     "place": PLACE,
     "month": "substr(r.made_on, 1, 7)",
+    "put_month": "substr(r.put_on, 1, 7)",  # of what was put on the site
     "channel": "r.channel",
     "topic": "r.topic",
     "held_month": "substr(r.held_on, 1, 7)",
@@ -93,6 +99,16 @@ CONSULTATIONS: Final = (
     Measure("months", "consultations", "count(DISTINCT substr(r.held_on, 1, 7))"),
 )
 """What is told of consultations; the source of a scope is their channel."""
+
+SITE: Final = (
+    Measure("items", "site", "count(*)"),
+    Measure("months", "site", "count(DISTINCT substr(r.put_on, 1, 7))"),
+    Measure("news", "site", "count(*) FILTER (WHERE r.kind = 'news')"),
+    Measure("publications", "site", "count(*) FILTER (WHERE r.kind = 'publication')"),
+    Measure("results", "site", "count(*) FILTER (WHERE r.kind = 'results')"),
+    Measure("linked", "site", "count(r.url)"),
+)
+"""What was put on the site and not taken off; the proof behind «регулярно пополняется»."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,6 +80,7 @@ REVIEWED = {
     "questionnaire.publish": (NO, ANY, ANY, NO, NO),
     "news.write": (OWN, ANY, ANY, NO, NO),
     "news.publish": (NO, NO, ANY, NO, NO),
+    "site.read": (NO, ANY, ANY, NO, NO),
     "announcement.read": (OWN, ANY, ANY, OWN, NO),
     "announcement.send": (NO, OWN, ANY, NO, NO),
     "publication.read": (ANY, ANY, ANY, NO, NO),
@@ -99,7 +100,7 @@ REVIEWED = {
 }
 ADDED = {  # by a duty beside the role
     "deputy": {"campaign.manage": ANY, "result.publish": ANY},
-    "editor": {"news.write": ANY, "news.publish": ANY},
+    "editor": {"news.write": ANY, "news.publish": ANY, "site.read": ANY},
 }
 PEOPLE = {"librarian": 1005, "methodist": 1003, "head": 1001, "admin": 1015, "juror": 1014}
 STRANGER = 1900

@@ -233,6 +233,19 @@ async def _participation(db: Reader, arguments: Mapping[str, Any], path: Path) -
     return await participation.make(db, arguments, path)
 
 
+async def _site_log(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import site_log_files  # noqa: PLC0415
+
+    return await site_log_files.make(db, arguments, path)
+
+
+async def _news_copy(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import news_copy  # noqa: PLC0415
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    return await news_copy.make(db, arguments, path)
+
+
 async def _site(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     from bot.reports import site  # noqa: PLC0415
 
@@ -280,6 +293,8 @@ KINDS: Final[dict[str, Work]] = {
     "certificates": _certificates,
     "region_archive": _region_archive,
     "site": _site,
+    "site_log": _site_log,
+    "news_copy": _news_copy,
     "press_list": _press_list,
     "participation": _participation,
     "template_check": _template_check,

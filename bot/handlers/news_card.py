@@ -5,7 +5,7 @@ from typing import Any, Final
 from bot.catalogs import translator
 from bot.context import FieldContext
 from bot.errors import UserError
-from bot.handlers import news_photos, prompts, site_build, visit_records
+from bot.handlers import news_copy, news_photos, prompts, site_build, visit_records
 from bot.handlers import news_records as records
 from bot.handlers.news_records import PUBLISH, SLOT, WRITE
 from bot.msgid import msgid
@@ -103,7 +103,7 @@ async def take_remark(ctx: FieldContext, prompt: dict[str, Any], text: str) -> N
     """Return a piece of news to its author with the remark."""
     one = await records.editable(ctx, int(prompt["news_id"]))
     _refuse_settled(one)
-    remark = _line(text)
+    remark = one_line(text)
     await news.give_back(ctx.tx, one.news_id, remark, now=ctx.stamp, by=ctx.person.staff_id)
     tell_author(ctx, one, screens.RETURNED, remark=remark)
     one = await records.named(ctx, one.news_id)
@@ -127,7 +127,7 @@ async def _on_site(ctx: FieldContext, news_id: int | None = None) -> News:
 async def take_reason(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:
     """Take a piece of news off the site: also of a closed period, whose log stays as it was."""
     one = await _on_site(ctx, int(prompt["news_id"]))
-    reason = _line(text)
+    reason = one_line(text)
     await _withdraw(ctx, one, reason)
     await site_build.ask(ctx)
     tell_author(ctx, one, screens.WITHDRAWN, reason=reason)
@@ -165,7 +165,8 @@ async def _recallable(ctx: FieldContext) -> News:
     return one
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a remark or a reason as one line; raise UserError where it is none."""
     line = " ".join(rules.clean(text).split())
     if not line or len(line) > LINE:
         raise UserError(msgid("Write one line of up to {limit} characters, please."), limit=LINE)
@@ -183,4 +184,5 @@ ROUTES: Final[tuple[Route, ...]] = (
     press("news.recall", ask_recall, WRITE),
     press("news.recalled", recall, WRITE),
     *news_photos.ROUTES,
+    *news_copy.ROUTES,
 )

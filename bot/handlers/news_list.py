@@ -51,6 +51,7 @@ async def _show(ctx: FieldContext, year: int, page: int) -> None:
                 queue=len(await news.waiting(ctx.tx)) if is_editor else None,
                 has_earlier=bool(await _of_year(ctx, year - 1, ends=True)),
                 is_this_year=is_this,
+                may_log=ctx.may("site.read", own=False),
             ),
         ),
     )

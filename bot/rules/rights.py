@@ -87,6 +87,7 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     # news for the site; own is one's own news or that of one's library
     "news.write": {"librarian": "own", "methodist": "any", "head": "any", "editor": "any"},
     "news.publish": {"head": "any", "editor": "any"},
+    "site.read": {"methodist": "any", "head": "any", "editor": "any"},  # the log of the site
     # the network
     "library.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "any"},
     "passport.read": {"librarian": "own", "methodist": "any", "head": "any"},

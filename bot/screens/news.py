@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Final
 
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid, plural
-from bot.rules.news import Obstacles, proposed_alt
+from bot.rules.news import Obstacles, line, paragraphs, proposed_alt
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
 from storage.records.site import News, NewsPhoto
 
@@ -130,6 +131,7 @@ def _buttons(t: Translator, sheet: Sheet) -> list[Button]:
     if may.recall:
         buttons.append(Button(t.plain(msgid("Take back")), f"news.recall:{key}"))
     if may.publish and one.state == "published":
+        buttons.append(Button(t.plain(msgid("Copy for the site")), f"news.copy:{key}"))
         buttons.append(Button(t.plain(msgid("Take off the site…")), f"news.off:{key}"))
     buttons.append(Button(t.plain(msgid("To the news")), "news.list:0:0"))
     return buttons
@@ -265,7 +267,6 @@ class Page:
     has_earlier: bool = False
     is_this_year: bool = True
     may_log: bool = False
-    is_everybodys: bool = False
 
 
 def listed(t: Translator, page: Page) -> Screen:
@@ -346,7 +347,14 @@ WITHDRAWN: Final = msgid("The news «{title}» was taken off the site. Reason: {
 CORRECTED: Final = msgid("The editor has corrected your news «{title}».")
 
 
-def only(t: Translator, said: str, **values: str) -> Screen:
+def copied(t: Translator, one: News) -> list[Screen]:
+    """Return what is pasted into a site: the title, then the text; a tap copies each."""
+    facts = t(msgid("Tap a grey piece to copy it: first the title, then the text."))
+    pieces = [line(one.title), "\n\n".join(paragraphs(one.body))]
+    return [Screen(facts), *(Screen(Html(f"<pre>{escape(piece)}</pre>")) for piece in pieces)]
+
+
+def only(t: Translator, said: str, **values: str | int) -> Screen:
     """Say one thing."""
     return Screen(t(said, **values))
 

@@ -25,6 +25,7 @@ NAMES = (
     "publication_use",
     "publication_told",
     "news",
+    "site_record",
 )
 
 _ENTRY = (
@@ -220,6 +221,7 @@ FIXED_NAMES = {
     ),
     "publication_use": ("library", "used_on", "people"),
     "publication_told": ("audience", "libraries", "group"),
+    "site_record": ("kind", "title", "put_on", "url", "library"),
     "news": (
         "library",
         "title",
