@@ -47,7 +47,7 @@ def _pdf(title: str, lines: Sequence[str]) -> bytes:
 
     pdf = plain_paper(title)
     pdf.add_page()
-    pdf.set_font(FONT, "B", 18)
+    pdf.set_font(FONT, "", 18)
     pdf.multi_cell(0, 9, f"«{title}»", new_x="LMARGIN", new_y="NEXT")
     pdf.set_font(FONT, "", 12)
     for line in lines:

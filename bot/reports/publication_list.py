@@ -1,11 +1,12 @@
 """The publications of a year: bibliographic lines in Word, every field in a workbook."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.catalogs import Translator, translator
+from bot.catalogs import NO_BREAK_SPACE, Translator, translator
 from bot.msgid import msgid
 from bot.reports import word
 from bot.rules import publication_lines
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
 KIND: Final = "publication_list"  # of the job
 SIZE: Final = 12  # points
 A4: Final = 9
+BREAKS: Final = re.compile(r"(?<=[^\W\d_]\.) (?=[^\W\d_])(?=\w\.|\w{2})| (?=–)|(?<=\d) (?=с\.)")
+LINE: Final = 15  # points of a row's height
 COLUMNS: Final = (
     (msgid("No."), 5),
-    (msgid("Series"), 14),
-    (msgid("Kind"), 24),
-    (msgid("Title"), 40),
-    (msgid("Theme"), 28),
-    (msgid("Authors"), 26),
+    (msgid("Series"), 15),
+    (msgid("Kind"), 22),
+    (msgid("Title"), 34),
+    (msgid("Theme"), 24),
+    (msgid("Authors"), 18),
     (msgid("Year"), 8),
     (msgid("For the year"), 10),
     (msgid("Pages"), 9),
@@ -37,7 +40,7 @@ COLUMNS: Final = (
     (msgid("In the report"), 10),
     (msgid("Opened"), 10),
     (msgid("Used"), 13),
-    (msgid("Bibliographic line"), 70),
+    (msgid("Bibliographic line"), 60),
 )
 """Titles of the workbook's columns, widths in characters."""
 
@@ -104,8 +107,13 @@ def _by_kind(year: _Year, made: "Document", mine: Sequence[Publication]) -> None
         word.paragraph(made, word.clean(f"{kind}: {len(of_kind)}"), size=SIZE, bold=True, before=6)
         for one in of_kind:
             number += 1
-            line = f"{number}. {year.line(one)}"
+            line = _unbroken(f"{number}. {year.line(one)}")
             word.paragraph(made, word.clean(line), size=SIZE, before=2)
+
+
+def _unbroken(line: str) -> str:
+    """Keep initials, a dash and the word before it, a number and its «с.» on one line."""
+    return BREAKS.sub(NO_BREAK_SPACE, line)
 
 
 def _workbook(year: _Year, path: Path) -> None:
@@ -127,19 +135,29 @@ def _sheet(year: _Year, made: "Workbook") -> None:
     page.set_paper(A4)
     page.set_landscape()
     page.fit_to_pages(1, 0)
+    page.set_margins(0.3, 0.3, 0.4, 0.4)
     page.freeze_panes(3, 0)
     page.repeat_rows(2)
+    page.set_row(2, 2 * LINE)
     page.write_string(0, 0, year.title, title)
     page.write_string(1, 0, year.institution)
     for column, (name, width) in enumerate(COLUMNS):
         page.set_column(column, column, width)
         page.write_string(2, column, t.plain(name), head)
     for row, one in enumerate(year.found, 3):
-        for column, value in enumerate(_cells(year, row - 2, one)):
+        cells = _cells(year, row - 2, one)
+        page.set_row(row, LINE * _lines(cells))
+        for column, value in enumerate(cells):
             if isinstance(value, int):
                 page.write_number(row, column, value, cell)
             else:  # what people typed is never a formula
                 page.write_string(row, column, value or "", cell)
+
+
+def _lines(cells: Sequence[str | int | None]) -> int:
+    """Count the lines of the tallest cell: not every program makes a row as tall as it needs."""
+    widths = (width for _, width in COLUMNS)
+    return max(-(-len(str(one or "")) // width) for one, width in zip(cells, widths, strict=True))
 
 
 def _cells(year: _Year, number: int, one: Publication) -> list[str | int | None]:

@@ -59,8 +59,8 @@ def listed(t: Translator, page: Listing) -> Screen:
         )
         for one in page.found
     ]
-    under = [*_more(t, page), *(_ways(t, page) if page.is_first else _back(t))]
-    return Screen(text, (*column(opened), *grid(under)))
+    under = _ways(t, page) if page.is_first else _back(t)
+    return Screen(text, (*column([*opened, *_more(t, page)]), *grid(under)))
 
 
 def _more(t: Translator, page: Listing) -> list[Button]:

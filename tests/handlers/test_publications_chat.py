@@ -181,6 +181,34 @@ async def test_a_link_in_belarusian(published: World) -> None:
     ) == [(1,)]
 
 
+async def test_a_publication_of_several_files(published: World) -> None:
+    """A second file comes with the first or later, by «Дополнить»; opening brings all."""
+    marina = published.chat(1002)
+    await marina.start()
+    await marina.document("Сценарий_части_1.docx", a_paper())
+    await marina.press("Издание")
+    assert (await marina.document("Часть 2.docx", a_paper()))[0].splitlines()[1] == (
+        "Файлы: 2. Добавить ещё?"
+    )
+    await marina.press("Дальше")
+    await marina.press("сценарий")
+    await marina.send("Из двух частей")
+    for _ in range(5):
+        await marina.press("Пропустить")
+    await marina.press("Сохранить")
+    await marina.press("Исправить")
+    await marina.press("Дополнить")
+    await marina.press("Файлы")
+    await marina.document("Песни.docx", a_paper())
+    await marina.press("Дальше")
+    await marina.press("Сохранить")
+    assert await marina.press("Открыть") == [
+        "[document Сценарий_части_1.docx] «Из двух частей»",
+        "[document Часть 2.docx] «Из двух частей»",
+        "[document Песни.docx] «Из двух частей»",
+    ]
+
+
 async def test_every_answer_can_be_changed_later(published: World) -> None:
     """The card opens in its form; what differs is in the history with its author."""
     marina = published.chat(1002)
