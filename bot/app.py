@@ -34,6 +34,8 @@ from bot.handlers import (
     campaigns,
     chasing,
     clarify,
+    class_form,
+    class_list,
     command_menu,
     consult_list,
     consult_new,
@@ -115,6 +117,10 @@ from bot.handlers import (
     round_files,
     round_form,
     round_list,
+    session_card,
+    session_file,
+    session_form,
+    session_reply,
     settings,
     site_build,
     site_log,
@@ -248,6 +254,12 @@ ROUTES: Final[tuple[Route, ...]] = (
     *publication_use.ROUTES,
     *publication_told.ROUTES,
     *publication_board.ROUTES,
+    *class_list.ROUTES,
+    *class_form.ROUTES,
+    *session_card.ROUTES,
+    *session_form.ROUTES,
+    *session_file.ROUTES,
+    *session_reply.ROUTES,
     *questionnaires.ROUTES,
     *publishing.ROUTES,
     *behalf.ROUTES,
@@ -284,6 +296,8 @@ def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, 
     form_draft.register(publication_told.ToldForm())
     form_draft.register(news_form.NewsForm())
     form_draft.register(site_log.SiteRecord())
+    form_draft.register(class_form.ClassForm())
+    form_draft.register(session_form.SessionForm())
     form_ending.menu_with(menu.bring_back)
     menu.know(ROUTES)
     tasks.know(ROUTES)

@@ -349,6 +349,36 @@ KINDS: Final = {
         """,
         owner="staff_id = :id",
     ),
+    "classes": _kind("SELECT * FROM classes"),
+    "class_members": _kind(
+        """
+        SELECT m.*, c.title AS class, c.year FROM class_members AS m
+        JOIN classes AS c USING (class_id)
+        """,
+        owner="staff_id = :id",
+    ),
+    "sessions": _kind(  # its code and token let people mark themselves: they stay inside
+        f"""
+        SELECT s.session_id, c.title AS class, c.year, s.held_on, s.begins_at, s.ends_at,
+            s.hours, s.form, s.topic, s.teacher_id, s.teacher_name, s.place, s.link, s.feedback,
+            s.announced_at, s.changed, s.rolled_at, s.cancelled_at, s.cancelled_why,
+            s.created_at, s.created_by,
+            (SELECT json_group_array(file_id) FROM (
+                SELECT file_id FROM session_files
+                WHERE session_id = s.session_id ORDER BY position)) AS files,
+            {_CLOSED.format(on="s.held_on")}
+        FROM sessions AS s JOIN classes AS c USING (class_id)
+        """,
+        "files",
+        owner="teacher_id = :id",
+    ),
+    "session_replies": _kind(
+        """
+        SELECT r.*, s.held_on, s.topic, c.title AS class FROM session_replies AS r
+        JOIN sessions AS s USING (session_id) JOIN classes AS c USING (class_id)
+        """,
+        owner="staff_id = :id",
+    ),
     "reminders": _kind("SELECT * FROM reminders", owner="staff_id = :id"),
 }
 """What can be exported, by the name on the command line."""

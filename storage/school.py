@@ -37,8 +37,8 @@ INSERT INTO class_members (class_id, staff_id, since_on) VALUES (?, ?, ?)
 ON CONFLICT DO UPDATE SET until_on = NULL
 """
 SET: Final = """
-UPDATE sessions SET held_on = :held_on, begins_at = :begins_at, ends_at = :ends_at,
-    hours = :hours, form = :form, topic = :topic, teacher_id = :teacher_id,
+UPDATE sessions SET class_id = :class_id, held_on = :held_on, begins_at = :begins_at,
+    ends_at = :ends_at, hours = :hours, form = :form, topic = :topic, teacher_id = :teacher_id,
     teacher_name = :teacher_name, place = :place, link = :link, feedback = :feedback,
     code = :code, changed = changed + (announced_at IS NOT NULL AND :is_told)
 WHERE session_id = :id AND cancelled_at IS NULL
@@ -116,6 +116,22 @@ async def classes(db: Reader, year: int | None = None) -> list[SchoolClass]:
     return [_class(row) for row in rows]
 
 
+async def counts(db: Reader, year: int) -> dict[int, tuple[int, int]]:
+    """Count members who have not left and sessions not cancelled, by class of a year."""
+    rows = await db.all(
+        """
+        SELECT class_id,
+            (SELECT count(*) FROM class_members AS m
+                WHERE m.class_id = c.class_id AND m.until_on IS NULL) AS members,
+            (SELECT count(*) FROM sessions AS s
+                WHERE s.class_id = c.class_id AND s.cancelled_at IS NULL) AS sessions
+        FROM classes AS c WHERE year = ?
+        """,
+        (year,),
+    )
+    return {row["class_id"]: (row["members"], row["sessions"]) for row in rows}
+
+
 async def continue_class(
     tx: Tx, old: SchoolClass, staff_ids: Iterable[int], year: int, *, now: str, by: int
 ) -> int:
@@ -151,7 +167,7 @@ async def join(
         new = {"staff_id": staff_id}
         statements += [
             (JOIN, (class_id, staff_id, since_on.isoformat())),
-            history.entry(MEMBERS, class_id, "joined", now=now, by=by, new=new),
+            history.entry(MEMBERS, class_id, "member joined", now=now, by=by, new=new),
         ]
     await tx.batch(statements)
 
@@ -167,7 +183,9 @@ async def leave(tx: Tx, class_id: int, staff_id: int, on: date, *, now: str, by:
                 f"UPDATE class_members SET until_on = :on WHERE {theirs} AND until_on IS NULL",
                 values,
             ),
-            history.entry(MEMBERS, class_id, "left", now=now, by=by, old={"staff_id": staff_id}),
+            history.entry(
+                MEMBERS, class_id, "member left", now=now, by=by, old={"staff_id": staff_id}
+            ),
         ]
     )
 
@@ -239,7 +257,8 @@ async def change(
     """Change a session that is not cancelled; False where nothing differs or it is.
 
     `is_told`: members hear of it, so their calendars must take it as newer. Another time
-    makes another code, so that one that was read out in advance is worth nothing.
+    makes another code, so that one that was read out in advance is worth nothing, and what was
+    replied goes: it was said of the day and hour before.
     """
     was, becomes = history.differences(_fields(old), _fields(new))
     code = new_code(old.code) if becomes.keys() & {"held_on", "begins_at", "ends_at"} else old.code
@@ -248,6 +267,8 @@ async def change(
         return False
     await tx.run("DELETE FROM session_files WHERE session_id = ?", (old.session_id,))
     await _put_files(tx, old.session_id, new.file_ids)
+    if becomes.keys() & {"held_on", "begins_at"}:
+        await tx.run("DELETE FROM session_replies WHERE session_id = ?", (old.session_id,))
     await history.add(
         tx, SESSIONS, old.session_id, "changed", now=now, by=by, old=was, new=becomes
     )
@@ -327,17 +348,28 @@ async def between(db: Reader, first: date, last: date) -> list[Session]:
     return [_session(row) for row in rows]
 
 
-async def of_member(db: Reader, staff_id: int, first: date, last: date) -> list[Session]:
-    """Return the announced sessions of these days that are a person's, or that they teach."""
+async def of_member(
+    db: Reader, staff_id: int, first: date, last: date, today: date
+) -> list[Session]:
+    """Return the sessions of these days that are a person's, or that they teach.
+
+    One to come that is not announced is not theirs to see yet.
+    """
     rows = await db.all(
         f"""
         {SELECT} LEFT JOIN class_members AS m
             ON m.class_id = s.class_id AND m.staff_id = :staff AND {IS_THEIRS}
-        WHERE s.held_on BETWEEN :first AND :last AND s.announced_at IS NOT NULL
+        WHERE s.held_on BETWEEN :first AND :last
+            AND (s.announced_at IS NOT NULL OR s.held_on < :today)
             AND (m.staff_id IS NOT NULL OR s.teacher_id = :staff)
         ORDER BY s.held_on, s.begins_at, s.session_id
         """,
-        {"staff": staff_id, "first": first.isoformat(), "last": last.isoformat()},
+        {
+            "staff": staff_id,
+            "first": first.isoformat(),
+            "last": last.isoformat(),
+            "today": today.isoformat(),
+        },
     )
     return [_session(row) for row in rows]
 

@@ -40,3 +40,10 @@ async def published(tmp_path: Path) -> AsyncIterator[World]:
     """Run the bot with the sample network and its publications."""
     async with a_world(tmp_path, with_publications=True) as one:
         yield one
+
+
+@pytest.fixture
+async def school(tmp_path: Path) -> AsyncIterator[World]:
+    """Run the bot with the sample network and its classes and sessions."""
+    async with a_world(tmp_path, with_school=True) as one:
+        yield one

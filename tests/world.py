@@ -119,6 +119,7 @@ async def a_world(
     with_recommended: bool = False,
     with_publications: bool = False,
     with_guidance: bool = False,
+    with_school: bool = False,
 ) -> AsyncIterator[World]:
     """Run a sandbox and a bot over the sample network (or an empty database).
 
@@ -144,6 +145,7 @@ async def a_world(
                     with_publications=with_publications,
                     with_guidance=with_guidance,
                     keep_picture=keeper(folder / "files") if with_guidance else None,
+                    with_school=with_school,
                 )
                 if not with_recommended:
                     await tx.run(

@@ -23,6 +23,11 @@ class Entry:
     fits: Callable[[FieldContext], bool] | None = None  # asked beyond the rights table
 
 
+def _learns(ctx: FieldContext) -> bool:
+    """Tell whether «Занятия» is for them: the department finds its own in «Школа»."""
+    return ctx.person.role not in {"methodist", "head", "juror"}
+
+
 # Entries whose command is not there (yet) are not shown.
 MENUS: Final[dict[str, tuple[Entry, ...]]] = {
     "librarian": (
@@ -32,6 +37,7 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
         Entry(msgid("Contests"), "contests"),
         Entry(msgid("Ask the department"), "ask"),
         Entry(msgid("Visits"), "visits"),
+        Entry(msgid("Sessions"), "sessions"),
         Entry(msgid("Practice"), "practice"),
         Entry(msgid("Help"), "help"),
         Entry(msgid("More…"), "more"),
@@ -89,6 +95,8 @@ MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("Publications of the department"), "publications"),
     Entry(msgid("Questions"), "questions"),
     Entry(msgid("Questions and answers"), "faq"),
+    Entry(msgid("School"), "school"),
+    Entry(msgid("Sessions"), "sessions", _learns),
     Entry(msgid("Announcements"), "announcements"),
     Entry(msgid("News for the site"), "news"),
     Entry(msgid("People"), "people"),

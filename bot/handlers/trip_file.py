@@ -8,7 +8,7 @@ from bot.handlers import visit_records as records
 from bot.handlers.trip_records import READ
 from bot.msgid import msgid
 from bot.reports import trip_ics
-from bot.reports.trip_ics import Entry
+from bot.reports.ics import Entry
 from bot.routes import Route, press
 from bot.screens import trips as screens
 from bot.screens.screen import Button

@@ -166,7 +166,7 @@ def _of_trip(scene: Scene, trip: PlanTrip) -> list[Wanted]:
     return [
         Wanted(Key(one, kind, f"trip:{trip.plan_trip_id}", kind, trip.goes_on), one, stamp(at))
         for kind, one, at in moments
-        if at is not None and rules.is_in_time(at, scene.now, pace)
+        if at is not None and due.is_in_time(at, scene.now, pace)
         if scene.network.staff[one].is_reachable
     ]
 

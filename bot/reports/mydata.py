@@ -25,6 +25,7 @@ from bot.reports.mydata_words import (
 from bot.screens.entries import STATES as ENTRY_STATES
 from bot.screens.people import DUTIES, ROLES
 from bot.screens.plan_year import month_name
+from bot.screens.sessions import said_reason
 from bot.screens.visits import SOURCES, STATES
 from storage import exports, libraries, mydata, rounds, staff, visits
 from storage.database import Reader
@@ -159,6 +160,7 @@ class Pages:
             (say(msgid("Publications that you have used")), self._uses()),
             (say(msgid("Announcements, by you and to you")), self._announcements()),
             (say(msgid("Files that you sent")), self._files()),
+            (say(msgid("Classes and sessions")), self._school()),
             (say(msgid("Reminders")), self._reminders()),
             (say(msgid("Changes by you and of your record")), self._history()),
         ]
@@ -402,6 +404,35 @@ class Pages:
             + (f" «{row['name']}»" if row["name"] else "")
             for at, row in [*kept, *waiting]
         ]
+
+    def _school(self) -> list[str]:
+        """Tell the classes with their days, the sessions that they teach, and what they said."""
+        say, classes = self._t.plain, self._rows("class_members")
+        comes, declined = (
+            msgid("{date}: «{topic}», you come"),
+            msgid("{date}: «{topic}», you do not"),
+        )
+        taught = msgid("{date}: «{topic}», you teach")
+        return [
+            *(f"«{row['class']}», {row['year']}: {self._while(row)}" for row in classes),
+            *(
+                say(taught, date=self._day(row["held_on"]), topic=row["topic"])
+                for row in self._rows("sessions")
+            ),
+            *(
+                say(
+                    comes if row["is_coming"] else declined,
+                    date=self._day(row["held_on"]),
+                    topic=row["topic"],
+                )
+                + (f" ({said_reason(self._t, row['reason'])})" if row["reason"] else "")
+                for row in self._rows("session_replies")
+            ),
+        ]
+
+    def _while(self, row: Row) -> str:
+        since, until = self._day(row["since_on"]), row["until_on"]
+        return f"{since} – {self._day(until)}" if until else f"{since} –"
 
     def _reminders(self) -> list[str]:
         return [self._moment(row["deliver_at"]) for row in self._rows("reminders")]

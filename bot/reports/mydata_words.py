@@ -18,6 +18,8 @@ FORMS: Final[Mapping[str, str]] = {
     "publication": msgid("Publication"),
     "publication_use": msgid("We have used it"),
     "publication_told": msgid("Tell colleagues"),
+    "class": msgid("Class"),
+    "session": msgid("Session"),
 }
 FILE_KINDS: Final[Mapping[str, str]] = {
     "photo": msgid("photo"),
@@ -47,6 +49,9 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "access_requests": msgid("request"),
     "invites": msgid("invitation"),
     "announcements": msgid("announcement"),
+    "classes": msgid("class"),
+    "class_members": msgid("members of a class"),
+    "sessions": msgid("session"),
     "plan_lines": msgid("line of the plan"),
     "publications": msgid("publication"),
     "publication_uses": msgid("use of a publication"),
@@ -103,6 +108,9 @@ ACTIONS: Final[dict[str, str]] = {
     "cast": msgid("place given"),
     "dropped": msgid("place taken back"),
     "announced": msgid("announced"),
+    "member joined": msgid("taken into a class"),
+    "member left": msgid("taken out of a class"),
+    "replied": msgid("answered whether somebody comes"),
     "handed": msgid("handed to the jury"),
     "judged": msgid("judging closed"),
     "counted": msgid("results counted"),

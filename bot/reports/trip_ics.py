@@ -1,23 +1,15 @@
-"""A planned trip as an .ics file for the phone's calendar (RFC 5545), made with icalendar."""
+"""A planned trip as an .ics file for the phone's calendar."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.reports import ics
+from bot.reports.ics import Entry, Event
 from storage.records.visit_plan import PlanTrip
 
 PRODUCT: Final = "-//Knigonosha//Trips//RU"
 LASTS: Final = timedelta(hours=8)  # nobody says when a trip ends: a working day
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the calendar says of a trip, in the reader's language."""
-
-    summary: str
-    description: str
-    location: str
 
 
 def make(trip: PlanTrip, entry: Entry, zone: ZoneInfo) -> bytes:
@@ -25,35 +17,23 @@ def make(trip: PlanTrip, entry: Entry, zone: ZoneInfo) -> bytes:
 
     With a time it lasts eight hours in the institution's zone, without one the whole day.
     """
-    from icalendar import Calendar, Event  # noqa: PLC0415  # a tenth of a second, only for files
-
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "CANCEL" if trip.state == "cancelled" else "PUBLISH")
-    event = Event()
-    event.add("uid", uid(trip))
-    event.add("sequence", trip.sequence)
-    event.add("dtstamp", datetime.fromisoformat(trip.updated_at))
-    event.add("last-modified", datetime.fromisoformat(trip.updated_at))
-    event.add("created", datetime.fromisoformat(trip.created_at))
-    event.add("status", "CANCELLED" if trip.state == "cancelled" else "CONFIRMED")
-    event.add("summary", entry.summary)
-    event.add("description", entry.description)
-    event.add("location", entry.location)
-    for name, value in zip(("dtstart", "dtend"), _span(trip, zone), strict=True):
-        event.add(name, value)
-    calendar.add_component(event)
-    if trip.leaves_at:
-        calendar.add_missing_timezones()
-    return bytes(calendar.to_ical())
+    begins, ends = _span(trip, zone)
+    event = Event(
+        product=PRODUCT,
+        uid=uid(trip),
+        sequence=trip.sequence,
+        created_at=datetime.fromisoformat(trip.created_at),
+        changed_at=datetime.fromisoformat(trip.updated_at),
+        begins=begins,
+        ends=ends,
+        is_cancelled=trip.state == "cancelled",
+    )
+    return ics.make(event, entry)
 
 
 def uid(trip: PlanTrip) -> str:
     """Return what the calendar knows a trip by, for as long as it exists."""
-    made = "".join(sign for sign in trip.created_at if sign.isdigit())
-    return f"trip-{trip.plan_trip_id}-{made}@knigonosha"
+    return ics.uid("trip", trip.plan_trip_id, trip.created_at)
 
 
 def _span(trip: PlanTrip, zone: ZoneInfo) -> tuple[date, date]:

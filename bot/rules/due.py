@@ -18,6 +18,7 @@ DIGEST_EMPTY = msgid("There is nothing to do today. Have a good day!")
 
 _DAY = timedelta(days=1)
 _SEARCHED_DAYS = 366  # nobody waits for a reminder longer than a year
+_EVE_DAYS = 10  # holidays in a row are shorter
 _DRAFT_PAUSE = 3  # working days between the two reminders of a draft
 
 
@@ -198,6 +199,25 @@ def moment(day: date, week: WorkWeek, pace: Pace) -> datetime:
 def is_quiet(now: datetime, pace: Pace) -> bool:
     """Tell whether people sleep: what others cause then comes without a sound."""
     return _is_quiet(now.astimezone(pace.zone).time(), pace)
+
+
+def eve_of(on: date, person: Person, pace: Pace) -> date:
+    """Return the last working day before a day; among many days off the day before."""
+    before = (on - timedelta(days=n) for n in range(1, _EVE_DAYS))
+    working = (day for day in before if workdays.is_workday(day, person.week, pace.calendar))
+    return next(working, on - _DAY)
+
+
+def loud(day: date, at: time, pace: Pace) -> datetime | None:
+    """Return a moment (local) for a message of its own; None in quiet hours."""
+    moment = datetime.combine(day, at, pace.zone)
+    return None if is_quiet(moment, pace) else moment
+
+
+def is_in_time(at: datetime, now: datetime, pace: Pace) -> bool:
+    """Tell whether what is due at a moment can still be said: on that day, before it is quiet."""
+    local = now.astimezone(pace.zone)
+    return local <= at or (local.date() == at.date() and not is_quiet(local, pace))
 
 
 def digest(items: Iterable[Item]) -> tuple[Line, ...]:

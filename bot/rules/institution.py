@@ -286,6 +286,17 @@ SETTINGS: Final = (
         "address",
         "",
     ),
+    Setting(
+        "lesson_minutes",
+        msgid("Minutes of an hour of teaching"),
+        msgid(
+            "From 30 to 90: the end of a session follows from it. 60 are 45 minutes and a break."
+        ),
+        "number",
+        60,
+        least=30,
+        most=90,
+    ),
 )
 BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
 

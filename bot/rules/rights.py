@@ -88,6 +88,9 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "news.write": {"librarian": "own", "methodist": "any", "head": "any", "editor": "any"},
     "news.publish": {"head": "any", "editor": "any"},
     "site.read": {"methodist": "any", "head": "any", "editor": "any"},  # the log of the site
+    # the school of library mastery; own is a session whose member one is, or that one teaches
+    "class.read": {**_EVERYONE, "methodist": "any", "head": "any"},
+    "class.manage": {"methodist": "any", "head": "any"},
     # the network
     "library.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "any"},
     "passport.read": {"librarian": "own", "methodist": "any", "head": "any"},

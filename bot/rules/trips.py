@@ -16,7 +16,6 @@ ASK_AT: Final = time(17)  # on the day of the trip: «Записать оста�
 EVE_AT: Final = time(18)  # on the working day before it
 ASKED: Final = timedelta(days=30)  # an older trip without records is left to the plan
 AHEAD: Final = timedelta(days=14)  # own messages are not planned further ahead
-_EVE_DAYS: Final = 10  # holidays in a row are shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +74,7 @@ def known_week(library: Library) -> WorkWeek | None:
 
 def eve_of(trip: PlanTrip, person: Person, pace: Pace) -> date:
     """Return the last working day before a trip; among many days off the day before."""
-    before = (trip.goes_on - timedelta(days=n) for n in range(1, _EVE_DAYS))
-    working = (day for day in before if workdays.is_workday(day, person.week, pace.calendar))
-    return next(working, trip.goes_on - timedelta(days=1))
+    return due.eve_of(trip.goes_on, person, pace)
 
 
 def eve(trip: PlanTrip, person: Person, pace: Pace, told_at: datetime) -> datetime | None:
@@ -91,26 +88,15 @@ def eve(trip: PlanTrip, person: Person, pace: Pace, told_at: datetime) -> dateti
     day = eve_of(trip, person, pace)
     if due.leave_on(day, person):
         return None
-    at = _loud(day, EVE_AT, pace)
+    at = due.loud(day, EVE_AT, pace)
     return None if at is None or at <= told_at else at
 
 
 def asking(trip: PlanTrip, person: Person, pace: Pace) -> datetime | None:
     """Return when a traveller is asked what became of the day (local); None: only next morning."""
-    return None if due.leave_on(trip.goes_on, person) else _loud(trip.goes_on, ASK_AT, pace)
+    return None if due.leave_on(trip.goes_on, person) else due.loud(trip.goes_on, ASK_AT, pace)
 
 
 def is_over(trip: PlanTrip, now: datetime) -> bool:
     """Tell whether a trip is to be recorded: from the hour of the question on."""
     return (trip.goes_on, ASK_AT) <= (now.date(), now.time())
-
-
-def is_in_time(at: datetime, now: datetime, pace: Pace) -> bool:
-    """Tell whether what is due at a moment can still be said: on that day, before it is quiet."""
-    local = now.astimezone(pace.zone)
-    return local <= at or (local.date() == at.date() and not due.is_quiet(local, pace))
-
-
-def _loud(day: date, at: time, pace: Pace) -> datetime | None:
-    moment = datetime.combine(day, at, pace.zone)
-    return None if due.is_quiet(moment, pace) else moment

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import partial
 from importlib.resources import as_file, files
 from typing import Final
 
@@ -23,6 +24,7 @@ from bot.sample import (
     plan,
     publications,
     rounds,
+    school,
     trips,
 )
 from storage import access, institution, leaves, libraries, recommendations, staff, visits
@@ -66,6 +68,7 @@ async def load(
     with_plan: bool = True,
     with_publications: bool = True,
     with_guidance: bool = True,
+    with_school: bool = True,
 ) -> None:
     """Fill an empty database; raise NotEmptyError otherwise.
 
@@ -75,7 +78,8 @@ async def load(
     `keep_text` writes the files of publications.
     `with_campaign`: what people are reminded of on the day, the planned trip included;
     `with_plan`: the year's plan of visits; `with_publications`: what the department has issued;
-    `with_guidance`: questions to the department.
+    `with_guidance`: questions to the department;
+    `with_school`: its classes and sessions.
     """
     if not await institution.is_empty(tx):
         raise NotEmptyError
@@ -97,15 +101,13 @@ async def load(
     walked = ((row, moved(today, int(row["day"]))) for row in _rows("rounds.csv"))
     await rounds.load(tx, walked, people)
     if with_plan:
-
-        def day(offset: str) -> date:
-            return moved(today, int(offset))
-
-        await plan.load(tx, _rows("plan.csv"), day, people, now)
+        await plan.load(tx, _rows("plan.csv"), partial(_written, today), people, now)
     if with_guidance:
         await guidance.load(tx, today, _rows("questions.csv"), people, keep_picture)
         await guidance.log(tx, today, _rows("consultations.csv"), people)
         await guidance.publish(tx, today, _rows("faq.csv"), people)
+    if with_school:
+        await school.load(tx, today, partial(moved, today), people)
     if with_campaign:
         await campaign.load(tx, today)
         if with_trip:
@@ -116,6 +118,11 @@ def moved(today: date, offset: int) -> date:
     """Return the day at `offset` from the demo day; for a Saturday or Sunday the Friday before."""
     day = today + timedelta(days=offset)
     return day - timedelta(days=max(0, day.weekday() - SATURDAY + 1))
+
+
+def _written(today: date, offset: str) -> date:
+    """Return the day at an offset as a file has it."""
+    return moved(today, int(offset))
 
 
 async def _load_network(tx: Tx, today: date, now: str) -> None:

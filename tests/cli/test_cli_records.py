@@ -243,7 +243,9 @@ async def test_about_a_person_is_everything_that_is_theirs(filled):
     assert {kind: len(some) for kind, some in found.items() if some} == {
         "staff": 1,
         "leaves": 1,
-        "history": 4,
+        "history": 5,
+        "class_members": 3,
+        "session_replies": 1,
         "submissions": 1,
         "entries": 1,
         "files": 3,
@@ -253,6 +255,7 @@ async def test_about_a_person_is_everything_that_is_theirs(filled):
         "added",
         "confirmed",
         "submitted",
+        "replied",
     ]
     assert [(one["contest"], one["library"], one["consents"]) for one in found["entries"]] == [
         ("Создать новый образ", "SL-05", {"people": "none"})

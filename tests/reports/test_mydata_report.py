@@ -23,6 +23,7 @@ from storage import (
     publications,
     questions,
     rounds,
+    school,
     staff,
     visit_plan,
     visits,
@@ -55,6 +56,7 @@ async def filled(tmp_path: Path) -> AsyncIterator[Database]:
             with_campaign=False,
             with_guidance=False,
             with_publications=False,
+            with_school=False,
         )
         await staff.change(tx, NINA, {"phone": "5-12-34"}, now=NOW, by=NINA)
         await staff.set_duties(tx, NINA, ["juror"], now=NOW, by=15)
@@ -235,6 +237,9 @@ RU = """\
 15.10.2026 09:28: фото
 15.10.2026 09:28: документ «план.docx»
 
+КЛАССЫ И ЗАНЯТИЯ (0)
+нет
+
 НАПОМИНАНИЯ (0)
 нет
 
@@ -345,6 +350,9 @@ BE = """\
 15.10.2026 09:28: фота
 15.10.2026 09:28: дакумент «план.docx»
 
+КЛАСЫ І ЗАНЯТКІ (0)
+няма
+
 НАПАМІНЫ (0)
 няма
 
@@ -404,7 +412,14 @@ async def test_a_questionnaire_entered_for_a_colleague_is_told(tmp_path: Path):
     database.migrate(path)
     db = await Database.open(path)
     async with db.write() as tx:
-        await sample.load(tx, TODAY, telegram=True, with_guidance=False, with_publications=False)
+        await sample.load(
+            tx,
+            TODAY,
+            telegram=True,
+            with_guidance=False,
+            with_publications=False,
+            with_school=False,
+        )
     async with db.read() as reader:
         stored = await mydata.read(reader, 3)
     await db.close()
@@ -415,3 +430,35 @@ async def test_a_questionnaire_entered_for_a_colleague_is_told(tmp_path: Path):
     assert [line for line in text.split("\n") if "анкета, Новодевятковичи" in line] == [
         "10.10.2026 12:00: анкета, Новодевятковичи; Буквицкая Ядвига Антоновна, по телефону"
     ]
+
+
+async def test_classes_and_sessions_are_told(tmp_path: Path):
+    """What a member says of a session, and where they are in a class; who teaches finds that."""
+    path = tmp_path / "bot.sqlite"
+    database.migrate(path)
+    db = await Database.open(path)
+    async with db.write() as tx:
+        await sample.load(tx, TODAY, telegram=True, with_guidance=False, with_publications=False)
+        await school.leave(tx, 4, 10, TODAY, now=NOW, by=3)
+    found = {}
+    async with db.read() as reader:
+        for staff_id in (4, 10):
+            stored = await mydata.read(reader, staff_id)
+            text = mydata.Pages(translator("ru"), ZoneInfo("Europe/Minsk"), stored).text(TODAY)
+            found[staff_id] = [
+                part.split("\n") for part in text.split("\n\n") if part.startswith("КЛАССЫ")
+            ]
+    await db.close()
+    year = "1 января 2026\u202fг."
+    assert found == {
+        4: [["КЛАССЫ И ЗАНЯТИЯ (1)", "22 октября 2026\u202fг.: «Читаем с телефона», Вы ведёте"]],
+        10: [
+            [
+                "КЛАССЫ И ЗАНЯТИЯ (4)",
+                f"«Библиотечный ориентир», 2026: {year} –",
+                f"«Творческий полигон», 2026: {year} –",
+                f"«Мобильный профессионал», 2026: {year} – 15 октября 2026\u202fг.",
+                ("22 октября 2026\u202fг.: «Читаем с телефона», Вы не сможете (некому заменить)"),
+            ]
+        ],
+    }

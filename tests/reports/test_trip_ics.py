@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 
 from bot.reports import trip_ics
-from bot.reports.trip_ics import Entry
+from bot.reports.ics import Entry
 from storage.records.visit_plan import PlanTrip
 
 MINSK = ZoneInfo("Europe/Minsk")

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.rules import trips
+from bot.rules import due, trips
 from bot.rules.due import Leave, Pace, Person
 from bot.rules.trips import Day, Doubts
 from bot.rules.workdays import WorkWeek
@@ -74,7 +74,7 @@ def test_nobody_is_told_or_asked_on_leave_or_at_night() -> None:
     ],
 )
 def test_what_comes_late_is_said_on_the_same_evening(now: datetime, *, is_in_time: bool) -> None:
-    assert trips.is_in_time(at(5, 17), now, PACE) == is_in_time
+    assert due.is_in_time(at(5, 17), now, PACE) == is_in_time
 
 
 def test_a_trip_is_over_from_the_question_on() -> None:

@@ -184,12 +184,13 @@ async def test_a_session_is_for_the_members_of_its_day_and_for_who_teaches(
     async with network.write() as tx:
         assert await school.expected(tx, 1) == [4]
         assert await school.expected_of(tx, [1, 2]) == {1: (4,)}
-        assert await school.of_member(tx, 4, DAY, DAY) == []
+        assert await school.of_member(tx, 4, DAY, DAY, YEAR) == []
+        assert len(await school.of_member(tx, 4, DAY, DAY, date(2026, 10, 23))) == 1  # it was
         await school.announce(tx, 1, now=NOW, by=2)
     session = await loaded(network, session)
     async with network.read() as reader:
         theirs = {
-            one: await school.of_member(reader, one, YEAR, date(2026, 12, 31))
+            one: await school.of_member(reader, one, YEAR, date(2026, 12, 31), YEAR)
             for one in (2, 3, 4, 5)
         }
     assert theirs == {2: [], 3: [session], 4: [session], 5: []}
@@ -215,3 +216,19 @@ async def test_a_reply_may_be_changed_and_says_who_gave_it(network: Database) ->
     assert [(one.action, one.staff_id) for one in changes] == [
         ("added", 2), ("replied", 4), ("replied", 2), ("replied", 4),
     ]  # fmt: skip
+
+
+async def test_another_day_asks_everybody_again(network: Database) -> None:
+    await a_class(network, 4)
+    session = await a_session(network)
+    async with network.write() as tx:
+        await school.reply(tx, 1, 4, is_coming=True, now=NOW, by=4)
+        assert await school.counts(tx, 2026) == {1: (1, 1)}
+        longer = replace(LECTURE, ends_at="14:00")
+        await school.change(tx, session, longer, is_told=True, now=NOW, by=2)
+        assert [one.staff_id for one in await school.replies(tx, 1)] == [4]
+        moved = replace(longer, held_on=date(2026, 10, 23))
+        await school.change(
+            tx, await school.load(tx, 1) or session, moved, is_told=True, now=NOW, by=2
+        )
+        assert await school.replies(tx, 1) == []

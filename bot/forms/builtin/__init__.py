@@ -26,6 +26,8 @@ NAMES = (
     "publication_told",
     "news",
     "site_record",
+    "class",
+    "session",
 )
 
 _ENTRY = (
@@ -244,6 +246,24 @@ FIXED_NAMES = {
         "send_at",
         "sound",
         "more",
+        "files",
+        "file",
+    ),
+    "class": ("title", "profile", "curator", "members", "more", "profile_be", "threshold"),
+    "session": (
+        "class",
+        "held_on",
+        "begins_at",
+        "hours",
+        "form",
+        "topic",
+        "teacher",
+        "guest",
+        "place",
+        "link",
+        "more",
+        "ends_at",
+        "feedback",
         "files",
         "file",
     ),
