@@ -306,7 +306,8 @@ async def begin_with(ctx: FieldContext, outside: Outside) -> None:
 
 def _fits(ctx: FieldContext, outside: Outside) -> bool:
     is_link = not outside.media and LINK.fullmatch(outside.text.strip()) is not None
-    return (is_link or outside.kinds == {"document"}) and ctx.may(MANAGE, own=False)
+    is_file = bool(outside.media) and all(one["kind"] == "document" for one in outside.media)
+    return (is_link or is_file) and ctx.may(MANAGE, own=False)
 
 
 async def edit(ctx: FieldContext) -> None:

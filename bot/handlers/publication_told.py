@@ -1,6 +1,7 @@
 """«Сообщить коллегам»: whom a new publication is for, the preview, and the one message to each."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.catalogs import translator
@@ -20,8 +21,9 @@ from bot.rules import publications as rules
 from bot.screens import publication_told as screens
 from bot.screens.announcements import contact
 from bot.screens.screen import Screen
-from storage import drafts, publications
+from storage import drafts, leaves, publications
 from storage.drafts import Draft
+from storage.outbox import BROADCAST
 from storage.records.people import Staff
 from storage.records.publications import Publication
 
@@ -72,11 +74,8 @@ class ToldForm(FormKind):
         if not await publications.announce(ctx.tx, key, now=ctx.stamp, by=by):
             raise UserError(TOLD, date=ctx.t.full_day(ctx.today))
         await drafts.submit(ctx.tx, draft, answers, ctx.stamp)
-        slot = f"publication:{key}"
-        told = [
-            ctx.tell_person(person, _message(one, person.language), slot=slot) for person in people
-        ]
-        await cards.again(ctx, key, ctx.t(screens.SENT, n=sum(told)), slot=draft.slot)
+        told = await _tell(ctx, one, people)
+        await cards.again(ctx, key, ctx.t(screens.SENT, n=told), slot=draft.slot)
         await form_ending.back_to_menu(ctx)
 
 
@@ -95,6 +94,18 @@ def _members(ctx: FieldContext, draft: Draft, answers: Mapping[str, Any]) -> lis
     codes = (chosen,) if isinstance(chosen, str) else tuple(chosen)
     everybody = announcements.everybody(ctx)
     return audiences.members(everybody, answers["audience"], codes, draft.staff_id)
+
+
+async def _tell(ctx: FieldContext, one: Publication, people: list[Staff]) -> int:
+    """Leave a message for each person in reach, silent at night and in an absence; count them."""
+    away = await leaves.on_day(ctx.tx, ctx.today)
+    reached = [person for person in people if person.is_reachable]
+    for person in reached:
+        said = _message(one, person.language)
+        quiet = replace(said, silent=ctx.is_night or person.staff_id in away)
+        slot = f"publication:{one.publication_id}"
+        ctx.tell(person.user_id or 0, quiet, slot=slot, lane=BROADCAST)
+    return len(reached)
 
 
 def _message(one: Publication, language: str) -> Screen:

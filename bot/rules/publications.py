@@ -14,6 +14,7 @@ from typing import Final
 from bot.errors import BadAnswerError
 from bot.forms import inputs
 from bot.msgid import msgid
+from bot.rules import folding, named_days
 from storage.records.publications import Publication, PublicationFields
 
 SERIES: Final = ("scenarios", "methodical")
@@ -82,16 +83,27 @@ def plain_title(text: str) -> str:
 
 
 def days_of(text: str) -> tuple[tuple[int, int], ...]:
-    """Return (month, day) of typed days of the year: «9 мая, 22.06»; raise BadAnswerError."""
+    """Return (month, day) of typed days: «9 мая, 22.06, День матери»; raise BadAnswerError."""
     found = set()
     for part in filter(None, (one.strip() for one in _BETWEEN.split(text))):
-        on = inputs.plain_date(part, LEAP) if _DIGIT.search(part) else None
-        if on is None:
+        days = _written(part) if _DIGIT.search(part) else _named(part)
+        if not days:
             raise BadAnswerError(NO_DAY, text=part)
-        found.add((on.month, on.day))
+        found |= days
     if len(found) > DAYS:
         raise BadAnswerError(MANY_DAYS, limit=DAYS)
     return tuple(sorted(found))
+
+
+def _written(text: str) -> set[tuple[int, int]]:
+    on = inputs.plain_date(text, LEAP)
+    return set() if on is None else {(on.month, on.day)}
+
+
+def _named(text: str) -> set[tuple[int, int]]:
+    """Return the days that have a name and are the same each year."""
+    named = named_days.named(folding.words(text))
+    return {one.day for one in named if one.day is not None}
 
 
 def written_days(days: Sequence[tuple[int, int]]) -> str:

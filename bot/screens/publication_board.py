@@ -48,7 +48,7 @@ def board(t: Translator, about: Board) -> Screen:
     )
     buttons = [
         Button(t.plain(msgid("List of the year")), f"pub.lines:{year}"),
-        Button(t.plain(msgid("Who wrote")), f"pub.authors:{year}"),
+        Button(t.plain(msgid("Authors")), f"pub.authors:{year}"),
         Button(t.plain(msgid("What is read")), f"pub.read:{year}"),
         Button(t.plain(msgid("Nobody opens")), "pub.unread"),
         Button(t.plain(msgid("Where it is used")), f"pub.where:{year}"),
@@ -91,7 +91,7 @@ def _numbered(t: Translator, n: int, one: Publication, line: str) -> Html:
 def authors(t: Translator, year: int, rows: Sequence[tuple[int, str, int]]) -> Screen:
     """List who wrote how much; a press lists their publications."""
     text = lines(
-        bold(t.plain(msgid("Who wrote, {year}"), year=str(year))),
+        bold(t.plain(msgid("Authors, {year}"), year=str(year))),
         t(msgid("Press a name: all publications of the person.")) if rows else t(cards.NOTHING),
     )
     buttons = [

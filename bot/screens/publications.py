@@ -85,7 +85,7 @@ def _ways(t: Translator, page: Listing) -> list[Button]:
     if page.has_uses:
         found.append(Button(t.plain(msgid("We have used")), "pub.used:0"))
     if page.has_own:
-        found.append(Button(t.plain(msgid("Mine")), "pub.list:me:0"))
+        found.append(Button(t.plain(msgid("My publications")), "pub.list:me:0"))
     if page.may_manage:
         found.append(Button(t.plain(msgid("Add a publication")), "pub.new"))
     return found
@@ -219,7 +219,7 @@ def _buttons(t: Translator, sheet: Sheet) -> list[Button]:
     if sheet.may_use and not one.removed_at:
         found.append(Button(t.plain(msgid("We have used it")), f"pub.use:{key}"))
     if one.uses:
-        found.append(Button(t.plain(msgid("Who has used it")), f"pub.uses:{key}:{sheet.back}"))
+        found.append(Button(t.plain(msgid("Where it is used")), f"pub.uses:{key}:{sheet.back}"))
     if sheet.is_department and not sheet.closed:
         found += _changes(t, sheet)
     found.append(Button(t.plain(msgid("To the list")), f"pub.list:{sheet.back}"))

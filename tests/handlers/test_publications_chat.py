@@ -74,7 +74,7 @@ async def test_a_methodist_adds_one_by_its_file(published: World) -> None:
     assert await svetlana.press("Готово") == [
         ASKED.format(
             n=6,
-            text="К какому дню года оно подходит? Например: 9 мая, 3 июля. "
+            text="К какому дню года оно подходит? Например: 9 мая, День матери. "
             "Если ни к какому, пропустите.",
         )
     ]
@@ -264,7 +264,7 @@ async def test_a_closed_period_is_read_only(published: World) -> None:
     assert marina.buttons == [
         ["Открыть"],
         ["Использовали у себя"],
-        ["Кто использовал", "К списку"],
+        ["Где использовали", "К списку"],
     ]
     for forged in ("pub.edit:13", "pub.remove:13", "pub.tell:13", "pub.back:13"):
         assert await refused(marina, forged) == closed

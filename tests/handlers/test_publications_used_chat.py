@@ -77,7 +77,7 @@ async def test_the_catalogue_in_belarusian(published: World) -> None:
         "Выкарысталі ў бібліятэках: 1 раз."
     )
     assert anna.buttons == [
-        ["Адкрыць"], ["Выкарысталі ў сябе"], ["Хто выкарыстаў", "Да спіса"],
+        ["Адкрыць"], ["Выкарысталі ў сябе"], ["Дзе выкарысталі", "Да спіса"],
     ]  # fmt: skip
 
 
@@ -227,7 +227,7 @@ async def test_the_department_sees_what_is_read_and_used(published: World) -> No
         "мовы / П. А. Кніжнік. – 2026. – 7 с. (у «і інш.»)"
     )
     await pavel.press("Назад")
-    await pavel.press("Хто склаў")
+    await pavel.press("Аўтары")
     assert pavel.buttons == [
         ["Анотава С. Ю.: 7"], ["Каталогава М. П.: 4"], ["Кніжнік П. А.: 3"],
         ["Полкіна Л. М.: 1"], ["Назад"],

@@ -63,13 +63,17 @@ SOME_DAYS = st.sets(DAYS, min_size=1, max_size=rules.DAYS)
         ("29 февраля", ((2, 29),)),
         ("9 мая 2026", ((5, 9),)),
         ("9 мая, 9.05", ((5, 9),)),
+        ("ко Дню матери, 23 февраля", ((2, 23), (10, 14))),
+        ("на Дзень маці", ((10, 14),)),
     ],
 )
 def test_typed_days_are_read(typed, found):
     assert rules.days_of(typed) == found
 
 
-@pytest.mark.parametrize("typed", ["к маю", "31 апреля", "сегодня", "9 мая, потом", "99.99"])
+@pytest.mark.parametrize(
+    "typed", ["к маю", "31 апреля", "сегодня", "9 мая, потом", "99.99", "Пасха"]
+)
 def test_what_is_no_day_is_refused(typed):
     with pytest.raises(BadAnswerError) as refusal:
         rules.days_of(typed)
