@@ -246,6 +246,14 @@ async def _news_copy(db: Reader, arguments: Mapping[str, Any], path: Path) -> di
     return await news_copy.make(db, arguments, path)
 
 
+async def _consultations_book(
+    db: Reader, arguments: Mapping[str, Any], path: Path
+) -> dict[str, Any]:
+    from bot.reports import consultations_book  # noqa: PLC0415
+
+    return await consultations_book.make(db, arguments, path)
+
+
 async def _site(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     from bot.reports import site  # noqa: PLC0415
 
@@ -297,6 +305,7 @@ KINDS: Final[dict[str, Work]] = {
     "news_copy": _news_copy,
     "press_list": _press_list,
     "participation": _participation,
+    "consultations_book": _consultations_book,
     "template_check": _template_check,
     "template_get": _template_get,
     "protocol": _protocol,

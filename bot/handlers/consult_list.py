@@ -2,19 +2,24 @@
 
 from typing import Any, Final
 
+from bot.catalogs import translator
 from bot.context import FieldContext, numbers
+from bot.delivery import jobs as worker
+from bot.delivery.jobs import Ended
 from bot.errors import NotAllowedError
 from bot.handlers import consult_records as records
 from bot.handlers import period_records as periods
 from bot.handlers import prompts, question_list
 from bot.msgid import msgid
+from bot.reports import consultations_book
 from bot.routes import Route, command, press
 from bot.rules import absence, spans
 from bot.rules.periods import Period
 from bot.rules.spans import Span
 from bot.screens import consultations as screens
 from bot.screens.consultations import PAGE, Totals
-from storage import chats, consultations, measures
+from bot.screens.screen import Screen
+from storage import chats, consultations, jobs, measures
 from storage.measures import Scope
 
 TIME: Final = "consult.time"
@@ -87,6 +92,29 @@ async def show_list(ctx: FieldContext) -> None:
     ctx.show(records.SLOT, screens.listed(ctx.t, span, items, names, (number, pages)))
 
 
+async def make_book(ctx: FieldContext) -> None:
+    """Have the workbook of a time made."""
+    arguments = {"span": spans.code(_span(ctx)), "language": ctx.language}
+    person, kind = ctx.person.staff_id, consultations_book.KIND
+    await jobs.add(ctx.tx, kind, arguments, person, ctx.chat_id, ctx.stamp)
+    ctx.work.wakes.add("jobs")
+    ctx.toast(ctx.t.plain(msgid("The workbook is being made.")))
+
+
+async def send_book(ended: Ended) -> None:
+    """Send the workbook, or say that there is none."""
+    t = translator(ended.job.arguments["language"])
+    if ended.result is None:
+        screen = Screen(t(msgid("The workbook could not be made. Try again a little later.")))
+        ended.say("show", screen.as_json() | {"edit": False})
+        return
+    title = str(ended.result["title"])
+    name = f"{title.replace(':', '')}.xlsx"
+    document = {"path": ended.result["path"], "name": name}
+    ended.say("sendDocument", {"document": document, "caption": title})
+
+
+worker.register(consultations_book.KIND, send_book)
 prompts.register(TIME, take_time)
 question_list.also(msgid("Consultations"), "consult.all")
 ROUTES: Final[tuple[Route, ...]] = (
@@ -94,4 +122,5 @@ ROUTES: Final[tuple[Route, ...]] = (
     press("consult.all", show, records.RECORD),
     press("consult.sum", show_span, records.RECORD),
     press("consult.list", show_list, records.RECORD),
+    press("consult.book", make_book, records.RECORD),
 )

@@ -5,12 +5,12 @@ from typing import Any, Final
 
 from bot.context import FieldContext, numbers
 from bot.errors import BadAnswerError, NotAllowedError
-from bot.handlers import form_draft, free, media, prompts, question_ask
+from bot.handlers import consult_records, form_draft, free, media, prompts, question_ask
 from bot.handlers import question_records as records
 from bot.handlers.free import Outside
 from bot.msgid import msgid
 from bot.routes import Route, press
-from bot.rules import guidance
+from bot.rules import consulting, guidance
 from bot.screens import questions as screens
 from storage import chats, consultations, questions
 from storage.records.guidance import NewConsultation, Question
@@ -299,6 +299,7 @@ async def _count(ctx: FieldContext, question: Question) -> None:
     new = NewConsultation(
         held_on=ctx.today,
         channel="bot",
+        topic=consulting.topic_of(question.first.said, (await consult_records.known(ctx)).topics),
         staff_id=ctx.person.staff_id,
         library_id=libraries[0] if libraries else None,
         question_id=question.question_id,

@@ -22,6 +22,7 @@ from bot.reports.mydata_words import (
     PLAN_STATES,
     SUBJECTS,
 )
+from bot.rules.consulting import CHANNELS
 from bot.screens.entries import STATES as ENTRY_STATES
 from bot.screens.people import DUTIES, ROLES
 from bot.screens.plan_year import month_name
@@ -156,6 +157,7 @@ class Pages:
             (say(msgid("Visits to your libraries")), self._visits(self._stored.of_libraries)),
             (say(msgid("Recommendations to you")), self._recommendations()),
             (say(msgid("Questions to the department")), self._questions()),
+            (say(msgid("Consultations of yours")), self._consultations()),
             (say(msgid("Publications, written or added by you")), self._publications()),
             (say(msgid("Publications that you have used")), self._uses()),
             (say(msgid("Announcements, by you and to you")), self._announcements()),
@@ -378,6 +380,18 @@ class Pages:
         return [
             f"{self._day(row['used_on'])}, {self._library(row['library_id'])}: «{row['title']}»"
             for row in self._rows("publication_uses")
+        ]
+
+    def _consultations(self) -> list[str]:
+        parts = ("channel", "library_name", "topic_name", "subject")
+        return [
+            f"{self._day(row['held_on'])}: "
+            + ", ".join(
+                self._t.plain(CHANNELS[row[one]]) if one == "channel" else str(row[one])
+                for one in parts
+                if row[one]
+            )
+            for row in self._rows("consultations")
         ]
 
     def _announcements(self) -> list[str]:

@@ -184,6 +184,7 @@ def totals(t: Translator, found: Totals, names: Names) -> Screen:
     ]
     others = [
         Button(t.plain(msgid("The list")), f"consult.list:{spans.press(found.span)}:0"),
+        Button(t.plain(msgid("In Excel")), f"consult.book:{spans.press(found.span)}"),
         Button(t.plain(msgid("Record a consultation")), "consult.new"),
         Button(t.plain(msgid("Topics")), "topics.all"),
     ]

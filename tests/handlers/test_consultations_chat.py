@@ -1,7 +1,10 @@
 """Consultations: recorded in four presses or a line, corrected, counted; a closed time."""
 
+from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
+from openpyxl import load_workbook
 from world import World, a_world
 
 KEPT = (
@@ -190,3 +193,29 @@ async def test_topics_are_changed_in_chat(world: World) -> None:
     assert await world.sql("SELECT topic, subject FROM consultations") == [
         ("own-13", "оформление стенда")
     ]
+
+
+async def test_the_workbook_holds_rows_and_totals(tmp_path: Path) -> None:
+    """What was typed is text there, never a formula."""
+    async with a_world(tmp_path, with_guidance=True) as world:
+        olga, svetlana = world.chat(1001), world.chat(1003)
+        await svetlana.send("/questions")
+        await svetlana.press("Записать консультацию")
+        await svetlana.send("телефон, Деревная, =1+1 акт списания, 10 мин")
+        await olga.send("/consultations")
+        await olga.press("Октябрь 2026 года")
+        title = "Консультации: октябрь 2026 года"
+        assert await olga.press("В Excel") == [f"[document {title.replace(':', '')}.xlsx] {title}"]
+        book = load_workbook(BytesIO(world.telegram.uploaded[-1].content))
+        rows = [[cell.value for cell in row] for row in book["Список"].iter_rows(min_row=3)]
+        assert rows[0] == [
+            "№", "Дата", "Как", "Библиотека", "Тема", "О чём", "Минут", "Человек",
+            "Кто консультировал",
+        ]  # fmt: skip
+        assert rows[-1] == [
+            10, datetime(2026, 10, 15), "Телефон", "Деревная", "Фонд, списание",  # noqa: DTZ001
+            "=1+1 акт списания", 10, 1, "Аннотова С. Ю.",
+        ]  # fmt: skip
+        assert [cell.data_type for cell in book["Список"][book["Список"].max_row]][5] == "s"
+        totals = {row[0].value: row[1].value for row in book["Итоги"].iter_rows(min_row=3)}
+        assert (totals["Консультации"], totals["Бот"], totals["октябрь 2026"]) == (5, 1, 5)

@@ -86,8 +86,8 @@ async def test_a_question_is_taken_answered_and_settled(world: World) -> None:
     assert await svetlana.news() == [closed]
     assert await marina.news() == [closed]
     assert await world.sql(
-        "SELECT question_id, held_on, channel, library_id, staff_id FROM consultations"
-    ) == [(1, "2026-10-15", "bot", 7, 3)]
+        "SELECT question_id, held_on, channel, topic, library_id, staff_id FROM consultations"
+    ) == [(1, "2026-10-15", "bot", "records", 7, 3)]
 
 
 async def test_two_take_it_at_once_and_one_has_it(world: World) -> None:
@@ -145,7 +145,7 @@ async def test_an_album_is_one_message(world: World) -> None:
     ]
     assert await world.sql("SELECT count(*) FROM files WHERE staff_id = 5") == [(0,)]
     await nina.send("А вот ещё что")
-    assert nina.buttons == [["Вопрос в отдел", "Ничего"]]
+    assert await world.sql("SELECT count(*) FROM question_messages") == [(1,)]
 
 
 async def test_it_is_given_back_and_passed_on(world: World) -> None:
