@@ -80,6 +80,11 @@ class NewsForm(FormKind):
         """Say that news stays as it is until «Сохранить»."""
         if draft.context.get("news_id"):
             return msgid("Correction of news: until «Save» it stays as it was.")
+        if draft.context.get("origin"):
+            return msgid(
+                "Title, day and text are filled in from the record; you see and change them at "
+                "the end. Nothing goes on the site at once: the editor reads it first."
+            )
         return msgid("Nothing goes on the site at once: the editor reads it first.")
 
     async def begin(self, ctx: FieldContext, new: Beginning) -> Beginning:

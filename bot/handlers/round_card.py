@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.clock import local
 from bot.context import FieldContext
 from bot.errors import NotAllowedError, PeriodClosedError, UserError
-from bot.handlers import prompts
+from bot.handlers import news_offer, prompts
 from bot.handlers import round_records as records
 from bot.handlers import visit_records as closed
 from bot.msgid import msgid
@@ -31,7 +31,9 @@ async def screen(ctx: FieldContext, round_: Round, note: str | None = None) -> S
         note = ctx.t.error(PeriodClosedError(name))
     may = records.may(ctx, round_, is_closed=name is not None)
     back = ":".join(ctx.arguments[1:]) if ctx.arguments[4:] else ""
-    return screens.card(ctx.t, round_, records.names(ctx), may, screens.Around(note, back))
+    card = screens.card(ctx.t, round_, records.names(ctx), may, screens.Around(note, back))
+    is_told = round_.is_counted and name is None
+    return news_offer.offered(ctx, card, "round", round_.round_id) if is_told else card
 
 
 async def open_card(ctx: FieldContext) -> None:

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.context import FieldContext
 from bot.errors import NotAllowedError, PeriodClosedError, UserError
+from bot.handlers import news_offer
 from bot.handlers import visit_records as records
 from bot.msgid import msgid
 from bot.routes import Route, press
@@ -29,7 +30,9 @@ async def screen(ctx: FieldContext, visit: Visit, note: str | None = None) -> Sc
         planned = await records.planned(ctx, visit.visit_id)
     settled = tuple(await recommendations.closed_in(ctx.tx, visit.visit_id))
     around = screens.Around(note, back, planned, settled)
-    return screens.card(ctx.t, visit, records.names(ctx), may, around)
+    card = screens.card(ctx.t, visit, records.names(ctx), may, around)
+    is_told = visit.removed_at is None and visit.outcome == "held" and name is None
+    return news_offer.offered(ctx, card, "visit", visit.visit_id) if is_told else card
 
 
 async def open_card(ctx: FieldContext) -> None:

@@ -42,7 +42,8 @@ async def test_the_card_of_a_methodist_follows_the_contest(world: World) -> None
     published = "Итоги конкурса опубликованы.\n"
     assert await svetlana.forge(card) == [CARD + published + OF_ALL]
     assert svetlana.buttons == [
-        ["Работы: 4", "Документы"], ["Провести снова", "Итоги"], ["К списку"],
+        ["Работы: 4", "Документы"], ["Провести снова"], ["Новость для сайта"],
+        ["Итоги", "К списку"],
     ]  # fmt: skip
 
 

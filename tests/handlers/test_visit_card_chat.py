@@ -61,7 +61,9 @@ async def test_card_with_everything(world: World) -> None:
             "Кто записал: Аннотова С. Ю."
         )
     ]
-    assert svetlana.buttons == [["Исправить", "Дополнить"], ["История", "Удалить"], ["К списку"]]
+    assert svetlana.buttons == [
+        ["Исправить", "Дополнить"], ["История", "Удалить"], ["К списку"], ["Новость для сайта"],
+    ]  # fmt: skip
     assert await svetlana.press("Исправить") == [
         (
             "Выезд в библиотеку\n"
@@ -132,7 +134,9 @@ async def test_record_is_corrected_with_history(world: World) -> None:
             "Кто записал: Аннотова С. Ю."
         )
     ]
-    assert svetlana.buttons == [["Исправить", "Дополнить"], ["История", "Удалить"], ["К списку"]]
+    assert svetlana.buttons == [
+        ["Исправить", "Дополнить"], ["История", "Удалить"], ["К списку"], ["Новость для сайта"],
+    ]  # fmt: skip
     assert await svetlana.press("Исправить") == [
         (
             "Выезд в библиотеку\n"
@@ -206,7 +210,9 @@ async def test_head_corrects_and_the_author_is_told(world: World) -> None:
             "Кто записал: Аннотова С. Ю."
         )
     ]
-    assert olga.buttons == [["Исправить", "Дополнить"], ["История", "Удалить"], ["К списку"]]
+    assert olga.buttons == [
+        ["Исправить", "Дополнить"], ["История", "Удалить"], ["К списку"], ["Новость для сайта"],
+    ]  # fmt: skip
     await olga.press("Исправить")
     await olga.press("6. Что сделано")
     await olga.send("Разобран план на IV квартал 2026 года")
@@ -276,7 +282,7 @@ async def test_assessment_is_for_management(world: World) -> None:
             "Хто запісаў: Анотава С. Ю."
         )
     ]
-    assert pavel.buttons == [["Гісторыя", "Да спіса"]]
+    assert pavel.buttons == [["Гісторыя", "Да спіса"], ["Навіна для сайта"]]
     assert await pavel.press("Гісторыя") == [
         (
             "Выезд: Сянькоўшчына, 3 верасня 2026\u202fг.\n"

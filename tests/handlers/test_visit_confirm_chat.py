@@ -67,7 +67,7 @@ async def test_librarian_says_all_is_right(world: World) -> None:
             "Кто записал: Аннотова С. Ю."
         )
     ]
-    assert nina.buttons == [["История", "К списку"]]
+    assert nina.buttons == [["История", "К списку"], ["Новость для сайта"]]
 
 
 async def test_librarian_finds_an_inaccuracy(world: World) -> None:

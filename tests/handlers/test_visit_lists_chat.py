@@ -47,7 +47,9 @@ async def test_methodist_reads_own_visits_first(world: World) -> None:
             "Кто записал: Аннотова С. Ю."
         )
     ]
-    assert svetlana.buttons == [["Исправить", "Дополнить"], ["История", "Удалить"], ["К списку"]]
+    assert svetlana.buttons == [
+        ["Исправить", "Дополнить"], ["История", "Удалить"], ["К списку"], ["Новость для сайта"],
+    ]  # fmt: skip
     assert await svetlana.press("К списку") == [
         (
             "Выезды: 2026 год; Аннотова С. Ю.\n"

@@ -729,6 +729,7 @@ async def test_voice_is_enough_and_its_text_comes_later(world: World) -> None:
         ["Прослушать", "Исправить"],
         ["Дополнить", "История"],
         ["Удалить", "К списку"],
+        ["Новость для сайта"],
     ]
     assert await world.sql(
         "SELECT needs_text, done, confirmation FROM visits ORDER BY visit_id DESC LIMIT 1"
@@ -836,6 +837,7 @@ async def test_photos_are_added_from_the_saved_card(world: World) -> None:
         ["Показать фото", "Исправить"],
         ["Дополнить", "История"],
         ["Удалить", "К списку"],
+        ["Новость для сайта"],
     ]
     assert await svetlana.press("Показать фото") == ["[photo]", "[photo]"]
     assert await world.sql("SELECT count(*) FROM visit_files WHERE visit_id = 12") == [(2,)]
