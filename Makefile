@@ -8,7 +8,7 @@ DEV := $(VENV)/.dev
 REPLAY := tests/conformance/replay
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/bot.po))
 
-.PHONY: demo demo-fresh run test lint bench bench-forms bench-summary bench-plan bench-contest torture conformance replay replay-golden catalogs clean
+.PHONY: demo demo-fresh run test lint bench bench-forms bench-summary bench-plan bench-contest bench-finding torture conformance replay replay-golden catalogs clean
 
 demo: $(RUNTIME) $(CATALOGS)
 	$(BIN)/python -m bot demo
@@ -46,6 +46,9 @@ bench-plan: $(DEV) $(CATALOGS)
 
 bench-contest: $(DEV) $(CATALOGS)
 	$(BIN)/python tests/bench/contest.py
+
+bench-finding: $(DEV)
+	$(BIN)/python tests/bench/finding.py
 
 torture: $(DEV) $(CATALOGS)
 	KILLS=200 $(BIN)/python -m pytest tests/kill -m kill

@@ -65,7 +65,11 @@ from bot.handlers import (
     language,
     leave,
     libraries,
+    material_finding,
+    material_requests,
+    material_wish,
     media,
+    memorable_days,
     menu,
     monitoring,
     monitoring_board,
@@ -266,6 +270,10 @@ ROUTES: Final[tuple[Route, ...]] = (
     *publishing.ROUTES,
     *behalf.ROUTES,
     *owners.ROUTES,
+    *material_finding.ROUTES,
+    *material_requests.ROUTES,
+    *material_wish.ROUTES,
+    *memorable_days.ROUTES,
     *helping.ROUTES,
     *question_ask.ROUTES,
     *question_thread.ROUTES,
@@ -300,6 +308,7 @@ def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, 
     form_draft.register(site_log.SiteRecord())
     form_draft.register(class_form.ClassForm())
     form_draft.register(session_form.SessionForm())
+    form_draft.register(material_wish.MaterialForm())
     form_ending.menu_with(menu.bring_back)
     menu.know(ROUTES)
     tasks.know(ROUTES)

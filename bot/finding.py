@@ -3,11 +3,12 @@
 The door between the words (`bot/rules/finding.py`) and the index (`storage/finding.py`).
 """
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from bot.rules import finding as rules
 from bot.rules.finding import Query, Vocabulary, Work
+from bot.rules.named_days import DayOfYear
 from bot.rules.publications import KINDS
 from storage import contests, finding, publications, staff
 from storage.database import Database, Reader, Tx
@@ -91,23 +92,40 @@ async def read(db: Reader, text: str) -> Query:
     return rules.corrected(best, Vocabulary(await finding.vocabulary(db)))
 
 
-async def search(db: Reader, text: str, limit: int = MOST) -> list[int]:
-    """Return the publications that a typed line looks for, the best first."""
-    return await found_by(db, await read(db, text), limit)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a typed line finds, the best first; the first `whole` have every telling word."""
+
+    publication_ids: tuple[int, ...]
+    whole: int
 
 
-async def found_by(db: Reader, query: Query, limit: int = MOST) -> list[int]:
-    """Return the publications that a read line looks for; looser readings only where few are."""
-    if query.is_empty:
-        return []
+async def search(db: Reader, text: str, limit: int = MOST) -> Found:
+    """Return what a typed line looks for; where few have all its words, then those with some."""
+    query = await read(db, text)
     found: dict[int, None] = {}
+    if query.is_empty:
+        return Found((), 0)
     for expression in rules.expressions(query):
         if len(found) >= min(ENOUGH, limit):
             break
         found |= dict.fromkeys(await finding.matching(db, expression, limit))
-    return list(found)[:limit]
+    whole = min(len(found), limit)
+    if len(found) < min(ENOUGH, limit):
+        found |= dict.fromkeys(await finding.matching(db, rules.loosest(query), limit))
+    return Found(tuple(found)[:limit], whole)
 
 
-async def first(db: Reader, text: str, count: int) -> Sequence[Publication]:
-    """Return the first `count` publications that a typed line finds."""
-    return await publications.by_ids(db, await search(db, text, count))
+async def on_day(db: Reader, day: DayOfYear, limit: int) -> list[int]:
+    """Return the publications for a day of the year, the best first."""
+    return await finding.matching(db, f'"{rules.day_token(day)}"', limit)
+
+
+async def first(db: Reader, text: str, count: int, *, is_whole: bool = False) -> list[Publication]:
+    """Return the first `count` publications that a typed line finds.
+
+    `is_whole`: only those that have all its telling words.
+    """
+    found = await search(db, text, count)
+    ids = found.publication_ids[: found.whole] if is_whole else found.publication_ids
+    return await publications.by_ids(db, ids)

@@ -331,6 +331,18 @@ KINDS: Final = {
         """,
         owner="staff_id = :id",
     ),
+    "memorable_days": _kind("SELECT * FROM memorable_days", owner="added_by = :id"),
+    "material_requests": _kind(
+        """
+        SELECT r.*, p.title AS publication,
+            (SELECT json_group_array(file_id) FROM (
+                SELECT file_id FROM material_request_files
+                WHERE request_id = r.request_id ORDER BY position)) AS files
+        FROM material_requests AS r LEFT JOIN publications AS p USING (publication_id)
+        """,
+        "files",
+        owner=":id IN (staff_id, taken_by, answered_by)",
+    ),
     "announcements": _kind(
         """
         SELECT a.*, (SELECT json_group_array(file_id) FROM (

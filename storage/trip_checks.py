@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from storage import recommendations
+from storage import material_requests, recommendations
 from storage.database import Reader, Row
 from storage.records.trip_checks import Asked, Checks
 
@@ -39,6 +39,7 @@ async def of_libraries(db: Reader, library_ids: Sequence[int]) -> list[Checks]:
             tuple(await recommendations.open_of_library(db, library_id)),
             _answers(said[2 * number]),
             tuple(Asked(*row) for row in said[2 * number + 1]),
+            tuple(await material_requests.of_library(db, library_id)),
         )
         for number, library_id in enumerate(library_ids)
     ]

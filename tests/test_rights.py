@@ -89,6 +89,8 @@ REVIEWED = {
     "certificate.issue": (NO, ANY, ANY, NO, NO),
     "class.read": (OWN, ANY, ANY, OWN, OWN),
     "class.manage": (NO, ANY, ANY, NO, NO),
+    "material.ask": (OWN, OWN, OWN, NO, NO),
+    "material.answer": (NO, ANY, ANY, NO, NO),
     "library.read": (OWN, ANY, ANY, ANY, NO),
     "passport.read": (OWN, ANY, ANY, NO, NO),
     "library.change": (NO, NO, NO, ANY, NO),

@@ -185,6 +185,23 @@ async def _contest_example(db: Reader, arguments: Mapping[str, Any], path: Path)
     return await contest_checking.example(db, arguments, path)
 
 
+async def _memorable_import(
+    db: Reader, arguments: Mapping[str, Any], path: Path
+) -> dict[str, Any]:
+    from bot.imports import memorable_checking  # noqa: PLC0415
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    return await memorable_checking.make(db, arguments, path)
+
+
+async def _memorable_example(
+    db: Reader, arguments: Mapping[str, Any], path: Path
+) -> dict[str, Any]:
+    from bot.imports import memorable_checking  # noqa: PLC0415
+
+    return await memorable_checking.example(db, arguments, path)
+
+
 async def _diplomas(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     from bot.reports import diplomas  # noqa: PLC0415
 
@@ -297,6 +314,8 @@ KINDS: Final[dict[str, Work]] = {
     "cleanse": _cleanse,
     "contest_import": _contest_import,
     "contest_example": _contest_example,
+    "memorable_import": _memorable_import,
+    "memorable_example": _memorable_example,
     "diplomas": _diplomas,
     "certificates": _certificates,
     "region_archive": _region_archive,

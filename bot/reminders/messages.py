@@ -7,7 +7,7 @@ kill at any instant neither loses a reminder nor doubles it.
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.catalogs import translator
-from bot.reminders import agenda, planning, travelling, waiting
+from bot.reminders import agenda, memorable, planning, travelling, waiting
 from bot.reminders.agenda import Agenda, Titles
 from bot.reminders.scene import Scene
 from bot.reminders.task import Task
@@ -54,7 +54,7 @@ async def digest(
 
 def is_of_digest(row: Waiting) -> bool:
     """Tell whether a reminder joins the digest: it was not asked for and is no own message."""
-    return not row.asked and row.key.kind not in travelling.KINDS
+    return not row.asked and row.key.kind not in {*travelling.KINDS, memorable.KIND}
 
 
 async def _tasks_of(tx: Tx, scene: Scene, owners: Iterable[int]) -> list[Task]:

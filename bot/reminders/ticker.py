@@ -25,6 +25,7 @@ from bot.reminders import (
     announcing,
     campaigning,
     judging_end,
+    memorable,
     messages,
     planning,
     scene,
@@ -127,6 +128,8 @@ class Ticker:
                 await self._said(self._asked(here, row))
             elif row.key.kind in travelling.KINDS:
                 await self._said(self._own(here, row))
+            elif row.key.kind == memorable.KIND:
+                await self._said(self._month(here, row))
         for reader in _readers(here, due):
             await self._said(self._digest(here, reader))
 
@@ -166,10 +169,10 @@ class Ticker:
             tasks = await waiting.everything(db, here)
             known = [row for row in await reminders.waiting(db) if not row.asked]
             last = await reminders.last_digests(db, here.today)
-            trips = await travelling.wanted(db, here)
+            own = await travelling.wanted(db, here) | await memorable.wanted(db, here)
         # The first time this imports every country's holidays, and nobody is answered meanwhile.
         await asyncio.to_thread(workdays.prepare, here.today, here.pace.calendar)
-        wanted = planning.wanted(tasks, here, last) | trips
+        wanted = planning.wanted(tasks, here, last) | own
         planned = {row.key: row.deliver_at for row in known}
         changes = [
             reminders.put(one.key, one.deliver_at, here.stamp)
@@ -195,6 +198,10 @@ class Ticker:
     async def _own(self, here: Scene, row: Waiting) -> list[Outgoing]:
         async with self._services.database.write() as tx:
             return await travelling.send(tx, here, row, self._sender.next_id)
+
+    async def _month(self, here: Scene, row: Waiting) -> list[Outgoing]:
+        async with self._services.database.write() as tx:
+            return await memorable.send(tx, here, row, self._sender.next_id)
 
     async def _said(self, rows: Awaitable[list[Outgoing]]) -> None:
         """Hand over what a transaction left to be said; a fault of one keeps no other waiting."""

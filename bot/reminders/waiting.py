@@ -29,6 +29,7 @@ from bot.reminders import (
     represented,
     reviewing,
     travelling,
+    wished,
 )
 from bot.reminders.scene import Scene
 from bot.reminders.task import Ladder, Task
@@ -480,6 +481,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     entered_records,
     requests,
     asking.unanswered,
+    wished.open_requests,
     announcing.unread,
     forgotten.long_unvisited,
 )

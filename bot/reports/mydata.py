@@ -160,6 +160,7 @@ class Pages:
             (say(msgid("Consultations of yours")), self._consultations()),
             (say(msgid("Publications, written or added by you")), self._publications()),
             (say(msgid("Publications that you have used")), self._uses()),
+            (say(msgid("Requests for materials")), self._wishes()),
             (say(msgid("Announcements, by you and to you")), self._announcements()),
             (say(msgid("Files that you sent")), self._files()),
             (say(msgid("Classes and sessions")), self._school()),
@@ -392,6 +393,22 @@ class Pages:
                 if row[one]
             )
             for row in self._rows("consultations")
+        ]
+
+    def _wishes(self) -> list[str]:
+        """List what the person has asked for, and what they answered or are to answer."""
+        me = self._stored.person.staff_id
+        asked = msgid("{at}: No. {number}, asked by you: «{wish}»")
+        answered = msgid("{at}: No. {number}, answered by you: «{wish}»")
+        return [
+            self._t.plain(
+                asked if row["staff_id"] == me else answered,
+                at=self._moment(row["asked_at"]),
+                number=str(row["request_id"]),
+                wish=row["wish"],
+            )
+            + "".join(f" → {said}" for said in (row["publication"], row["answer"]) if said)
+            for row in self._rows("material_requests")
         ]
 
     def _announcements(self) -> list[str]:

@@ -20,6 +20,7 @@ FORMS: Final[Mapping[str, str]] = {
     "publication_told": msgid("Tell colleagues"),
     "class": msgid("Class"),
     "session": msgid("Session"),
+    "material": msgid("Request for a material"),
 }
 FILE_KINDS: Final[Mapping[str, str]] = {
     "photo": msgid("photo"),
@@ -52,6 +53,9 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "classes": msgid("class"),
     "class_members": msgid("members of a class"),
     "sessions": msgid("session"),
+    "material_requests": msgid("request for a material"),
+    "memorable_days": msgid("memorable date"),
+    "memorable_lists": msgid("list of memorable dates"),
     "plan_lines": msgid("line of the plan"),
     "publications": msgid("publication"),
     "publication_uses": msgid("use of a publication"),
@@ -120,6 +124,11 @@ ACTIONS: Final[dict[str, str]] = {
     "juror": msgid("jury changed"),
     "criteria": msgid("criteria changed"),
     "awards": msgid("awards changed"),
+    "taken": msgid("taken to answer"),
+    "given_back": msgid("given back"),
+    "answered": msgid("answered"),
+    "fits": msgid("the answer fits"),
+    "loaded": msgid("loaded"),
 }
 
 ANSWERS: Final[Mapping[str, str]] = {  # about a record entered on behalf

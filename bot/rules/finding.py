@@ -239,7 +239,7 @@ def _alike(word: str, vocabulary: Vocabulary, sort: str) -> list[tuple[float, st
 
 
 def expressions(query: Query) -> list[str]:
-    """Return what to ask the index for, the strictest first; each may find what others found."""
+    """Return what has every telling word, the strictest first; each may find what others found."""
     hard = [one for one in query.terms if not one.is_soft] or list(query.terms)
     soft = [one for one in query.terms if one.is_soft and one not in hard]
     days = [_day(one) for one in query.days]
@@ -249,9 +249,14 @@ def expressions(query: Query) -> list[str]:
     if soft:
         found.append(_all([*days, *exact, *(_any(one.tokens) for one in soft)]))
     found += [_all([*days, *exact]), _all([*days, *wide])]
-    if len(days) + len(wide) > 1:
-        found.append(" OR ".join([*days, *wide]))
     return list(dict.fromkeys(found))
+
+
+def loosest(query: Query) -> str:
+    """Return what has any telling word, for a line that finds nothing as a whole."""
+    hard = [one for one in query.terms if not one.is_soft] or list(query.terms)
+    days = [_day(one) for one in query.days]
+    return " OR ".join([*days, *(_any((*one.tokens, *one.near, *one.roots)) for one in hard)])
 
 
 def _day(day: Day) -> str:

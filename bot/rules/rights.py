@@ -91,6 +91,8 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     # the school of library mastery; own is a session whose member one is, or that one teaches
     "class.read": {**_EVERYONE, "methodist": "any", "head": "any"},
     "class.manage": {"methodist": "any", "head": "any"},
+    "material.ask": {"librarian": "own", "methodist": "own", "head": "own"},
+    "material.answer": {"methodist": "any", "head": "any"},
     # the network
     "library.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "any"},
     "passport.read": {"librarian": "own", "methodist": "any", "head": "any"},

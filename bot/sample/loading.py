@@ -21,6 +21,7 @@ from bot.sample import (
     entries,
     guidance,
     judged,
+    memorable,
     plan,
     publications,
     rounds,
@@ -98,6 +99,7 @@ async def load(
         await judged.load(tx, today, people, keep_picture, now)
     if with_publications:
         await publications.load(tx, today, contest_ids, people, keep_text)
+        await memorable.load(tx, now=now, by=people["3"])
     walked = ((row, moved(today, int(row["day"]))) for row in _rows("rounds.csv"))
     await rounds.load(tx, walked, people)
     if with_plan:

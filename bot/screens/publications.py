@@ -76,11 +76,16 @@ def _more(t: Translator, page: Listing) -> list[Button]:
 
 
 def _ways(t: Translator, page: Listing) -> list[Button]:
-    found = [Button(t.plain(name), f"pub.list:s.{code}:0") for code, name in SERIES.items()]
+    found = [
+        Button(t.plain(msgid("Find")), "mat.find", style="primary"),
+        Button(t.plain(msgid("Memorable dates")), "mem.month"),
+        *(Button(t.plain(name), f"pub.list:s.{code}:0") for code, name in SERIES.items()),
+    ]
     found += [
         Button(t.plain(msgid("By theme")), "pub.by:theme:0"),
         Button(t.plain(msgid("By kind")), "pub.by:kind:0"),
         Button(t.plain(msgid("By year")), "pub.by:issued_year:0"),
+        Button(t.plain(msgid("Material requests")), "wish.list:0"),
     ]
     if page.has_uses:
         found.append(Button(t.plain(msgid("We have used")), "pub.used:0"))

@@ -10,6 +10,7 @@ from bot.msgid import msgid, plural
 from bot.screens.screen import WIDE, Button, Screen, bold, column, cut, lines
 from bot.screens.trips import Card, facts, said_doubts
 from bot.screens.visits import Names
+from storage.records.materials import MaterialRequest
 from storage.records.trip_checks import Checks
 from storage.records.visits import Recommendation
 
@@ -85,6 +86,7 @@ def _plain(t: Translator, one: Checks, about: Brief, names: Names) -> list[str]:
             )
             for item in one.questions
         ),
+        *(_wished(t, item, about.card.today, names) for item in one.wishes),
     ]
 
 
@@ -97,6 +99,20 @@ def _recommended(t: Translator, one: Recommendation, today: date) -> str:
         else msgid("Recommendation, by {date}: {text}")
     )
     return t.plain(text, date=one.deadline_on, text=one.recommendation)
+
+
+def _wished(t: Translator, one: MaterialRequest, today: date, names: Names) -> str:
+    """Say which material somebody waits for."""
+    values = {"number": str(one.request_id), "person": names.person(one.staff_id)}
+    if one.wanted_on is None:
+        text = msgid("Asks for a material, No. {number} ({person}): {wish}")
+        return t.plain(text, wish=one.wish, **values)
+    text = (
+        msgid("Asks for a material, No. {number} ({person}), overdue since {date}: {wish}")
+        if one.wanted_on < today
+        else msgid("Asks for a material, No. {number} ({person}), by {date}: {wish}")
+    )
+    return t.plain(text, wish=one.wish, date=one.wanted_on, **values)
 
 
 def _answered(t: Translator, name: str, answers: Mapping[str, str], label: Label) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from storage.records.materials import MaterialRequest
 from storage.records.visits import Recommendation
 
 GOOD: Final = {"premises": "fine", "internet": "yes"}  # answers that ask for nothing
@@ -26,6 +27,7 @@ class Checks:
     recommendations: tuple[Recommendation, ...]
     answers: Mapping[str, str]
     questions: tuple[Asked, ...]
+    wishes: tuple[MaterialRequest, ...] = ()  # materials that are asked for
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -38,4 +40,6 @@ class Checks:
     @property
     def count(self) -> int:
         """Return how many things there are to look at."""
-        return len(self.recommendations) + len(self.troubles) + len(self.questions)
+        return (
+            len(self.recommendations) + len(self.troubles) + len(self.questions) + len(self.wishes)
+        )

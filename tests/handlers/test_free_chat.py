@@ -27,7 +27,8 @@ async def test_words_are_asked_about(world: World) -> None:
     svetlana = world.chat(1003)
     assert await svetlana.send("Завтра приедут из области") == [WORDS]
     assert svetlana.buttons == [
-        ["Новый выезд", "Вопрос в отдел"],
+        ["Новый выезд", "Найти материал"],
+        ["Вопрос в отдел"],
         ["Новость для сайта"],
         ["Ничего"],
     ]
@@ -43,7 +44,9 @@ async def test_words_are_asked_about_in_belarusian(world: World) -> None:
             "Націсніце кнопку. Адпраўлена выпадкова? Тады «Нічога»."
         )
     ]
-    assert hanna.buttons == [["Пытанне ў аддзел", "Навіна для сайта"], ["Нічога"]]
+    assert hanna.buttons == [
+        ["Знайсці матэрыял", "Пытанне ў аддзел"], ["Навіна для сайта", "Нічога"]
+    ]  # fmt: skip
     assert await hanna.send("нічога") == ["Добра, бот нічога з гэтага не захаваў."]
 
 
@@ -300,7 +303,8 @@ async def test_words_are_offered_to_the_question_in_hand(world: World) -> None:
     assert await svetlana.send("Расставили фонд") == [WORDS]
     assert svetlana.buttons == [
         ["Ответ: Что сделано"],
-        ["Новый выезд", "Вопрос в отдел"],
+        ["Новый выезд", "Найти материал"],
+        ["Вопрос в отдел"],
         ["Новость для сайта"],
         ["Ничего"],
     ]

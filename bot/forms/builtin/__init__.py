@@ -28,6 +28,7 @@ NAMES = (
     "site_record",
     "class",
     "session",
+    "material",
 )
 
 _ENTRY = (
@@ -267,6 +268,7 @@ FIXED_NAMES = {
         "files",
         "file",
     ),
+    "material": ("wish", "for_on", "wanted_on"),
 }
 """Names that rules, records and reports rely on; an institution may only add to them."""
 

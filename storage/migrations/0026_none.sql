@@ -1,0 +1,1 @@
+-- Nothing: the number was set aside for a change that took a later one, and numbers have no gaps.
