@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -224,6 +225,22 @@ async def test_who_blocked_the_bot_is_skipped(rig: Rig) -> None:
     await rig.leave(message("back"))
     await rig.settled()
     assert rig.said(ANNA)[-1] == "back"
+
+
+async def test_what_is_to_be_forgotten_is_sent_and_leaves_no_row(rig: Rig) -> None:
+    """The mark is ours: Telegram does not get it; for who blocked the bot the row goes, too."""
+    rig.phone(ANNA)
+    secret = {"text": "secret", "forget": True}
+    await rig.leave(message("plain"), replace(message(""), payload=secret))
+    await rig.settled()
+    assert rig.said(ANNA) == ["plain", "secret"]
+    assert [one["params"].get("forget") for one in rig.calls("sendMessage")] == [None, None]
+    assert await states(rig) == ["sent"]
+    rig.phone(ANNA).block()
+    await rig.settled()
+    await rig.leave(message("one"), replace(message(""), payload=secret))
+    await rig.settled()
+    assert await states(rig) == ["sent", "failed"]
 
 
 async def test_a_failing_mark_of_the_blocked_stops_nothing(rig: Rig) -> None:

@@ -48,6 +48,16 @@ async def test_a_sent_card_is_its_slots_message(db: Database) -> None:
         assert await outbox.pending(reader) == []
 
 
+async def test_what_is_to_be_forgotten_leaves_no_row(db: Database) -> None:
+    """Nobody can read later what went to whom; the others stay."""
+    async with db.write() as tx:
+        await tx.batch(outbox.add([a_row(1), a_row(2), a_row(3)], NOW))
+        gone = [Sent(1, "sent", 50, forget=True), Sent(2, "failed", error="x", forget=True)]
+        await outbox.mark(tx, [*gone, Sent(3, "sent", 51)], NOW)
+        rows = await tx.all("SELECT outbox_id FROM outbox")
+    assert [row["outbox_id"] for row in rows] == [3]
+
+
 async def test_what_waits_is_never_pruned(db: Database) -> None:
     """However old it is."""
     async with db.write() as tx:
