@@ -91,6 +91,11 @@ async def blank(tx: Tx, update_id: int) -> None:
     tx.wipe()
 
 
+async def leave_out(tx: Tx, update_id: int) -> None:
+    """Keep nothing of an update that was not meant for the bot: talk in a group."""
+    await tx.run("UPDATE inbox SET raw = '{}' WHERE update_id = ?", (update_id,))
+
+
 async def text(db: Reader, update_id: int) -> str | None:
     """Return the words of a message that came, new or edited; None where they are gone."""
     value = await db.value(

@@ -94,7 +94,6 @@ MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("Materials"), "materials"),
     Entry(msgid("Publications of the department"), "publications"),
     Entry(msgid("Questions"), "questions"),
-    Entry(msgid("Questions and answers"), "faq"),
     Entry(msgid("School"), "school"),
     Entry(msgid("Sessions"), "sessions", _learns),
     Entry(msgid("Announcements"), "announcements"),
@@ -112,7 +111,7 @@ MORE: Final[tuple[Entry, ...]] = (
 SELDOM: Final = frozenset(
     {
         "questionnaires", "round", "paper", "people", "requests", "periods", "leave", "practice",
-        "language", "mydata", "faq", "unvisited", "news",
+        "language", "mydata", "questions", "unvisited", "news",
     }
 )  # fmt: skip
 MANY: Final = 13  # buttons of «Ещё» that a small phone shows at once

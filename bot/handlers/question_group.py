@@ -18,7 +18,7 @@ from bot.msgid import msgid
 from bot.routes import MEDIA, Route, press
 from bot.rules import rights
 from bot.screens import question_group as screens
-from storage import institution, questions
+from storage import inbox, institution, questions
 from storage.database import Tx
 from storage.records.people import Staff
 
@@ -41,8 +41,8 @@ async def take_message(ctx: FieldContext) -> None:
         ctx.services.network.forget()
     elif COMMAND.match(message.text or ""):
         await _offer(ctx, message.chat_id, message.chat.title or "")
-    elif records.is_in_group(ctx) and message.reply_to_message and _may_answer(ctx):
-        await _take_reply(ctx)
+    elif not (records.is_in_group(ctx) and _may_answer(ctx) and await _take_reply(ctx)):
+        await inbox.leave_out(ctx.tx, ctx.work.update_id)
 
 
 def _may_answer(ctx: FieldContext) -> bool:
@@ -50,15 +50,19 @@ def _may_answer(ctx: FieldContext) -> bool:
     return person is not None and person.notice_accepted and records.answers(person)
 
 
-async def _take_reply(ctx: FieldContext) -> None:
+async def _take_reply(ctx: FieldContext) -> bool:
+    """Take a reply to a card as a message of its thread; False for other talk."""
+    if ctx.message.reply_to_message is None:
+        return False
     has_file = MEDIA.check_update(ctx.came)
     if has_file and ctx.message.media_group_id:
         ctx.pause_s = media.ALBUM_PAUSE_S
     files = (media.described(ctx.message),) if has_file else ()
     text = (ctx.message.text or ctx.message.caption or "").strip()
-    if text or files:
-        album = ctx.message.media_group_id or ""
-        await question_thread.take_reply(ctx, Outside(text=text, media=files, album=album))
+    if not (text or files):
+        return False
+    album = ctx.message.media_group_id or ""
+    return await question_thread.take_reply(ctx, Outside(text=text, media=files, album=album))
 
 
 # -------------------------------------------------------------------- bound

@@ -1,6 +1,7 @@
 """Threads of questions for handlers: found, put into words for each reader, brought to people."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.catalogs import translator
@@ -125,7 +126,6 @@ def thread(ctx: FieldContext, question: Question, language: str) -> Thread:
         libraries=", ".join(network.libraries[key].short(language) for key in asker.library_ids),
         names={one: network.staff[one].initials(language) for one in people},
         days=tuple(ctx.day_of(one.sent_at) for one in question.messages),
-        since=ctx.day_of(question.waits_since) if question.waits_since else None,
         closed_on=ctx.day_of(question.closed_at) if question.closed_at else None,
     )
 
@@ -205,9 +205,13 @@ async def bring_to_department(
     told = [one for one in people if tell(ctx, one, question, media, now)]
     if group is not None and not told:
         forward(ctx, group, media)
-        ctx.tell(group, group_card(ctx, question), slot=slot(question.question_id))
+        screen = replace(group_card(ctx, question), silent=ctx.is_night)
+        ctx.tell(group, screen, slot=slot(question.question_id))
         await renew_cards(ctx, question, but={group})
         return
+    if not told:  # who has it cannot be reached: it must not wait for them alone
+        others = _on_duty(ctx, question, now)
+        told = [one for one in others if tell(ctx, one, question, media, now)]
     await renew_cards(ctx, question, but={one.user_id or 0 for one in told})
 
 

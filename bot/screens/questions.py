@@ -39,7 +39,6 @@ class Thread:
     libraries: str
     names: Mapping[int, str]  # surname and initials
     days: tuple[date, ...]  # of the messages
-    since: date | None = None  # it waits for the department
     closed_on: date | None = None
 
 

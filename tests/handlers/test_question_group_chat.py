@@ -156,6 +156,7 @@ async def test_the_bot_is_silent_about_everything_else(world: World) -> None:
     assert await world.sql("SELECT taken_by FROM questions") == [(None,)]
     assert await world.sql("SELECT count(*) FROM question_messages") == [(1,)]
     assert await world.sql("SELECT count(*) FROM inbox WHERE state <> 'done'") == [(0,)]
+    assert await world.sql("SELECT count(*) FROM inbox WHERE raw LIKE '%Привет%'") == [(0,)]
     other = Group(world, -4300, "Другая")
     copied = Message({**card.body, "chat": other.chat.card}, by_bot=True)
     world.telegram.store(other.chat, copied)

@@ -195,6 +195,19 @@ async def test_a_colleague_on_leave_does_not_hold_it(world: World) -> None:
     assert await world.chat(1003).news() == []
 
 
+async def test_who_cannot_be_reached_does_not_keep_it_to_themselves(world: World) -> None:
+    nina, marina = world.chat(1005), world.chat(1002)
+    await asked(world, 1005, "Вопрос")
+    await world.chat(1003).press("Беру")
+    await marina.news()
+    async with world.db.write() as tx:
+        await tx.run("UPDATE accounts SET blocked_at = '2026-10-15' WHERE user_id = 1003")
+    world.bot.services.network.forget()
+    await nina.press("Дополнить")
+    await nina.send("Ещё жду")
+    assert [one.split("\n")[-1] for one in await marina.news()] == ["Ещё жду"]
+
+
 async def test_a_late_word_is_a_new_question(world: World) -> None:
     """Within two weeks a word of the asker opens it again, later it is asked anew."""
     nina, svetlana = world.chat(1005), world.chat(1003)

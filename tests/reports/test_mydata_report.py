@@ -13,6 +13,7 @@ from bot.errors import UserError
 from bot.reports import mydata
 from storage import (
     announcements,
+    consultations,
     database,
     drafts,
     files,
@@ -31,6 +32,7 @@ from storage import (
 from storage.database import Database
 from storage.drafts import NewDraft
 from storage.records.announcements import AnnouncementFields
+from storage.records.guidance import NewConsultation
 from storage.records.publications import NewUse, PublicationFields
 from storage.records.rounds import NewRound
 from storage.records.visit_plan import NewLine
@@ -468,3 +470,13 @@ async def test_classes_and_sessions_are_told(tmp_path: Path):
             ]
         ],
     }
+
+
+async def test_a_methodist_reads_their_consultations(filled: Database, tmp_path: Path) -> None:
+    new = NewConsultation(
+        held_on=TODAY, channel="phone", staff_id=3, topic="stock", library_id=3, subject="акт"
+    )
+    async with filled.write() as tx:
+        await consultations.add(tx, new, now=NOW, by=3)
+    told = await said(filled, tmp_path, 3, "ru")
+    assert "15 октября 2026\u202fг.: Телефон, Деревная, Фонд, списание, акт" in told.split("\n")
