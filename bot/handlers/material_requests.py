@@ -8,11 +8,13 @@ from bot import finding
 from bot.catalogs import Html, translator
 from bot.context import FieldContext, numbers, roles_of
 from bot.errors import BadAnswerError, NotAllowedError, UserError
-from bot.handlers import entry_card, media, prompts
+from bot.handlers import entry_card, form_asking, media, prompts
 from bot.handlers.material_finding import ASKS
+from bot.handlers.publication_records import MANAGE
 from bot.msgid import msgid
 from bot.routes import Route, command, press
 from bot.rules import material_asking as rules
+from bot.rules import publications as publication_rules
 from bot.rules import rights
 from bot.screens import material_requests as screens
 from bot.screens.material_finding import PAGE
@@ -124,7 +126,13 @@ async def _sheet(ctx: FieldContext, one: MaterialRequest, reader: Staff) -> Shee
         is_mine=is_mine,
         is_taker=one.taken_by == reader.staff_id,
         may_answer=may_answer,
+        may_publish=_may_publish(one) and rights.allows(roles, MANAGE, own=False),
     )
+
+
+def _may_publish(one: MaterialRequest) -> bool:
+    """Tell whether an answer is a file that is no publication yet."""
+    return bool(one.answered_at and one.file_ids) and one.publication_id is None
 
 
 # -------------------------------------------------------------------- who gets it
@@ -303,6 +311,23 @@ async def _forward(ctx: FieldContext, one: MaterialRequest, chat_id: int) -> Non
             ctx.work.outgoing.append(Outgoing(chat_id, method, payload, lane=BROADCAST))
 
 
+async def publish(ctx: FieldContext) -> None:
+    """Ask what the files of an answer are as a publication; the words asked for are filled in."""
+    ctx.require(MANAGE, own=False)
+    one = await _named(ctx)
+    if not _may_publish(one):
+        await show(ctx, one.request_id)
+        return
+    prefilled: dict[str, Any] = {
+        "files": [{"file": f"file-{key}"} for key in one.file_ids],
+        "about": one.wish,
+    }
+    if one.for_on is not None:
+        prefilled["days"] = publication_rules.written_days([(one.for_on.month, one.for_on.day)])
+    context = {"request_id": one.request_id}
+    await form_asking.open_form(ctx, "publication", context=context, prefilled=prefilled)
+
+
 async def show_files(ctx: FieldContext) -> None:
     """Send the files of an answer again."""
     one = await _named(ctx)
@@ -373,6 +398,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     press("wish.find", ask_words, ANSWERS),
     press("wish.send", send_publication, ANSWERS),
     press("wish.files", show_files, ASKS),
+    press("wish.publish", publish, MANAGE),
     press("wish.fits", say_fits, ASKS),
     press("wish.other", ask_remark, ASKS),
     press("wish.cancel", cancel, ASKS),

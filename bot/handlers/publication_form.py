@@ -34,7 +34,7 @@ from bot.reports import publication_facts
 from bot.routes import Route, press
 from bot.rules import publications as rules
 from bot.screens.screen import Button, cut
-from storage import drafts, files, jobs, publications
+from storage import drafts, files, jobs, material_requests, publications
 from storage.drafts import Draft
 from storage.records.publications import Publication, PublicationFields
 
@@ -177,6 +177,8 @@ class PublicationForm(FormKind):
             place = await publications.last_position(ctx.tx, new.issued_year, new.series) + 1
             new = replace(new, position=new.position or place)
             key = await publications.add(ctx.tx, new, now=ctx.stamp, by=by)
+            if request_id := draft.context.get("request_id"):
+                await material_requests.become(ctx.tx, int(request_id), key)
         else:
             key = old.publication_id
             await publications.change(ctx.tx, old, new, now=ctx.stamp, by=by)

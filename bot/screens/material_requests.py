@@ -34,6 +34,7 @@ class Sheet:
     is_mine: bool = False  # the reader has asked
     is_taker: bool = False
     may_answer: bool = False
+    may_publish: bool = False  # its files are no publication yet
 
 
 def is_late(one: MaterialRequest, today: date) -> bool:
@@ -153,6 +154,8 @@ def _after(t: Translator, about: Sheet) -> list[Button]:
     if about.is_mine and about.request.answered_at and about.request.outcome is None:
         found.append(Button(t.plain(msgid("It fits")), f"wish.fits:{key}"))
         found.append(Button(t.plain(msgid("Something else")), f"wish.other:{key}"))
+    if about.may_publish:
+        found.append(Button(t.plain(msgid("Make a publication")), f"wish.publish:{key}"))
     return [*found, _queue(t)]
 
 

@@ -225,3 +225,18 @@ async def test_a_telephone_is_not_kept(published: World) -> None:
     await anna.send("нужен сценарий")
     await anna.press("Отправить")
     assert await published.sql("SELECT wish FROM material_requests") == [("нужен сценарий",)]
+
+
+async def test_a_file_becomes_a_publication(published: World) -> None:
+    """The words asked for and the day are filled in; who asked finds it under the request."""
+    svetlana = published.chat(1003)
+    await asked(published, "нужен сценарий ко Дню матери")
+    await svetlana.press("Ответить")
+    await svetlana.document("mama.txt", b"text")
+    assert svetlana.buttons == [["Файлы", "В издания"], ["К заявкам"]]
+    await svetlana.press("В издания")
+    drafts = "SELECT json_extract(context, '$.request_id'), answers FROM drafts WHERE form = ?"
+    [(request_id, answers)] = await published.sql(drafts, "publication")
+    assert request_id == 1
+    assert "нужен сценарий ко Дню матери" in str(answers)
+    assert "14.10" in str(answers)
