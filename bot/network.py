@@ -8,13 +8,14 @@ from typing import Final
 from bot.forms.env import Item, Items
 from bot.rules import monitoring
 from bot.rules.institution import Institution
-from storage import access, contests, institution, libraries, rounds, staff
+from storage import access, contests, institution, libraries, rounds, school, staff
 from storage.database import Reader
 from storage.records.access import Notice
 from storage.records.contests import Contest, Medium
 from storage.records.libraries import Library, Settlement
 from storage.records.people import Staff
 from storage.records.rounds import RoundChoice
+from storage.records.school import Roster
 
 FRESH_S: Final = 30.0  # another process may have imported
 # How a form calls the institution's lists for rounds: purposes.csv, ...
@@ -42,6 +43,7 @@ class Network:
     round_choices: dict[tuple[str, str], RoundChoice] = field(default_factory=dict)  # list, code
     settlement_items: Items = field(default_factory=lambda: Items(()))
     round_items: dict[str, Items] = field(default_factory=dict)  # by the list's name in a form
+    rosters: tuple[Roster, ...] = ()  # of the classes of the school
     notice: Notice | None = None
     institution: Institution = field(default_factory=lambda: Institution({}))
     _own_items: dict[tuple[int, ...], Items] = field(default_factory=dict)
@@ -63,6 +65,7 @@ class Network:
         self._works_in = _by_library(self.staff.values())
         self.settlements = {one.settlement_id: one for one in await rounds.settlements(db)}
         self.round_choices = {(one.list, one.code): one for one in await rounds.choices(db)}
+        self.rosters = tuple(await school.rosters(db))
         self.notice = await access.current_notice(db)
         self.institution = Institution(await institution.get_all(db))
         self.library_items = Items([_library_item(one) for one in self.libraries.values()])

@@ -13,6 +13,7 @@ from storage.records.school import (
     ClassFields,
     Member,
     Reply,
+    Roster,
     SchoolClass,
     Session,
     SessionFields,
@@ -214,6 +215,14 @@ async def of_person(db: Reader, staff_id: int) -> list[tuple[SchoolClass, Member
         (staff_id,),
     )
     return [(_class(row), _member(row)) for row in rows]
+
+
+async def rosters(db: Reader) -> list[Roster]:
+    """Return every class with its members, the latest year first."""
+    found: dict[int, list[Member]] = {}
+    for row in await db.all("SELECT * FROM class_members ORDER BY class_id, staff_id"):
+        found.setdefault(row["class_id"], []).append(_member(row))
+    return [Roster(one, tuple(found.get(one.class_id, ()))) for one in await classes(db)]
 
 
 def _member(row: Row) -> Member:

@@ -30,7 +30,7 @@ CANCELLED: Final = msgid("This announcement is cancelled.")
 def everybody(ctx: FieldContext) -> Everybody:
     """Return the network as the rules of announcements see it."""
     network = ctx.services.network
-    return Everybody(network.staff, network.libraries, ctx.today)
+    return Everybody(network.staff, network.libraries, ctx.today, network.rosters)
 
 
 def _sees_all(ctx: FieldContext) -> bool:

@@ -111,6 +111,7 @@ class ClassForm(FormKind):
         else:
             key = old.class_id
             await school.change_class(ctx.tx, old, new, now=ctx.stamp, by=by)
+        ctx.services.network.forget()
         await _put_members(ctx, key, new.year, {int(one) for one in answers.get("members") or ()})
         made = await class_records.school_class(ctx, key)
         note = ctx.t(MADE if old is None else KEPT)

@@ -96,6 +96,7 @@ async def continue_year(ctx: FieldContext) -> None:
         members = await classes.current(ctx, one.class_id)
         here = [key for key in members if network.staff[key].is_active]
         await school.continue_class(ctx.tx, one, here, year + 1, now=ctx.stamp, by=by)
+    ctx.services.network.forget()
     await show_year(ctx, year + 1, ctx.t(screens.TAKEN, n=len(left)))
 
 

@@ -111,11 +111,11 @@ MORE: Final[tuple[Entry, ...]] = (
 # Behind a button of their own where «Ещё» would not fit a small phone.
 SELDOM: Final = frozenset(
     {
-        "questionnaires", "round", "paper", "people", "requests", "periods", "leave", "practice",
-        "language", "mydata", "questions", "unvisited", "news",
+        "questionnaire", "questionnaires", "round", "paper", "people", "requests", "periods",
+        "leave", "practice", "language", "mydata", "questions", "unvisited", "news",
     }
 )  # fmt: skip
-MANY: Final = 13  # buttons of «Ещё» that a small phone shows at once
+MANY: Final = 14  # buttons of «Ещё» that a small phone shows at once
 LARGE: Final = 6  # buttons of a menu (texts.md T05)
 COMMANDS: Final[dict[str, Route]] = {}
 

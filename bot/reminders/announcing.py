@@ -60,7 +60,7 @@ async def send(
     key = announcement.announcement_id
     if not await announcements.claim(tx, key, now=stamp(now), by=by):
         return None
-    everybody = Everybody(network.staff, network.libraries, now.date())
+    everybody = Everybody(network.staff, network.libraries, now.date(), network.rosters)
     people = audiences.members(
         everybody, announcement.audience, announcement.chosen, announcement.made_by
     )

@@ -4,10 +4,10 @@ Each function works in the caller's transaction and returns rows of the outbox, 
 kill at any instant neither loses a reminder nor doubles it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
 from bot.catalogs import translator
-from bot.reminders import agenda, memorable, planning, travelling, waiting
+from bot.reminders import agenda, memorable, planning, schooling, travelling, waiting
 from bot.reminders.agenda import Agenda, Titles
 from bot.reminders.scene import Scene
 from bot.reminders.task import Task
@@ -21,6 +21,13 @@ from storage.reminders import Waiting
 
 SLOT = "tasks"
 NextId = Callable[[], int]
+Send = Callable[[Tx, Scene, Waiting, NextId], Awaitable[list[Outgoing]]]
+# Reminders that are messages of their own, by kind.
+OWN: Mapping[str, Send] = {
+    **dict.fromkeys(travelling.KINDS, travelling.send),
+    **dict.fromkeys(schooling.KINDS, schooling.send),
+    memorable.KIND: memorable.send,
+}
 
 
 async def digest(
@@ -54,7 +61,7 @@ async def digest(
 
 def is_of_digest(row: Waiting) -> bool:
     """Tell whether a reminder joins the digest: it was not asked for and is no own message."""
-    return not row.asked and row.key.kind not in {*travelling.KINDS, memorable.KIND}
+    return not row.asked and row.key.kind not in OWN
 
 
 async def _tasks_of(tx: Tx, scene: Scene, owners: Iterable[int]) -> list[Task]:

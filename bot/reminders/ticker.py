@@ -29,6 +29,7 @@ from bot.reminders import (
     messages,
     planning,
     scene,
+    schooling,
     travelling,
     upkeep,
     waiting,
@@ -126,10 +127,8 @@ class Ticker:
         for row in due:
             if row.asked:
                 await self._said(self._asked(here, row))
-            elif row.key.kind in travelling.KINDS:
+            elif row.key.kind in messages.OWN:
                 await self._said(self._own(here, row))
-            elif row.key.kind == memorable.KIND:
-                await self._said(self._month(here, row))
         for reader in _readers(here, due):
             await self._said(self._digest(here, reader))
 
@@ -169,7 +168,8 @@ class Ticker:
             tasks = await waiting.everything(db, here)
             known = [row for row in await reminders.waiting(db) if not row.asked]
             last = await reminders.last_digests(db, here.today)
-            own = await travelling.wanted(db, here) | await memorable.wanted(db, here)
+            own = await travelling.wanted(db, here) | await schooling.wanted(db, here)
+            own |= await memorable.wanted(db, here)
         # The first time this imports every country's holidays, and nobody is answered meanwhile.
         await asyncio.to_thread(workdays.prepare, here.today, here.pace.calendar)
         wanted = planning.wanted(tasks, here, last) | own
@@ -197,11 +197,7 @@ class Ticker:
 
     async def _own(self, here: Scene, row: Waiting) -> list[Outgoing]:
         async with self._services.database.write() as tx:
-            return await travelling.send(tx, here, row, self._sender.next_id)
-
-    async def _month(self, here: Scene, row: Waiting) -> list[Outgoing]:
-        async with self._services.database.write() as tx:
-            return await memorable.send(tx, here, row, self._sender.next_id)
+            return await messages.OWN[row.key.kind](tx, here, row, self._sender.next_id)
 
     async def _said(self, rows: Awaitable[list[Outgoing]]) -> None:
         """Hand over what a transaction left to be said; a fault of one keeps no other waiting."""

@@ -28,6 +28,7 @@ from bot.reminders import (
     recommended,
     represented,
     reviewing,
+    schooling,
     travelling,
     wished,
 )
@@ -458,6 +459,9 @@ SOURCES: Final[tuple[Source, ...]] = (
     questionnaires,
     travelling.trips_ahead,
     travelling.trips_behind,
+    schooling.sessions_ahead,
+    schooling.silent_members,
+    schooling.silent_sessions,
     announced.coming_campaigns,
     chased.late_libraries,
     clarifying.returned_questionnaires,

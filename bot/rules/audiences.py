@@ -1,6 +1,6 @@
 """Whom an announcement is for: everybody, librarians, chosen libraries, a council; pure.
 
-A new audience, such as the classes of a school, is one line in `AUDIENCES`.
+A new audience is one line in `AUDIENCES`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -11,6 +11,7 @@ from typing import Final
 from bot.msgid import msgid
 from storage.records.libraries import Library
 from storage.records.people import Staff
+from storage.records.school import Roster
 
 LANGUAGES: Final = ("ru", "be", "en")
 
@@ -22,6 +23,7 @@ class Everybody:
     staff: Mapping[int, Staff]
     libraries: Mapping[int, Library]
     today: date
+    rosters: Sequence[Roster] = ()  # of the classes of the school
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,24 @@ def _councils(everybody: Everybody) -> Iterable[Group]:
 
 
 def _of_council(everybody: Everybody, chosen: Sequence[str]) -> Collection[int]:
-    found = (one.staff_ids for one in _councils(everybody) if one.code in chosen)
-    return frozenset[int]().union(*found)
+    return _of_groups(_councils(everybody), chosen)
+
+
+def _of_groups(groups: Iterable[Group], chosen: Sequence[str]) -> Collection[int]:
+    return frozenset[int]().union(*(one.staff_ids for one in groups if one.code in chosen))
+
+
+def _classes(everybody: Everybody) -> Iterable[Group]:
+    """Return the classes of this year that have a member today."""
+    for one in everybody.rosters:
+        here = [who.staff_id for who in one.members if who.is_in(everybody.today)]
+        if here and one.school_class.year == everybody.today.year:
+            names = dict.fromkeys(LANGUAGES, one.school_class.title)
+            yield Group(f"class-{one.school_class.class_id}", names, frozenset(here))
+
+
+def _of_class(everybody: Everybody, chosen: Sequence[str]) -> Collection[int]:
+    return _of_groups(_classes(everybody), chosen)
 
 
 AUDIENCES: Final[Mapping[str, Audience]] = {
@@ -82,6 +100,7 @@ AUDIENCES: Final[Mapping[str, Audience]] = {
     "librarians": Audience(msgid("All librarians"), _librarians),
     "libraries": Audience(msgid("Chosen libraries"), _of_libraries),
     "council": Audience(msgid("One village council"), _of_council, _councils),
+    "class": Audience(msgid("One class of the school"), _of_class, _classes),
 }
 
 

@@ -46,6 +46,14 @@ class Member:
         return self.since_on <= on and (self.until_on is None or on < self.until_on)
 
 
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A class with all who are or were in it."""
+
+    school_class: SchoolClass
+    members: tuple[Member, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionFields:
     """What is said of a session; times are the institution's, `10:00`."""

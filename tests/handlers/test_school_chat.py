@@ -182,3 +182,22 @@ async def test_the_school_is_the_departments(school: World) -> None:
         assert await nina.forge(forged) == []
         assert nina.toast == REFUSED
     assert await school.sql("SELECT * FROM classes") == before
+
+
+async def test_an_announcement_goes_to_a_class(school: World) -> None:
+    """A class of this year is one answer to «кому»."""
+    everybody(school)
+    svetlana, lyudmila, nina = school.chat(SVETLANA), school.chat(1008), school.chat(NINA)
+    await svetlana.send("/announcements")
+    await svetlana.press("Новое объявление")
+    await svetlana.send("Возьмите паспорта")
+    await svetlana.press("Один класс школы")
+    assert svetlana.buttons[:4] == [
+        ["Азы"], ["Библиотечный ориентир"], ["Творческий полигон"], ["Мобильный профессионал"],
+    ]  # fmt: skip
+    await svetlana.press("Азы")
+    await svetlana.press("Сейчас")
+    await svetlana.press("Посмотреть и отправить")
+    await svetlana.press("Отправить (5)")
+    assert (await lyudmila.news())[0].split("\n")[1] == "Возьмите паспорта"
+    assert await nina.news() == []

@@ -12,6 +12,7 @@ from bot.rules.institution import Institution
 from storage.records.announcements import AnnouncementReader
 from storage.records.libraries import Library
 from storage.records.people import Staff
+from storage.records.school import Member, Roster, SchoolClass
 
 NOW = datetime(2026, 10, 15, 9, 28, tzinfo=MINSK)
 QUIET = Institution({})  # from 20:00 to 8:00
@@ -97,6 +98,20 @@ def a_person(
     )
 
 
+def a_roster(class_id: int, year: int, *staff_ids: int) -> Roster:
+    """Build a class; its second member has left it this month."""
+    until = {2: date(2026, 10, 1)}
+    return Roster(
+        SchoolClass(class_id=class_id, title=f"Класс {class_id}", year=year, position=1),
+        tuple(
+            Member(
+                class_id=class_id, staff_id=one, since_on=date(year, 1, 1), until_on=until.get(one)
+            )
+            for one in staff_ids
+        ),
+    )
+
+
 LIBRARIES = [
     a_library(1, "Озерницкий"),
     a_library(2, "Деревновский"),
@@ -116,6 +131,7 @@ ALL = Everybody(
     {one.staff_id: one for one in PEOPLE},
     {one.library_id: one for one in LIBRARIES},
     date(2026, 10, 15),
+    (a_roster(1, 2026, 1, 2, 4), a_roster(2, 2025, 1), a_roster(3, 2026)),
 )
 
 
@@ -128,6 +144,8 @@ ALL = Everybody(
         ("libraries", (), []),
         ("council", ("council-2",), [1, 2]),
         ("council", ("council-4",), []),  # its only library is closed
+        ("class", ("class-1",), [1]),  # 2 has left it
+        ("class", ("class-2",), []),  # of last year
     ],
 )
 def test_whom_it_is_for(audience: str, chosen: tuple[str, ...], members: list[int]) -> None:
@@ -144,6 +162,13 @@ def test_groups_are_offered_where_there_are_any() -> None:
         ("council-1", "Озерницкий (бел.)"),
         ("council-2", "Деревновский (бел.)"),
     ]
-    assert list(audiences.offered(ALL)) == ["all", "librarians", "libraries", "council"]
+    assert list(audiences.offered(ALL)) == [
+        "all", "librarians", "libraries", "council", "class",
+    ]  # fmt: skip
+    classes = audiences.AUDIENCES["class"].groups
+    assert classes is not None
+    assert [(one.code, one.names) for one in classes(ALL)] == [
+        ("class-1", {"ru": "Класс 1", "be": "Класс 1", "en": "Класс 1"})
+    ]
     town = Everybody(ALL.staff, {5: LIBRARIES[-1]}, ALL.today)
     assert list(audiences.offered(town)) == ["all", "librarians", "libraries"]
