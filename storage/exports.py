@@ -343,6 +343,27 @@ KINDS: Final = {
         "files",
         owner=":id IN (staff_id, taken_by, answered_by)",
     ),
+    "news": _kind(
+        f"""
+        SELECT n.*, l.code AS library, l.short_ru AS library_name,
+            (SELECT json_group_array(json_object(
+                'file_id', file_id, 'alt', alt, 'people', people, 'parents', parents,
+                'said_by', said_by, 'said_at', said_at)) FROM (
+                SELECT * FROM news_photos WHERE news_id = n.news_id ORDER BY position)) AS photos,
+            {_CLOSED.format(on="n.happened_on")}
+        FROM news AS n JOIN libraries AS l USING (library_id)
+        """,
+        "photos",
+        owner="staff_id = :id",
+    ),
+    "site_log": _kind(
+        f"""
+        SELECT s.*, l.code AS library, l.short_ru AS library_name,
+            {_CLOSED.format(on="s.put_on")}
+        FROM site_log AS s LEFT JOIN libraries AS l USING (library_id)
+        """,
+        owner="staff_id = :id",
+    ),
     "announcements": _kind(
         """
         SELECT a.*, (SELECT json_group_array(file_id) FROM (

@@ -23,7 +23,7 @@ async def add(tx: Tx, new: LogFields, *, now: str, by: int) -> int:
         """,
         (new.kind, new.title, new.put_on.isoformat(), new.url, new.library_id, by, now),
     )
-    await history.add(tx, "site_log", log_id, "made", now=now, by=by, new=new.title)
+    await history.add(tx, "site_log", log_id, "added", now=now, by=by, new=new.title)
     return log_id
 
 

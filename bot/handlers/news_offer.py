@@ -11,7 +11,7 @@ WRITE: Final = "news.write"
 
 
 def button(ctx: FieldContext, kind: str, key: int) -> Button:
-    """Return the button for a record: kind is visit, round, contest."""
+    """Return the button for a record: kind is visit, round, contest, session."""
     return Button(ctx.t.plain(screens.TITLE), f"news.from:{kind}:{key}")
 
 

@@ -1,4 +1,4 @@
-"""News begun from a visit, a round or a contest: filled with what may be told to everybody.
+"""News begun from a visit, round, contest or session: filled with what may be told to everybody.
 
 Numbers and names of libraries only: no words that somebody typed, no assessments, no people.
 """
@@ -11,6 +11,7 @@ from typing import Final
 from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError, UserError
 from bot.handlers import (
+    class_records,
     contests,
     form_asking,
     form_draft,
@@ -18,6 +19,7 @@ from bot.handlers import (
     news_offer,
     round_card,
     round_records,
+    session_card,
     visit_card,
     visit_records,
 )
@@ -25,10 +27,12 @@ from bot.handlers import news_records as records
 from bot.handlers.news_records import WRITE
 from bot.msgid import msgid
 from bot.routes import Route, press
+from bot.rules import school as school_rules
 from bot.screens import news_origins as screens
 from bot.screens.screen import Button
-from storage import entries, news, results
+from storage import attendance, entries, news, results
 from storage.records.contests import Contest
+from storage.records.school import Session
 
 FORM: Final = "news"
 TOLD: Final = msgid("There is news of this already.")
@@ -113,6 +117,18 @@ async def _contest(ctx: FieldContext, key: int) -> Beginning:
     return Beginning("contests", key, title, on, text, _central(ctx))
 
 
+async def _session(ctx: FieldContext, key: int) -> Beginning:
+    ctx.require(class_records.MANAGE, own=False)
+    one = await class_records.session(ctx, key)
+    if one.cancelled_at is not None or not school_rules.has_begun(one, ctx.now):
+        raise NotAllowedError
+    group = await class_records.school_class(ctx, one.class_id)
+    marks = await attendance.marks(ctx.tx, key)
+    present = sum(1 for mark in marks.values() if mark.is_present)
+    title, text = screens.of_session(ctx.t, group.title, one.topic, one.hours, present)
+    return Beginning("sessions", key, title, one.held_on, text, _central(ctx))
+
+
 def _central(ctx: FieldContext) -> str | None:
     """Return the library that a contest of all is told of."""
     known = ctx.services.network.libraries.values()
@@ -127,6 +143,20 @@ async def contest_buttons(ctx: FieldContext, contest: Contest) -> list[Button]:
     return [news_offer.button(ctx, "contest", contest.contest_id)]
 
 
+@session_card.offer
+async def session_buttons(ctx: FieldContext, one: Session) -> list[Button]:
+    """Offer news of a session that was held."""
+    is_held = one.cancelled_at is None and school_rules.has_begun(one, ctx.now)
+    if not is_held or not ctx.may(WRITE, own=False):
+        return []
+    return [news_offer.button(ctx, "session", one.session_id)]
+
+
 Read = Callable[[FieldContext, int], Awaitable[Beginning]]
-READ: Final[dict[str, Read]] = {"visit": _visit, "round": _round, "contest": _contest}
+READ: Final[dict[str, Read]] = {
+    "visit": _visit,
+    "round": _round,
+    "contest": _contest,
+    "session": _session,
+}
 ROUTES: Final[tuple[Route, ...]] = (press("news.from", begin, WRITE),)

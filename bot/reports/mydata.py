@@ -24,6 +24,7 @@ from bot.reports.mydata_words import (
 )
 from bot.rules.consulting import CHANNELS
 from bot.screens.entries import STATES as ENTRY_STATES
+from bot.screens.news import STATES as NEWS_STATES
 from bot.screens.people import DUTIES, ROLES
 from bot.screens.plan_year import month_name
 from bot.screens.sessions import said_reason
@@ -161,6 +162,8 @@ class Pages:
             (say(msgid("Publications, written or added by you")), self._publications()),
             (say(msgid("Publications that you have used")), self._uses()),
             (say(msgid("Requests for materials")), self._wishes()),
+            (say(msgid("News for the site by you")), self._news()),
+            (say(msgid("Put on the site by you")), self._site()),
             (say(msgid("Announcements, by you and to you")), self._announcements()),
             (say(msgid("Files that you sent")), self._files()),
             (say(msgid("Classes and sessions")), self._school()),
@@ -409,6 +412,20 @@ class Pages:
             )
             + "".join(f" → {said}" for said in (row["publication"], row["answer"]) if said)
             for row in self._rows("material_requests")
+        ]
+
+    def _news(self) -> list[str]:
+        return [
+            f"{self._day(row['happened_on'])}, {self._library(row['library_id'])}: "
+            f"«{row['title']}», {self._t.plain(NEWS_STATES[row['state']])}"
+            for row in self._rows("news")
+        ]
+
+    def _site(self) -> list[str]:
+        return [
+            f"{self._day(row['put_on'])}: «{row['title']}»"
+            + (f", {row['url']}" if row["url"] else "")
+            for row in self._rows("site_log")
         ]
 
     def _announcements(self) -> list[str]:

@@ -22,6 +22,7 @@ from bot.sample import (
     guidance,
     judged,
     memorable,
+    news,
     plan,
     publications,
     rounds,
@@ -79,7 +80,7 @@ async def load(
     `keep_text` writes the files of publications.
     `with_campaign`: what people are reminded of on the day, the planned trip included;
     `with_plan`: the year's plan of visits; `with_publications`: what the department has issued;
-    `with_guidance`: questions to the department;
+    `with_guidance`: news for the site and its log, questions to the department;
     `with_school`: its classes and sessions.
     """
     if not await institution.is_empty(tx):
@@ -108,6 +109,8 @@ async def load(
         await guidance.load(tx, today, _rows("questions.csv"), people, keep_picture)
         await guidance.log(tx, today, _rows("consultations.csv"), people)
         await guidance.publish(tx, today, _rows("faq.csv"), people)
+        await news.load(tx, partial(moved, today), people, _rows("news.csv"))
+        await news.log(tx, partial(moved, today), people, _rows("site_log.csv"))
     if with_school:
         await school.load(tx, today, partial(moved, today), people)
     if with_campaign:

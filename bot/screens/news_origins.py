@@ -57,5 +57,17 @@ def of_contest(t: Translator, contest: str, subject: str, counts: Counts) -> tup
     return title, t.plain(text, contest=named, **said)
 
 
+def of_session(
+    t: Translator, group: str, topic: str, hours: float, people: int
+) -> tuple[str, str]:
+    """Return title and text of a session; `people`: who came, 0 where that is not known."""
+    title = t.plain(msgid("Session «{topic}»"), topic=topic)
+    text = msgid("A session of the class «{class_title}» was held: {topic}. Hours: {hours}.")
+    said = [t.plain(text, class_title=group, topic=topic, hours=hours)]
+    if people:
+        said.append(t.plain(msgid("Participants: {people}."), people=people))
+    return title, " ".join(said)
+
+
 def _counts(t: Translator, counts: Sequence[tuple[Plural, int]]) -> str:
     return ", ".join(t.plain(text, n=number) for text, number in counts if number)

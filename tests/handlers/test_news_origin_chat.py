@@ -103,3 +103,34 @@ async def test_from_the_results_of_a_contest(world: World) -> None:
         "Подведены итоги конкурса «Создать новый образ» на лучшее оформление библиотеки. "
         "Работ: 2, библиотек: 2, наград: 0."
     )
+
+
+async def test_from_a_session_that_was_held(school: World) -> None:
+    """Class, topic, hours and how many came; none of one that is still to come."""
+    svetlana = school.chat(SVETLANA)
+    await svetlana.start()
+    assert await school.sql("SELECT session_id, topic FROM sessions ORDER BY session_id") == [
+        (1, "Дневник библиотеки"),
+        (2, "Читаем с телефона"),
+    ]
+    assert await refused(svetlana, "news.from:session:2") == (
+        "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
+    )
+    assert school.db is not None
+    async with school.db.write() as tx:
+        await tx.run(
+            "INSERT INTO attendance (session_id, staff_id, is_present, way, marked_at, marked_by) "
+            "VALUES (1, 5, 1, 'roll', '2026-09-29', 3), (1, 6, 0, 'roll', '2026-09-29', 3)"
+        )
+    await svetlana.forge("session.card:1")
+    await svetlana.press("Новость для сайта")
+    text = '$.values."paragraphs[1]/paragraph"'
+    assert await school.sql(
+        "SELECT json_extract(answers, '$.values.title'), json_extract(answers, ?) FROM drafts",
+        text,
+    ) == [
+        (
+            "Занятие «Дневник библиотеки»",
+            "Прошло занятие класса «Азы»: Дневник библиотеки. Часов: 2. Участников: 1.",
+        )
+    ]

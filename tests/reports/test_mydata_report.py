@@ -19,12 +19,14 @@ from storage import (
     files,
     invites,
     leaves,
+    news,
     on_behalf,
     publication_uses,
     publications,
     questions,
     rounds,
     school,
+    site_log,
     staff,
     visit_plan,
     visits,
@@ -35,6 +37,7 @@ from storage.records.announcements import AnnouncementFields
 from storage.records.guidance import NewConsultation
 from storage.records.publications import NewUse, PublicationFields
 from storage.records.rounds import NewRound
+from storage.records.site import LogFields, NewsFields
 from storage.records.visit_plan import NewLine
 from storage.records.visits import NewVisit
 
@@ -96,6 +99,12 @@ async def filled(tmp_path: Path) -> AsyncIterator[Database]:
         book = await publications.add(tx, wrote, now=NOW, by=3)
         used = NewUse(publication_id=book, library_id=3, used_on=TODAY, staff_id=NINA)
         await publication_uses.add(tx, used, now=NOW)
+        told = NewsFields(
+            library_id=3, title="Яблоки", happened_on=TODAY, body="Пекли пирог.", language="ru"
+        )
+        await news.hand_in(tx, told, origin=None, now=NOW, by=NINA)
+        put = LogFields(kind="other", title="План", put_on=TODAY, url="slonimlib.by/plan")
+        await site_log.add(tx, put, now=NOW, by=NINA)
         key = await announcements.make(tx, AN_ANNOUNCEMENT, now=NOW, by=3)
         await announcements.claim(tx, key, now=NOW, by=3)
         await announcements.add_readers(tx, key, [(NINA, True)])
@@ -234,6 +243,15 @@ RU = """\
 ИЗДАНИЯ, КОТОРЫЕ ВЫ ИСПОЛЬЗОВАЛИ (1)
 15 октября 2026\u202fг., Деревная: «Осень»
 
+ЗАЯВКИ НА МАТЕРИАЛЫ (0)
+нет
+
+ВАШИ НОВОСТИ ДЛЯ САЙТА (1)
+15 октября 2026\u202fг., Деревная: «Яблоки», у редактора
+
+ВЫЛОЖЕНО ВАМИ НА САЙТ (1)
+15 октября 2026\u202fг.: «План», slonimlib.by/plan
+
 ОБЪЯВЛЕНИЯ, ВАШИ И ДЛЯ ВАС (1)
 15.10.2026 09:28: «Сдайте планы», прочитано: 15.10.2026 09:28
 
@@ -248,7 +266,7 @@ RU = """\
 НАПОМИНАНИЯ (0)
 нет
 
-ПРАВКИ: ВАШИ И В ВАШЕЙ КАРТОЧКЕ (8)
+ПРАВКИ: ВАШИ И В ВАШЕЙ КАРТОЧКЕ (10)
 15.10.2026 08:00: карточка сотрудника 5, добавлено
 15.10.2026 08:00: учётная запись Telegram 5, привязано
 10.10.2026 15:00: конкурсная работа 5, подана
@@ -257,6 +275,8 @@ RU = """\
 15.10.2026 09:28: отсутствие 2, добавлено
 15.10.2026 09:28: выезд 2, указана неточность
 15.10.2026 09:28: использование издания 1, добавлено
+15.10.2026 09:28: новость для сайта 1, подана
+15.10.2026 09:28: запись журнала сайта 1, добавлено
 
 Сообщения этого чата хранит и сам Telegram по своим правилам.
 """
@@ -350,6 +370,15 @@ BE = """\
 ВЫДАННІ, ЯКІЯ ВЫ ВЫКАРЫСТАЛІ (1)
 15 кастрычніка 2026\u202fг., Дзераўная: «Осень»
 
+ЗАЯЎКІ НА МАТЭРЫЯЛЫ (0)
+няма
+
+ВАШЫ НАВІНЫ ДЛЯ САЙТА (1)
+15 кастрычніка 2026\u202fг., Дзераўная: «Яблоки», у рэдактара
+
+ВЫКЛАДЗЕНА ВАМІ НА САЙТ (1)
+15 кастрычніка 2026\u202fг.: «План», slonimlib.by/plan
+
 АБ’ЯВЫ, ВАШЫ І ДЛЯ ВАС (1)
 15.10.2026 09:28: «Сдайте планы», прачытана: 15.10.2026 09:28
 
@@ -364,7 +393,7 @@ BE = """\
 НАПАМІНЫ (0)
 няма
 
-ПРАЎКІ: ВАШЫ І Ў ВАШАЙ КАРТЦЫ (8)
+ПРАЎКІ: ВАШЫ І Ў ВАШАЙ КАРТЦЫ (10)
 15.10.2026 08:00: картка супрацоўніка 5, дададзена
 15.10.2026 08:00: уліковы запіс Telegram 5, прывязана
 10.10.2026 15:00: конкурсная работа 5, пададзена
@@ -373,6 +402,8 @@ BE = """\
 15.10.2026 09:28: адсутнасць 2, дададзена
 15.10.2026 09:28: выезд 2, указана недакладнасць
 15.10.2026 09:28: выкарыстанне выдання 1, дададзена
+15.10.2026 09:28: навіна для сайта 1, пададзена
+15.10.2026 09:28: запіс журнала сайта 1, дададзена
 
 Паведамленні гэтага чата захоўвае і сам Telegram па сваіх правілах.
 """
