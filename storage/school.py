@@ -266,8 +266,8 @@ async def change(
     """Change a session that is not cancelled; False where nothing differs or it is.
 
     `is_told`: members hear of it, so their calendars must take it as newer. Another time
-    makes another code, so that one that was read out in advance is worth nothing, and what was
-    replied goes: it was said of the day and hour before.
+    makes another code, so that one that was read out in advance is worth nothing, and where it
+    is told, what was replied goes: it was said of the day and hour before.
     """
     was, becomes = history.differences(_fields(old), _fields(new))
     code = new_code(old.code) if becomes.keys() & {"held_on", "begins_at", "ends_at"} else old.code
@@ -276,7 +276,7 @@ async def change(
         return False
     await tx.run("DELETE FROM session_files WHERE session_id = ?", (old.session_id,))
     await _put_files(tx, old.session_id, new.file_ids)
-    if becomes.keys() & {"held_on", "begins_at"}:
+    if is_told and becomes.keys() & {"held_on", "begins_at"}:
         await tx.run("DELETE FROM session_replies WHERE session_id = ?", (old.session_id,))
     await history.add(
         tx, SESSIONS, old.session_id, "changed", now=now, by=by, old=was, new=becomes

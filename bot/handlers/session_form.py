@@ -126,7 +126,9 @@ class SessionForm(FormKind):
             note = ctx.t(RECORDED if rules.has_begun(new, ctx.now) else MADE)
         else:
             key = old.session_id
-            is_told = bool(rules.changes(old, new))
+            # What is over is corrected, not told: what was replied of it stays.
+            is_over = rules.has_begun(old, ctx.now) and rules.has_begun(new, ctx.now)
+            is_told = bool(rules.changes(old, new)) and not is_over
             await school.change(ctx.tx, old, new, is_told=is_told, now=ctx.stamp, by=by)
             note = ctx.t(CHANGED)
             if plan := await session_told.changed(ctx, old):

@@ -12,6 +12,7 @@ from taught import (
     NINA,
     PAVEL,
     SVETLANA,
+    WAS,
     a_session,
     everybody,
     said,
@@ -327,6 +328,24 @@ async def test_another_end_only_is_told_and_keeps_the_answers(school: World) -> 
     await svetlana.press("Сохранить")
     assert (await nina.news())[1].split("\n")[0] == "Занятие изменилось: другое время."
     assert await said(school, session.session_id) == [(5, 1, None)]
+
+
+async def test_a_session_that_was_is_corrected_and_nobody_hears(school: World) -> None:
+    """What was replied of it stays."""
+    everybody(school)
+    svetlana, lyudmila = school.chat(SVETLANA), school.chat(LYUDMILA)
+    before = await said(school, WAS)
+    await svetlana.send("/menu")
+    await svetlana.forge(f"session.edit:{WAS}")
+    await svetlana.send("2")
+    await svetlana.send("30.09")
+    assert (await svetlana.press("Сохранить"))[0].split("\n")[:3] == [
+        "Занятие изменено.",
+        "Занятие класса «Азы»: «Дневник библиотеки».",
+        "30 сентября, 10:00-12:00",
+    ]
+    assert await lyudmila.news() == []
+    assert await said(school, WAS) == before != []
 
 
 async def test_nobody_answers_for_another_class_or_too_early(school: World) -> None:
