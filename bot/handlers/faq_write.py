@@ -1,4 +1,4 @@
-"""«В копилку ответов»: a good answer becomes an entry that all read; changed and withdrawn."""
+"""«В вопросы и ответы»: a good answer becomes an entry that all read; changed and withdrawn."""
 
 from collections.abc import Mapping
 from typing import Any, Final

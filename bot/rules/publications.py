@@ -46,7 +46,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         "methodical",
     ),
     "recommendations": Kind("методические рекомендации", "метадычныя рэкамендацыі", "methodical"),
-    "instruction": Kind("инструктивные материалы", "інструкцыйныя матэрыялы", "methodical"),
+    "instruction": Kind("инструктивные материалы", "інструктыўныя матэрыялы", "methodical"),
     "experience": Kind("описание опыта", "апісанне вопыту", "methodical"),
     "memo": Kind("памятка", "памятка", "methodical"),
     "calendar": Kind(

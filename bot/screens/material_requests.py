@@ -153,7 +153,7 @@ def _after(t: Translator, about: Sheet) -> list[Button]:
         found.append(Button(t.plain(msgid("Files")), f"wish.files:{key}"))
     if about.is_mine and about.request.answered_at and about.request.outcome is None:
         found.append(Button(t.plain(msgid("It fits")), f"wish.fits:{key}"))
-        found.append(Button(t.plain(msgid("Something else")), f"wish.other:{key}"))
+        found.append(Button(t.plain(msgid("Not this")), f"wish.other:{key}"))
     if about.may_publish:
         found.append(Button(t.plain(msgid("Make a publication")), f"wish.publish:{key}"))
     return [*found, _queue(t)]

@@ -9,7 +9,7 @@ from world import World, a_world
 KNOWN = (
     "Читатель потерял книгу: как принять замену?\n"
     "Примите равноценную книгу, составьте акт о замене в двух экземплярах, внесите обе книги в "
-    "тетрадь учёта утерянных. Акт отправьте в отдел до конца месяца.\n"
+    "тетрадь учёта книг, принятых взамен утерянных. Акт отправьте в отдел до конца месяца.\n"
 )
 COUNTS = "SELECT helped, asked_anyway FROM faq WHERE faq_id = 2"
 REFUSAL = "Этот раздел Вам не открыт. Если он нужен для работы, напишите в отдел."
@@ -96,9 +96,9 @@ async def test_a_good_answer_becomes_an_entry(guided: World) -> None:
     await svetlana.news()
     answer = "Можно, по акту. Как в Озернице, спросите у Страницкой И. К."
     await svetlana.send(answer, reply_to=svetlana.last.message_id)
-    assert await svetlana.press("В копилку ответов") == [
+    assert await svetlana.press("В вопросы и ответы") == [
         (
-            "В копилку ответов. Это прочитают все:\n"
+            "В «Вопросы и ответы». Это прочитают все:\n"
             "Можно ли принять журналы в дар?\n"
             f"{answer}\n"
             "Тема: Подписка.\n"
@@ -116,7 +116,7 @@ async def test_a_good_answer_becomes_an_entry(guided: World) -> None:
     await svetlana.press("Фонд, списание")
     assert await svetlana.press("Опубликовать") == [
         (
-            "Ответ в копилке.\n"
+            "Ответ теперь в «Вопросах и ответах».\n"
             "Можно ли принять журналы в дар?\n"
             "Можно: составьте акт приёма в дар, как в Деревной.\n"
             "Тема: Фонд, списание.\n"
@@ -138,7 +138,7 @@ async def test_a_good_answer_becomes_an_entry(guided: World) -> None:
     await svetlana.send("/faq")
     await svetlana.press("Снятые: 1")
     await svetlana.press("1")
-    await svetlana.press("Вернуть в копилку")
+    await svetlana.press("Вернуть ответ")
     assert await guided.sql("SELECT withdrawn_at FROM faq WHERE faq_id = 6") == [(None,)]
     assert await guided.sql("SELECT action FROM history WHERE subject = 'faq' ORDER BY 1") == [
         ("changed",), ("removed",), ("restored",),

@@ -2,8 +2,8 @@
 
 from world import World
 
-HINT = "Самое близкое первым. Нужно другое? Просто напишите другие слова."
-HINT_BE = "Самае блізкае першым. Трэба іншае? Проста напішыце іншыя словы."
+HINT = "Самое подходящее сверху. Нужно другое? Просто напишите другие слова."
+HINT_BE = "Самае прыдатнае зверху. Трэба іншае? Проста напішыце іншыя словы."
 
 
 async def test_words_after_words_find(published: World) -> None:
@@ -17,11 +17,11 @@ async def test_words_after_words_find(published: World) -> None:
     ]
     assert anna.buttons == [["Все материалы"]]
     assert await anna.send("ко дню матери") == [f"По словам «ко дню матери» нашлось: 1.\n{HINT}"]
-    assert anna.buttons == [["Самая родная (2025)"], ["Нет нужного?", "Все материалы"]]
+    assert anna.buttons == [["Самая родная (2025)"], ["Заявка в отдел", "Все материалы"]]
     assert await anna.send("rfkzls") == [f"По словам «rfkzls» нашлось: 1.\n{HINT}"]
     assert anna.buttons == [
         ["Каляды ідуць – дабро нясуць (2025)"],
-        ["Нет нужного?", "Все материалы"],
+        ["Заявка в отдел", "Все материалы"],
     ]
 
 
@@ -30,7 +30,7 @@ async def test_a_belarusian_line_finds_a_russian_title(published: World) -> None
     assert await hanna.send("/find памяць пра вайну") == [
         (
             "Па словах «памяць пра вайну» знайшлося: 1.\n"
-            f"Далей тое, што мае толькі частку слоў.\n{HINT_BE}"
+            f"Ніжэй тое, у чым ёсць толькі частка слоў.\n{HINT_BE}"
         )
     ]
     assert hanna.buttons[0] == ["И память о войне нам книги оживляют (20…"]
@@ -56,7 +56,7 @@ async def test_a_message_outside_a_form_offers_the_search(published: World) -> N
     anna = published.chat(1005)
     await anna.send("пожилые")
     assert anna.buttons == [
-        ["Найти материал", "Вопрос в отдел"], ["Новость для сайта"], ["Ничего"]
+        ["Вопрос в отдел", "Найти материал"], ["Новость для сайта"], ["Ничего"]
     ]  # fmt: skip
     assert await anna.press("Найти материал") == [f"По словам «пожилые» нашлось: 1.\n{HINT}"]
     await anna.send("x")

@@ -32,9 +32,8 @@ async def test_a_line_is_read_and_sent_with_one_tap(published: World) -> None:
     anna, svetlana, pavel = (published.chat(key) for key in (1005, 1003, 1004))
     await anna.send(LINE)
     assert anna.buttons == [
-        ["Найти материал"],
+        ["Вопрос в отдел", "Найти материал"],
         ["Заявка на материал"],
-        ["Вопрос в отдел"],
         ["Новость для сайта"],
         ["Ничего"],
     ]
@@ -119,7 +118,7 @@ async def test_what_does_not_fit_goes_back_and_is_answered_anew(published: World
     await svetlana.document("scenario.txt", b"text", caption="Смотрите файл")
     assert (await anna.news())[-1] == "[document scenario.txt] Смотрите файл"
     assert await anna.press("Не то") == [
-        "Чего не хватает или что имелось в виду? Напишите одной строкой: заявка вернётся в отдел."
+        "Чего не хватает? Что Вы имели в виду? Напишите одной строкой: заявка вернётся в отдел."
     ]
     await anna.send("нужен для детей")
     assert (await svetlana.news())[-1] == (
@@ -143,7 +142,7 @@ async def test_another_publication_is_found_and_sent(published: World) -> None:
     await svetlana.press("Найти другое")
     assert await svetlana.send("подворный обход") == [
         (
-            "Нашлось по словам «подворный обход». Нажмите то, что отправить.\n"
+            "По словам «подворный обход» нашлось это. Нажмите на то, что отправить.\n"
             "Нужно другое? Просто напишите другие слова."
         )
     ]

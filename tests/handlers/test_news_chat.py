@@ -83,14 +83,18 @@ async def test_news_from_a_phone_to_the_site(world: World) -> None:
     await nina.press("Готово")
     assert await nina.send("25") == [CARD]
     assert await nina.press("Отправить редактору") == [
-        f"Новость «{TITLE}» теперь у редактора.\nНет согласия, фото: 2",
+        f"Новость «{TITLE}» теперь у редактора.\nФото без согласия: 2",
         "Что дальше?",
     ]
     assert await heard(pavel) == f"Прыйшла навіна для сайта: «{TITLE}»."
     assert await pavel.send("/news") == [
         f"Навіны для сайта, 2026\n14 кастрычніка «{TITLE}»: у рэдактара.\nНацісніце, каб адкрыць."
     ]
-    assert pavel.buttons == [[TITLE], ["Чакаюць рэдактара: 1"], ["Напісаць навіну"]]
+    assert pavel.buttons == [
+        [TITLE],
+        ["Чакаюць рэдактара: 1"],
+        ["Напісаць навіну", "Журнал сайта"],
+    ]
     assert await pavel.press("Чакаюць рэдактара: 1") == [
         (
             f"Чакаюць рэдактара\n14 кастрычніка «{TITLE}», бібліятэка: Дзераўная.\n"
@@ -104,7 +108,7 @@ async def test_news_from_a_phone_to_the_site(world: World) -> None:
         (
             f"{TITLE}\n{KASTRYCHNIK}\n"
             "Читали Якуба Коласа.\n\nРисовали закладки.\n\nПили чай.\n"
-            "Публікаваць пакуль нельга.\nНяма згоды, фота: 2\nНе апісаны фота: 1, 2"
+            "Публікаваць пакуль нельга.\nФота без згоды: 2\nФота без апісання: 1, 2"
         ),
     ]
     assert pavel.buttons == [["Фота", "Назад"]]
@@ -380,7 +384,7 @@ async def test_a_closed_period_is_only_read(world: World) -> None:
         )
     world.clock.jump(days=20)
     await opened(pavel)
-    assert pavel.buttons == [["Зняць з сайта…", "Да навін"]]
+    assert pavel.buttons == [["Скапіраваць для сайта"], ["Зняць з сайта…", "Да навін"]]
     assert await refused(pavel, "news.edit:1") == (
         "Перыяд закрыты: кастрычнік 2026 года. Запіс можна толькі глядзець. Патрэбна праўка? "
         "Напішыце ў аддзел."

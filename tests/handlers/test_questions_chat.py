@@ -96,19 +96,19 @@ async def test_two_take_it_at_once_and_one_has_it(world: World) -> None:
     await asked(world, 1005, "Вопрос")
     await svetlana.press("Беру")
     await marina.forge("question.take:1")
-    assert marina.toast == "Этим вопросом уже занимаются: Аннотова С. Ю."
+    assert marina.toast == "Этим вопросом уже занимается: Аннотова С. Ю."
     await marina.forge("question.write:1")
-    assert marina.toast == "Этим вопросом уже занимаются: Аннотова С. Ю."
+    assert marina.toast == "Этим вопросом уже занимается: Аннотова С. Ю."
     reply = marina.last.message_id
     assert await marina.send("Другой ответ", reply_to=reply) == [
         (
             "Ваш ответ не отправлен, он остался выше в чате. "
-            "Этим вопросом уже занимаются: Аннотова С. Ю."
+            "Этим вопросом уже занимается: Аннотова С. Ю."
         )
     ]
     assert await world.sql("SELECT count(*) FROM question_messages") == [(1,)]
     await marina.forge("question.close:1")
-    assert marina.toast == "Этим вопросом уже занимаются: Аннотова С. Ю."
+    assert marina.toast == "Этим вопросом уже занимается: Аннотова С. Ю."
     assert await world.sql("SELECT taken_by, closed_at FROM questions") == [(3, None)]
 
 
@@ -165,7 +165,7 @@ async def test_it_is_given_back_and_passed_on(world: World) -> None:
     assert (await pavel.news())[-1].split("\n")[2] == "Хто адказвае: Кніжнік П. А."
     assert pavel.buttons == [["Адказаць", "Вырашана"], ["Вярнуць", "Перадаць"]]
     await marina.forge("question.to:1:3")
-    assert marina.toast == "Этим вопросом уже занимаются: Книжник П. А."
+    assert marina.toast == "Этим вопросом уже занимается: Книжник П. А."
     await pavel.forge("question.to:1:5")
     assert await world.sql("SELECT taken_by FROM questions") == [(4,)]
     await nina.forge("question.take:1")
