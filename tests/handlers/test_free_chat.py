@@ -27,8 +27,8 @@ async def test_words_are_asked_about(world: World) -> None:
     svetlana = world.chat(1003)
     assert await svetlana.send("Завтра приедут из области") == [WORDS]
     assert svetlana.buttons == [
-        ["Новый выезд", "Найти материал"],
-        ["Вопрос в отдел"],
+        ["Новый выезд", "Вопрос в отдел"],
+        ["Найти материал"],
         ["Новость для сайта"],
         ["Ничего"],
     ]
@@ -45,7 +45,7 @@ async def test_words_are_asked_about_in_belarusian(world: World) -> None:
         )
     ]
     assert hanna.buttons == [
-        ["Знайсці матэрыял", "Пытанне ў аддзел"], ["Навіна для сайта", "Нічога"]
+        ["Пытанне ў аддзел", "Знайсці матэрыял"], ["Навіна для сайта", "Нічога"]
     ]  # fmt: skip
     assert await hanna.send("нічога") == ["Добра, бот нічога з гэтага не захаваў."]
 
@@ -303,8 +303,8 @@ async def test_words_are_offered_to_the_question_in_hand(world: World) -> None:
     assert await svetlana.send("Расставили фонд") == [WORDS]
     assert svetlana.buttons == [
         ["Ответ: Что сделано"],
-        ["Новый выезд", "Найти материал"],
-        ["Вопрос в отдел"],
+        ["Новый выезд", "Вопрос в отдел"],
+        ["Найти материал"],
         ["Новость для сайта"],
         ["Ничего"],
     ]
