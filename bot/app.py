@@ -32,6 +32,7 @@ from bot.handlers import (
     campaign_days,
     campaign_form,
     campaigns,
+    certificate_list,
     chasing,
     clarify,
     class_form,
@@ -63,6 +64,7 @@ from bot.handlers import (
     jury_held,
     jury_list,
     language,
+    learner,
     leave,
     libraries,
     material_finding,
@@ -117,6 +119,10 @@ from bot.handlers import (
     review,
     review_lock,
     review_remarks,
+    roll_card,
+    roll_check,
+    roll_feedback,
+    roll_totals,
     round_card,
     round_choices,
     round_files,
@@ -209,6 +215,12 @@ ROUTES: Final[tuple[Route, ...]] = (
     *result_publishing.ROUTES,
     *result_forward.ROUTES,
     *jury_held.ROUTES,
+    *certificate_list.ROUTES,
+    *learner.ROUTES,
+    *roll_card.ROUTES,
+    *roll_check.ROUTES,
+    *roll_feedback.ROUTES,
+    *roll_totals.ROUTES,
     *round_form.ROUTES,
     *round_card.ROUTES,
     *round_list.ROUTES,
@@ -306,6 +318,8 @@ def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, 
     form_draft.register(publication_told.ToldForm())
     form_draft.register(news_form.NewsForm())
     form_draft.register(site_log.SiteRecord())
+    form_draft.register(roll_feedback.FeedbackForm())
+    form_draft.register(roll_feedback.OwnFeedbackForm())
     form_draft.register(class_form.ClassForm())
     form_draft.register(session_form.SessionForm())
     form_draft.register(material_wish.MaterialForm())

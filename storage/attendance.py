@@ -57,7 +57,7 @@ async def drop(tx: Tx, session_id: int, staff_id: int, *, now: str, by: int) -> 
     )
     if changed:
         old = {"staff_id": staff_id}
-        await history.add(tx, SUBJECT, session_id, "dropped", now=now, by=by, old=old)
+        await history.add(tx, SUBJECT, session_id, "unmarked", now=now, by=by, old=old)
     return changed > 0
 
 

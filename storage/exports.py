@@ -412,6 +412,30 @@ KINDS: Final = {
         """,
         owner="staff_id = :id",
     ),
+    "attendance": _kind(
+        """
+        SELECT a.*, c.title AS class, c.year, s.held_on, s.topic, s.form, s.hours
+        FROM attendance AS a JOIN sessions AS s USING (session_id)
+        JOIN classes AS c USING (class_id)
+        """,
+        owner="staff_id = :id",
+    ),
+    "session_feedback": _kind(
+        """
+        SELECT f.*, c.title AS class, c.year, s.held_on, s.topic
+        FROM session_feedback AS f JOIN sessions AS s USING (session_id)
+        JOIN classes AS c USING (class_id)
+        """,
+        "answers",
+        owner="staff_id = :id",
+    ),
+    "certificates": _kind(
+        """
+        SELECT r.*, c.title AS class, c.year FROM certificates AS r
+        JOIN classes AS c USING (class_id)
+        """,
+        owner="staff_id = :id",
+    ),
     "reminders": _kind("SELECT * FROM reminders", owner="staff_id = :id"),
 }
 """What can be exported, by the name on the command line."""

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from storage.attendance import HELD
 from storage.database import Reader, Row, Statement
+from storage.records.attendance import SchoolTotals
 from storage.records.plan_facts import PlanFacts
 from storage.records.visits import EVERY, Taken
 
@@ -41,6 +43,13 @@ ROWS: Final = {
             AND (:libraries IS NULL OR r.library_id IN (SELECT value FROM json_each(:libraries)))
             AND (:source IS NULL OR r.channel = :source)
     """,
+    "sessions": f"""
+        FROM sessions AS s WHERE {HELD} AND s.held_on BETWEEN :first AND :last
+    """,
+    "attendances": f"""
+        FROM attendance AS a JOIN sessions AS s USING (session_id)
+        WHERE a.is_present AND {HELD} AND s.held_on BETWEEN :first AND :last
+    """,
 }
 NAMED: Final = f"""
 WITH counted AS (SELECT r.round_id {ROWS["rounds"]})
@@ -58,6 +67,8 @@ GROUPS: Final = {
     "channel": "r.channel",
     "topic": "r.topic",
     "held_month": "substr(r.held_on, 1, 7)",
+    "class": "s.class_id",
+    "form": "s.form",
 }
 
 
@@ -304,3 +315,32 @@ async def days_taken(db: Reader, scope: Scope) -> dict[str | None, Taken]:
     """
     rows = await db.all(MEDIAN_DAYS, {**scope.values, "every": EVERY})
     return {row["area"]: Taken(row["days"], row["total"]) for row in rows}
+
+
+# -------------------------------------------------------------------- the school
+
+SCHOOL: Final = (
+    Measure("sessions", "sessions", "count(*)"),
+    Measure("hours", "sessions", "coalesce(sum(s.hours), 0.0)"),
+)
+"""Sessions held (not cancelled; rolled, or somebody is known to have come), hours of teaching."""
+LEARNERS: Final = (
+    Measure("participants", "attendances", "count(*)"),
+    Measure("people", "attendances", "count(DISTINCT a.staff_id)"),
+)
+"""Attendances, guests included, and the distinct people who came at least once."""
+
+
+async def school(db: Reader, first: date, last: date) -> SchoolTotals:
+    """Return what the school did on these days, both included."""
+    scope = Scope(first=first, last=last)
+    held = await read(db, SCHOOL, scope)
+    return SchoolTotals(**held, **await read(db, LEARNERS, scope))
+
+
+async def school_by(db: Reader, first: date, last: date, by: str) -> dict[Any, SchoolTotals]:
+    """Return what the school did on these days by class or by form (keys of GROUPS)."""
+    scope = Scope(first=first, last=last)
+    held = await grouped(db, SCHOOL, scope, by)
+    came = await grouped(db, LEARNERS, scope, by)
+    return {key: SchoolTotals(**one, **came.get(key, {})) for key, one in held.items()}

@@ -214,6 +214,18 @@ async def _certificates(db: Reader, arguments: Mapping[str, Any], path: Path) ->
     return await certificates.make(db, arguments, path)
 
 
+async def _attestation(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import attestation  # noqa: PLC0415
+
+    return await attestation.make(db, arguments, path)
+
+
+async def _roll_page(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import roll_page  # noqa: PLC0415
+
+    return await roll_page.make(db, arguments, path)
+
+
 async def _protocol(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     from bot.reports import protocol  # noqa: PLC0415
 
@@ -318,6 +330,8 @@ KINDS: Final[dict[str, Work]] = {
     "memorable_example": _memorable_example,
     "diplomas": _diplomas,
     "certificates": _certificates,
+    "roll_page": _roll_page,
+    "attestation": _attestation,
     "region_archive": _region_archive,
     "site": _site,
     "site_log": _site_log,

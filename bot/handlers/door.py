@@ -10,8 +10,17 @@ from telegram import ChatMemberUpdated
 from bot.clock import stamp
 from bot.context import FieldContext, numbers, roles_of
 from bot.errors import NotAllowedError
-from bot.handlers import certificate_check, command_menu, menu, notice, prompts, requests
+from bot.handlers import (
+    certificate_check,
+    command_menu,
+    menu,
+    notice,
+    prompts,
+    requests,
+    roll_check,
+)
 from bot.routes import Route, command, press
+from bot.rules import attendance
 from bot.screens import door as screens
 from bot.screens.screen import cut
 from storage import access, chats, invites, libraries, staff
@@ -61,9 +70,14 @@ async def _meet(ctx: FieldContext) -> None:
 async def start(ctx: FieldContext) -> None:
     """Open the door: by a link, by the name of an administrator, or with the menu.
 
-    The link of a certificate opens nothing: it is answered, to a stranger too.
+    The link of a certificate opens nothing: it is answered, to a stranger too. That of a session
+    marks who works here.
     """
     if ctx.arguments and await certificate_check.take_link(ctx, ctx.arguments[0]):
+        return
+    if ctx.arguments and attendance.of_payload(ctx.arguments[0]) is not None:
+        if await at_the_door(ctx):
+            await roll_check.take_link(ctx, ctx.arguments[0])
         return
     await chats.ask(ctx.tx, ctx.chat_id, None)
     if ctx.arguments:

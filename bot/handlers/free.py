@@ -24,6 +24,7 @@ from bot.handlers import (
     form_ending,
     menu,
     prompts,
+    roll_check,
     visit_line,
     walk,
 )
@@ -133,13 +134,23 @@ async def replied(ctx: FieldContext, outside: Outside) -> bool:
 
 async def take_outside(ctx: FieldContext, text: str) -> None:
     """Take words that nothing asked for: a number, a whole visit, or ask what they are for."""
-    if ctx.chat.round_id is None and await _answer_waiting(ctx, text):
+    if ctx.chat.round_id is None and await _take_number(ctx, text):
         return
     if await certificate_check.take_words(ctx, text):
         return
     if await visit_line.take_line(ctx, text) or await walk.take_unclear(ctx, text):
         return
     await ask(ctx, Outside(text=text[:MEMORY], mark=ctx.message.message_id))
+
+
+async def _take_number(ctx: FieldContext, text: str) -> bool:
+    """Take the code of a session held now, else an answer; digits that are neither are refused.
+
+    Only a wrong code waits behind an answer: a right one was meant.
+    """
+    if await roll_check.take_words(ctx, text):
+        return True
+    return await _answer_waiting(ctx, text) or await roll_check.refuse_words(ctx, text)
 
 
 async def _answer_waiting(ctx: FieldContext, text: str) -> bool:

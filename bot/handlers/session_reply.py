@@ -1,6 +1,6 @@
 """«Занятия»: a person's own sessions, «Приду» and «Не смогу», also for one without Telegram."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -28,6 +28,14 @@ REASON: Final = "session.reason"  # the prompt for a reason in own words
 FOR: Final = "session.for"  # the same, said by telephone
 YEAR: Final = timedelta(days=366)
 NOT_ASKED: Final = msgid("This session is not announced yet.")
+Offer = Callable[[FieldContext, Session], Awaitable[list[Button]]]
+OFFERS: Final[list[Offer]] = []
+
+
+def offer(buttons: Offer) -> Offer:
+    """Let a module put its buttons on the card that a member sees."""
+    OFFERS.append(buttons)
+    return buttons
 
 
 # -------------------------------------------------------------------- own sessions
@@ -94,7 +102,10 @@ async def _show(ctx: FieldContext, one: Session, note: Html | None = None) -> No
         await class_records.answer_of(ctx, one, ctx.person.staff_id),
         is_asked=is_asked,
         note=note,
-        actions=(Button(ctx.t.plain(msgid("All sessions")), "session.own:next:0"),),
+        actions=(
+            *[button for more in OFFERS for button in await more(ctx, one)],
+            Button(ctx.t.plain(msgid("All sessions")), "session.own:next:0"),
+        ),
     )
     ctx.show(session_told.slot(one), screens.mine(ctx.t, read, records.names(ctx)))
 

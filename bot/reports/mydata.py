@@ -14,6 +14,7 @@ from bot.catalogs import LANGUAGE_NAMES, Translator, translator
 from bot.clock import local, parse_stamp
 from bot.errors import UserError
 from bot.msgid import msgid
+from bot.reports import mydata_school
 from bot.reports.mydata_words import (
     ACTIONS,
     ANSWERS,
@@ -165,6 +166,10 @@ class Pages:
             (say(msgid("News for the site by you")), self._news()),
             (say(msgid("Put on the site by you")), self._site()),
             (say(msgid("Announcements, by you and to you")), self._announcements()),
+            (
+                say(msgid("Sessions attended and certificates")),
+                mydata_school.attended(self._t, self._stored.records),
+            ),
             (say(msgid("Files that you sent")), self._files()),
             (say(msgid("Classes and sessions")), self._school()),
             (say(msgid("Reminders")), self._reminders()),

@@ -23,6 +23,8 @@ FORMS: Final[Mapping[str, str]] = {
     "class": msgid("Class"),
     "session": msgid("Session"),
     "material": msgid("Request for a material"),
+    "session_feedback": msgid("Feedback after a session"),
+    "session_own": msgid("Questions after a session"),
 }
 FILE_KINDS: Final[Mapping[str, str]] = {
     "photo": msgid("photo"),
@@ -67,6 +69,8 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "files": msgid("file"),
     "casting_votes": msgid("casting vote about an entry"),
     "results": msgid("result of an entry"),
+    "attendance": msgid("who came to a session"),
+    "certificates": msgid("certificate"),
 }
 PLAN_STATES: Final[Mapping[str, str]] = {
     "planned": msgid("planned"),
@@ -133,6 +137,13 @@ ACTIONS: Final[dict[str, str]] = {
     "answered": msgid("answered"),
     "fits": msgid("the answer fits"),
     "loaded": msgid("loaded"),
+    "rolled": msgid("list of who came is complete"),
+    "roll": msgid("marked"),
+    "code": msgid("marked oneself by a code"),
+    "qr": msgid("marked oneself by a QR code"),
+    "unmarked": msgid("taken off the list"),
+    "issued": msgid("issued"),
+    "revoked": msgid("revoked"),
 }
 
 ANSWERS: Final[Mapping[str, str]] = {  # about a record entered on behalf

@@ -75,8 +75,6 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "campaign.review": {"methodist": "any", "head": "any"},
     "questionnaire.check": {"methodist": "any", "head": "any"},
     "questionnaire.publish": {"methodist": "any", "head": "any"},
-    # the school; one's own is what one attends oneself
-    "certificate.issue": {"methodist": "any", "head": "any"},
     # announcements
     "announcement.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "own"},
     "announcement.send": {"methodist": "own", "head": "any"},
@@ -93,6 +91,8 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "class.manage": {"methodist": "any", "head": "any"},
     "material.ask": {"librarian": "own", "methodist": "own", "head": "own"},
     "material.answer": {"methodist": "any", "head": "any"},
+    "attendance.mark": {**_EVERYONE, "methodist": "any", "head": "any"},  # own is oneself
+    "certificate.issue": {"methodist": "any", "head": "any"},
     # the network
     "library.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "any"},
     "passport.read": {"librarian": "own", "methodist": "any", "head": "any"},

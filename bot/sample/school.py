@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from importlib.resources import files
 
-from storage import school
+from storage import attendance, school
 from storage.database import Tx
+from storage.records.attendance import Mark
 from storage.records.school import ClassFields, SessionFields
 
 Row = Mapping[str, str]
@@ -66,6 +67,28 @@ async def _session(
         code, _, reason = said.partition(":")
         one = people[code]
         await school.reply(tx, key, one, reason, is_coming=False, now=told_at, by=one)
+    if int(row["day"]) < 0:
+        await _roll(tx, key, row, new.held_on, people)
+
+
+async def _roll(
+    tx: Tx, session_id: int, row: Row, held_on: date, people: Mapping[str, int]
+) -> None:
+    """Mark who came to a session that was: those who said so, the others for their reason."""
+    by, now = people[row["teacher"]], f"{held_on.isoformat()}T09:05:00Z"
+    came = [(code, None) for code in row["coming"].split(";")]
+    away = [said.partition(":")[::2] for said in row["declined"].split(";")]
+    await attendance.put(
+        tx,
+        [
+            Mark(
+                session_id=session_id, staff_id=people[code], is_present=reason is None,
+                reason=reason, marked_at=now, marked_by=by,
+            )
+            for code, reason in [*came, *away]
+        ],
+    )  # fmt: skip
+    await attendance.finish(tx, session_id, now=now, by=by)
 
 
 def _rows(name: str) -> Iterator[Row]:

@@ -85,6 +85,9 @@ def _under(t: Translator, shown: Year) -> list[Button]:
         if not shown.is_continued:
             label = t.plain(msgid("Continue in {year}"), year=str(shown.year + 1))
             found.append(Button(label, f"class.again:{shown.year}"))
+    if shown.classes:
+        label = t.plain(msgid("Totals"))
+        found.append(Button(label, f"roll.totals:year.{shown.year}-1"))
     found += [Button(str(year), f"class.year:{year}") for year in shown.others]
     return found
 

@@ -243,6 +243,7 @@ async def test_about_a_person_is_everything_that_is_theirs(filled):
     assert {kind: len(some) for kind, some in found.items() if some} == {
         "staff": 1,
         "leaves": 1,
+        "attendance": 1,
         "history": 5,
         "class_members": 3,
         "session_replies": 1,

@@ -29,6 +29,7 @@ NAMES = (
     "class",
     "session",
     "material",
+    "session_feedback",
 )
 
 _ENTRY = (
@@ -43,6 +44,7 @@ _ENTRY = (
     "coauthors",
 )
 FIXED_NAMES = {
+    "session_feedback": ("usefulness", "new", "add"),
     "visit": (
         "visited_on",
         "travellers",
