@@ -39,9 +39,12 @@ async def begin(ctx: FieldContext) -> None:
 
 
 def _joined(question: Question, *, is_answer: bool) -> str:
-    """Join the words of one side; of who asked only the first message."""
+    """Join the words of one side: of who asked the first message, of the rest what answers."""
     said = [one.said for one in question.messages if one.said and one.is_answer == is_answer]
-    return "\n".join(said if is_answer else said[:1])
+    if not is_answer:
+        return "\n".join(said[:1])
+    answers = [one for one in said if not one.rstrip().endswith("?")]
+    return "\n".join(answers or said)
 
 
 async def begin_again(ctx: FieldContext) -> None:

@@ -122,9 +122,16 @@ async def take_out(ctx: FieldContext) -> None:
     await _list(ctx, await _keep(ctx, one, photos), note)
 
 
+async def take_out_refused(ctx: FieldContext) -> None:
+    """Take all photos out that the author has said to be without consent."""
+    one = await records.changeable(ctx)
+    note = ctx.t(msgid("The photos without consent are taken out."))
+    await _list(ctx, await _keep(ctx, one, rules.without_refused(one.photos)), note)
+
+
 async def _keep(ctx: FieldContext, one: News, photos: Sequence[NewsPhoto]) -> News:
     """Keep the photos; news on the site is shown anew. One without consent cannot stay there."""
-    changed = replace(one, photos=tuple(photos))
+    changed = replace(one, photos=rules.renumbered(one, photos))
     await news.change(ctx.tx, one, changed, now=ctx.stamp, by=ctx.person.staff_id)
     if one.state == "published":
         await site_build.ask(ctx)
@@ -141,4 +148,5 @@ ROUTES: Final[tuple[Route, ...]] = (
     press("news.consent", confirm_consent, WRITE),
     press("news.up", move_up, WRITE),
     press("news.out", take_out, WRITE),
+    press("news.outs", take_out_refused, WRITE),
 )

@@ -11,7 +11,7 @@ from typing import Final
 from bot.catalogs import Html
 from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError, UserError
-from bot.handlers import entry_card
+from bot.handlers import entry_card, material_finding
 from bot.handlers import publication_records as records
 from bot.handlers.publication_records import MANAGE, READ, SLOT
 from bot.msgid import msgid
@@ -36,8 +36,9 @@ Asked = tuple[str, PublicationFilter]  # a list's title and what it holds
 
 
 async def show_materials(ctx: FieldContext) -> None:
-    """Show the catalogue, the newest first."""
-    await chats.ask(ctx.tx, ctx.chat_id, None)
+    """Show the catalogue, the newest first; a typed line is looked for."""
+    await chats.focus(ctx.tx, ctx.chat_id, None)
+    await chats.ask(ctx.tx, ctx.chat_id, {"kind": material_finding.PROMPT, "words": ""})
     await _show(ctx, FIRST, 0)
 
 

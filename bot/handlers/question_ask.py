@@ -20,6 +20,8 @@ OWN: Final = 5  # of one's own questions, offered again
 ASKING: Final = "help.ask"  # the prompt that takes a new question
 # What is tried before a question is sent: each says whether it has taken it.
 BEFORE: Final[list[Callable[[FieldContext, Outside], Awaitable[bool]]]] = []
+# What words that nothing asked for may be about instead: each says whether it has taken them.
+ABOUT_ANOTHER: Final[list[Callable[[FieldContext, Outside], Awaitable[bool]]]] = []
 ALBUM: Final = "question.album"  # the prompt that takes what else was sent together
 
 
@@ -40,7 +42,7 @@ async def drop(ctx: FieldContext) -> None:
 
 async def take_question(ctx: FieldContext, _: Mapping[str, Any], text: str) -> None:
     """Take the typed question."""
-    await _send_unless_known(ctx, Outside(text=records.one_message(text)))
+    await send_unless_known(ctx, Outside(text=records.one_message(text)))
 
 
 async def take_file(ctx: FieldContext, _: Mapping[str, Any], sent: dict[str, Any]) -> None:
@@ -48,7 +50,7 @@ async def take_file(ctx: FieldContext, _: Mapping[str, Any], sent: dict[str, Any
     await chats.ask(ctx.tx, ctx.chat_id, None)
     album = ctx.message.media_group_id or ""
     outside = Outside(text=ctx.message.caption or "", media=(sent,), album=album)
-    await _send_unless_known(ctx, outside)
+    await send_unless_known(ctx, outside)
 
 
 async def ask_with(ctx: FieldContext, outside: Outside) -> None:
@@ -56,10 +58,14 @@ async def ask_with(ctx: FieldContext, outside: Outside) -> None:
     if not (outside.text or outside.media):
         await ask(ctx)
         return
-    await _send_unless_known(ctx, outside)
+    for take in ABOUT_ANOTHER:
+        if await take(ctx, outside):
+            return
+    await send_unless_known(ctx, outside)
 
 
-async def _send_unless_known(ctx: FieldContext, outside: Outside) -> None:
+async def send_unless_known(ctx: FieldContext, outside: Outside) -> None:
+    """Send a question; what is tried before, such as a known answer, may keep it unsent."""
     for take in BEFORE:
         if await take(ctx, outside):
             return

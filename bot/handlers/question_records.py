@@ -140,7 +140,9 @@ def card(ctx: FieldContext, question: Question, reader: Staff, now: Scene) -> Sc
 
 def _offers_to_asker(question: Question) -> list[str]:
     files = ["files"] if any(one.media and one.is_answer for one in question.messages) else []
-    return ["more", *(["close"] if question.closed_at is None else []), *files]
+    is_heard = question.answered_at and not question.waits_since and not question.closed_at
+    more = "reply" if is_heard else "more"
+    return [more, *(["close"] if question.closed_at is None else []), *files]
 
 
 def _offers(question: Question, reader: Staff, now: Scene) -> list[str]:

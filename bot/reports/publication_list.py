@@ -60,6 +60,11 @@ class _Year:
     def title(self) -> str:
         return self.t.plain(msgid("Publications of {year}"), year=str(self.year))
 
+    @property
+    def file_name(self) -> str:
+        """Return the title without the signs that no file name on Windows may have."""
+        return " ".join(self.title.replace(":", " ").split())
+
 
 async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """Write the list to `path` (.docx) and `path.2` (.xlsx); `arguments`: year, language."""
@@ -75,7 +80,7 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
     _document(year).save(str(path))
     _workbook(year, path.with_name(f"{path.name}.2"))
     return {
-        "names": [f"{year.title}.docx", f"{year.title}.xlsx"],
+        "names": [f"{year.file_name}.docx", f"{year.file_name}.xlsx"],
         "caption": f"{year.title}: {len(year.found)}",
     }
 

@@ -1,4 +1,4 @@
-"""Names in an answer that all will read: libraries and people of the network, telephones; pure."""
+"""Names in an answer that all will read: libraries, people, who is greeted, telephones; pure."""
 
 import re
 from collections.abc import Iterable
@@ -10,6 +10,12 @@ LEAST: Final = 4  # letters of a word that is taken for a name
 ENDING: Final = 2  # letters that a case may change: Деревная, в Деревной
 HIDDEN: Final = "…"
 _WORD: Final = re.compile(r"[^\W\d_]+")
+# «Галина Фёдоровна»: an answer begins with it more often than with a surname. Of men only where
+# a sign follows, as in a greeting: «Максим Богданович» is a poet.
+_GREETED: Final = re.compile(
+    r"\b[А-ЯЁІЎ][а-яёіў’']+ [А-ЯЁІЎ][а-яёіў’']+"
+    r"(?:(?:[ое]вн|[иі]чн|[аеё]ўн)(?:а|ы|е|у|ой|ай)\b|[вь][иі]ч(?=[,!]))"
+)
 _TOGETHER: Final = re.compile(r"…(?:[\s.,]*(?:[А-ЯЁІЎ]\.)?[\s,]*…)+")
 _INITIALS: Final = re.compile(r"…(?:\s*[А-ЯЁІЎ]\.){1,2}|(?:\b[А-ЯЁІЎ]\.\s*){1,2}…")
 
@@ -17,7 +23,7 @@ _INITIALS: Final = re.compile(r"…(?:\s*[А-ЯЁІЎ]\.){1,2}|(?:\b[А-ЯЁІЎ
 def named(text: str, names: Iterable[str]) -> tuple[str, ...]:
     """Return the words of a text that begin as a name does, as written, each once; telephones."""
     pattern = _pattern(names)
-    words = pattern.findall(text) if pattern else []
+    words = [*_GREETED.findall(text), *(pattern.findall(text) if pattern else [])]
     personal = [text[one.start : one.end] for one in privacy.findings(text)]
     return tuple(dict.fromkeys([*words, *personal]))
 
@@ -26,6 +32,7 @@ def without(text: str, names: Iterable[str]) -> str:
     """Return a text with the names and what is personal taken out."""
     for one in sorted(privacy.findings(text), key=lambda found: -found.start):
         text = text[: one.start] + HIDDEN + text[one.end :]
+    text = _GREETED.sub(HIDDEN, text)
     pattern = _pattern(names)
     if pattern is None:
         return text

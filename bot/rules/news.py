@@ -77,6 +77,20 @@ def with_proposed(one: NewsFields) -> tuple[NewsPhoto, ...]:
     )
 
 
+def renumbered(one: NewsFields, photos: Sequence[NewsPhoto]) -> tuple[NewsPhoto, ...]:
+    """Return the photos in their new order; a proposed description follows its photo's number."""
+    proposed = {proposed_alt(one, n) for n in range(1, MOST_PHOTOS + 1)}
+    return tuple(
+        replace(each, alt=proposed_alt(one, n)) if each.alt in proposed else each
+        for n, each in enumerate(photos, 1)
+    )
+
+
+def without_refused(photos: Sequence[NewsPhoto]) -> tuple[NewsPhoto, ...]:
+    """Leave out the photos whose people, or parents of whose children, have not agreed."""
+    return tuple(each for each in photos if not each.is_refused)
+
+
 def moved_up(photos: Sequence[NewsPhoto], number: int) -> tuple[NewsPhoto, ...]:
     """Put a photo (counted from 1) before the one above it; the first one goes to the end."""
     rest = [*photos[: number - 1], *photos[number:]]

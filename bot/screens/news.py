@@ -163,6 +163,7 @@ def preview(t: Translator, sheet: Sheet, mark: str) -> Screen:
         buttons.insert(0, Button(label, f"news.publish:{key}:{mark}", style="primary"))
     elif sheet.wrong.alt or sheet.wrong.consent:
         buttons.insert(0, Button(t.plain(msgid("Photos")), f"news.photos:{key}"))
+        buttons += _without_refused(t, one)
     asked = msgid("So everybody will read it on the site. Publish?")
     refused = msgid("It cannot be published yet.")
     text = lines(
@@ -181,6 +182,13 @@ def preview(t: Translator, sheet: Sheet, mark: str) -> Screen:
 # -------------------------------------------------------------------- photos
 
 
+def _without_refused(t: Translator, one: News) -> list[Button]:
+    """Offer to take out at one press what the author has said to be without consent."""
+    if not any(each.is_refused for each in one.photos):
+        return []
+    return [Button(t.plain(msgid("Take out those without consent")), f"news.outs:{one.news_id}")]
+
+
 def photos(t: Translator, sheet: Sheet) -> Screen:
     """List the photos of a piece of news, with a button each for who may change them."""
     one, key = sheet.one, sheet.one.news_id
@@ -193,7 +201,7 @@ def photos(t: Translator, sheet: Sheet) -> Screen:
     )
     numbers = [Button(str(n), f"news.photo:{key}:{n}") for n in range(1, len(one.photos) + 1)]
     rows: Rows = tuple(tuple(numbers[at : at + 5]) for at in range(0, len(numbers), 5))
-    under = []
+    under = _without_refused(t, one) if may else []
     if may and any(not each.alt for each in one.photos):
         under.append(Button(t.plain(msgid("Take the proposed ones")), f"news.alts:{key}"))
     under.append(Button(t.plain(msgid("See the photos")), f"news.see:{key}"))

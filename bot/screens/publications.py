@@ -51,6 +51,7 @@ def listed(t: Translator, page: Listing) -> Screen:
     text = lines(
         Html(f"{bold(page.title)}: {t(COUNTED, n=page.count)}"),
         t(msgid("The newest are first. Press one to open it.")) if page.found else t(NOTHING),
+        t(msgid("Or write what you look for.")) if page.is_first and page.found else None,
     )
     opened = [
         Button(

@@ -20,6 +20,7 @@ OFFERS: Final[Mapping[str, str]] = {
     "take": msgid("I take it"),
     "write": msgid("Answer"),
     "more": msgid("Write more"),
+    "reply": msgid("Answer"),
     "close": msgid("It is settled"),
     "back": msgid("Give back"),
     "pass": msgid("Pass on"),
@@ -27,7 +28,8 @@ OFFERS: Final[Mapping[str, str]] = {
     "consult": msgid("Topic, minutes"),
     "faq": msgid("To the answers"),
 }
-_PRIMARY: Final = ("take", "write")
+_PRIMARY: Final = ("take", "write", "reply")
+_PRESSES: Final = {"reply": "more"}  # the same to whom the department has written
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _buttons(t: Translator, number: int, offers: Iterable[str]) -> list[Button]:
     return [
         Button(
             t.plain(OFFERS[one]),
-            f"question.{one}:{number}",
+            f"question.{_PRESSES.get(one, one)}:{number}",
             style="primary" if one in _PRIMARY else "",
         )
         for one in offers
@@ -156,6 +158,24 @@ def files_said(t: Translator, count: int) -> str:
 def _opening(t: Translator, question: Question) -> str:
     first = question.first
     return " ".join(first.said.split()) or files_said(t, len(first.media))
+
+
+def again(t: Translator, question: Question, mark: int) -> Screen:
+    """Ask whether words are about an answered question or a new one."""
+    number = question.question_id
+    text = lines(
+        t(msgid("Is it about question No. {number} or a new one?"), number=number),
+        t("«{question}»", question=cut(_opening(t, question), OPENING)),
+    )
+    buttons = [
+        Button(
+            t.plain(msgid("About question No. {number}"), number=number),
+            f"question.same:{mark}",
+            style="primary",
+        ),
+        Button(t.plain(msgid("A new question")), f"question.anew:{mark}"),
+    ]
+    return Screen(text, column(buttons))
 
 
 def ask_words(t: Translator, number: int, *, is_answer: bool) -> Screen:

@@ -218,6 +218,8 @@ def own(t: Translator, page: Page) -> Screen:
     elif page.others:
         label = t.plain(msgid("What was ({count})"), count=page.others)
         under.append(Button(label, "session.own:past:0"))
+    if page.is_past or page.others:
+        under.append(Button(t.plain(msgid("My studies")), "learner"))
     return Screen(text, (*column(buttons), *grid(under)))
 
 
@@ -231,7 +233,7 @@ def _line(t: Translator, line: Line) -> Html:
     values = {"when": when(t, line.about), "title": line.about.title, "topic": one.topic}
     if one.cancelled_at is not None:
         return t(msgid("{when}: «{topic}» (class «{title}»), cancelled"), **values)
-    if line.reply is None:
+    if line.reply is None or one.held_on < line.about.today:
         return t(msgid("{when}: «{topic}» (class «{title}»)"), **values)
     if line.reply.is_coming:
         return t(msgid("{when}: «{topic}» (class «{title}»), you will come"), **values)

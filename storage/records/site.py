@@ -22,6 +22,11 @@ class NewsPhoto:
         """Tell whether it may be shown to everybody."""
         return self.people in CLEAR and self.parents in CLEAR
 
+    @property
+    def is_refused(self) -> bool:
+        """Tell whether somebody in it has not agreed; else nobody has said so yet."""
+        return "refused" in {self.people, self.parents}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewsFields:

@@ -110,7 +110,7 @@ async def test_a_question_is_taken_and_answered_in_the_group(world: World) -> No
     assert [one.split("\n")[-1] for one in said] == ["Ответ из группы"]
     assert (await nina.news())[-1].split("\n")[-1] == "Ответ из группы"
     assert await marina.news() == []
-    await nina.press("Дополнить")
+    await nina.press("Ответить")
     await nina.send("Спасибо, а если так?")
     assert (await svetlana.news())[-1].split("\n")[-1] == "Спасибо, а если так?"
     assert await group.press(1003, "Решено") == "Вопрос решён. Спасибо!"

@@ -127,7 +127,7 @@ async def test_a_reply_to_the_card_takes_and_answers(world: World) -> None:
     said = await nina.news()
     assert said[0] == "[document акт.docx]"
     assert said[-1].split("\n")[-1] == "Вот бланк · файлов: 1"
-    assert nina.buttons == [["Дополнить", "Решено"], ["Файлы"]]
+    assert nina.buttons == [["Ответить", "Решено"], ["Файлы"]]
     assert (await nina.press("Файлы"))[0] == "[document акт.docx]"
     assert await world.sql("SELECT is_answer FROM question_messages ORDER BY 1") == [
         (0,), (0,), (1,), (1,),

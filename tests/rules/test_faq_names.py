@@ -29,6 +29,20 @@ def test_names_are_taken_out_with_their_initials() -> None:
     assert faq_names.without("Большие Шиловичи и другие", NAMES) == "… и другие"
 
 
+def test_who_is_greeted_is_a_name_and_a_writer_is_not() -> None:
+    text = (
+        "Галина Фёдоровна, раз в месяц. Пётр Александрович, да! Спросите у Нины Ильиничны. "
+        "Надзея Іванаўна, так. Читали книги: Максим Богданович и Янка Купала."
+    )
+    assert faq_names.named(text, []) == (
+        "Галина Фёдоровна", "Пётр Александрович", "Нины Ильиничны", "Надзея Іванаўна",
+    )  # fmt: skip
+    assert faq_names.without(text, []) == (
+        "…, раз в месяц. …, да! Спросите у …. …, так. Читали книги: Максим Богданович и Янка "
+        "Купала."
+    )
+
+
 @given(st.lists(st.sampled_from([*NAMES, "акт", "в", "Н.", "И.,", "Списание"]), max_size=12))
 def test_nothing_of_a_name_is_left(words: list[str]) -> None:
     text = faq_names.without(" ".join(words), NAMES)
