@@ -42,7 +42,7 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
 def drawn(t: Translator, one: Session, title: str, link: str) -> "FPDF":
     """Draw the page."""
     topic = one.topic if len(one.topic) <= TOPIC_LIMIT else f"{one.topic[:TOPIC_LIMIT]}…"
-    pdf = unit_pdf.plain_paper(one.topic)
+    pdf = unit_pdf.plain_paper(one.topic, ("", "B"))
     pdf.set_lang(t.language)
     pdf.add_page()
     _centred(pdf, 14, t.plain(msgid("Class «{title}»"), title=title))

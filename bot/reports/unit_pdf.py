@@ -69,12 +69,12 @@ def _paper(t: Translator, page: Page) -> "FPDF":
     return pdf
 
 
-def plain_paper(title: str) -> "FPDF":
-    """Return an empty A4 document with the plain font: each one more takes a second to read."""
+def plain_paper(title: str, styles: Iterable[str] = ("",)) -> "FPDF":
+    """Return an empty A4 document with fonts of `styles`: each one more takes a second to read."""
     from fpdf import FPDF  # noqa: PLC0415  # heavy
 
     pdf = FPDF("P", "mm", "A4")
-    _equip(pdf, ("",))
+    _equip(pdf, styles)
     pdf.set_title(title)
     return pdf
 

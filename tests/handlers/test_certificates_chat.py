@@ -15,7 +15,7 @@ from bot.rules import certificates as rules
 from bot.sandbox.driver import Chat
 from storage import periods, school
 
-HEAD = "Сертификаты класса «Азы», 2026\nНужно: 75 % часов, проведённых, пока человек в классе."
+HEAD = "Сертификаты класса «Азы», 2026\nНужно: 75 % часов, что прошли, пока человек в классе."
 MONTHS = (1, 2, 3, 4, 5, 9, 10)
 
 
@@ -171,7 +171,7 @@ async def test_nothing_is_issued_that_is_not_reached(world: World) -> None:
     await a_class(world, [5], "Полигон")
     svetlana = world.chat(1003)
     assert await svetlana.forge("cert.issue:1:6") == []
-    assert svetlana.toast == "Порог класса не достигнут: выдать сертификат нельзя."
+    assert svetlana.toast == "Часов пока меньше, чем нужно: выдать сертификат нельзя."
     await svetlana.forge("cert.issue:2:5")
     await svetlana.forge("cert.yes:2")
     assert svetlana.toast == "Выдавать сертификат пока некому."
@@ -203,7 +203,7 @@ async def test_sessions_that_wait_are_said(world: World) -> None:
     assert await pavel.forge("cert.list:1:0") == [
         (
             "Сертыфікаты класа «Азы», 2026\n"
-            "Трэба: 75 % гадзін, праведзеных, пакуль чалавек у класе.\n"
+            "Трэба: 75 % гадзін, што прайшлі, пакуль чалавек у класе.\n"
             "Заняткаў, дзе не адзначана, хто прыйшоў: 1.\n"
             "Заняткаў наперадзе: 1.\n"
             "Закладкіна Н. І.: 2 з 2 гадзін, 100 %, можна выдаць"

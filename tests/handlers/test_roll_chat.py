@@ -79,7 +79,7 @@ async def test_all_came_but_one_and_why(world: World) -> None:
     await svetlana.press("Причины")
     await svetlana.press("Корешкова Г. Ф.")
     assert svetlana.buttons == [
-        ["Отпуск", "Некому подменить"],
+        ["Отпуск", "Некому заменить"],
         ["Нет транспорта", "Другая работа"],
         ["Без причины", "Назад"],
     ]

@@ -48,7 +48,7 @@ async def test_who_was_there_is_asked_once(world: World) -> None:
     said = await nina.press("Ответить")
     assert said[0].split("\n") == [
         "Отзыв о занятии",
-        "Ответы читают без фамилий и только когда их не меньше трёх.",
+        "Ответы читают без фамилий и только тогда, когда их не меньше трёх.",
     ]
     await nina.press("4: полезно")
     await nina.send("Как вести дневник")
@@ -57,7 +57,7 @@ async def test_who_was_there_is_asked_once(world: World) -> None:
     [said] = await nina.send("/tasks")
     assert "Дневник библиотеки" not in said
     assert await nina.forge("feedback:1") == []
-    assert nina.toast == "Вы уже ответили об этом занятии. Спасибо."
+    assert nina.toast == "Вы уже ответили на вопросы об этом занятии. Спасибо."
     natalya, anna = world.chat(1012), world.chat(1009)
     for chat in (natalya, anna):
         await chat.start()
@@ -86,7 +86,7 @@ async def test_the_department_reads_sums_and_texts_without_names(world: World) -
             await svetlana.forge("session.card:1")
             assert f"Отзывы: {n} из 4." in svetlana.last.text.split("\n")
             assert await svetlana.press("Отзывы") == [
-                (f"{HEAD}\nПока ответов: {n}. Показываем от 3, чтобы никого нельзя было узнать.")
+                (f"{HEAD}\nПока ответов: {n}. Нужно хотя бы 3, чтобы никого нельзя было узнать.")
             ]
     await svetlana.forge("session.card:1")
     assert svetlana.last.text.split("\n")[-2:] == [
