@@ -128,7 +128,7 @@ def write_docx(t: Translator, sheet: Sheet, path: Path) -> None:
 
 def write_pdf(t: Translator, sheet: Sheet, path: Path) -> None:
     """Write the card as a PDF that reads the same on every telephone."""
-    pdf = unit_pdf.plain_paper(t.plain(screens.HEADING))
+    pdf = unit_pdf.plain_paper(t.plain(screens.HEADING), ("", "B"))
     pdf.set_lang(t.language)
     pdf.set_auto_page_break(True, margin=16)
     pdf.add_page()
