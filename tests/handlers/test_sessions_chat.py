@@ -81,9 +81,9 @@ async def test_a_session_is_made_announced_changed_and_cancelled(school: World) 
     ]
     assert await lyudmila.news() == []
     assert svetlana.buttons == [
-        ["Объявить", "Изменить"],
-        ["В календарь", "Отменить занятие"],
-        ["К классу"],
+        ["Объявить", "QR-код"],
+        ["Изменить", "В календарь"],
+        ["Отменить занятие", "К классу"],
     ]
     assert await svetlana.press("Объявить") == [
         f"{ASKED}\nБудете?",
