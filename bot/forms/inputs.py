@@ -97,6 +97,7 @@ _NAMED_TIMES = {
 }
 _AFTERNOON = frozenset({"дня", "вечера", "вечара", "pm"})
 _NOON = 12
+_FIVE = 5  # minutes that a timetable counts in
 _TIME_LAST = re.compile(
     r"(?P<day>.+?)(?:,? (?:в|у|а|at|к) |,? |t)(?P<clock>\d{1,2}:\d{2})(?::\d{2})?"
 )
@@ -371,6 +372,8 @@ def _clock(typed: str) -> time | None:
     if match["four"]:
         return time(int(match["four"][:-2]), int(match["four"][-2:]))
     hour, minute = int(match["hour"] or match["bare"]), int(match["minute"] or 0)
+    if "-" in typed and minute % _FIVE:
+        return None  # «10-12» is from ten to twelve
     if match["half"] in _AFTERNOON and hour < _NOON:
         hour += _NOON
     elif match["half"] and match["half"] not in _AFTERNOON and hour == _NOON:

@@ -196,7 +196,7 @@ def test_a_time_as_typed(text, clock):
     assert inputs.parse_time(text) == clock
 
 
-@pytest.mark.parametrize("text", ["", "24:00", "25", "9:3", "999", "9:75", "вечером"])
+@pytest.mark.parametrize("text", ["", "24:00", "25", "9:3", "999", "9:75", "10-12", "вечером"])
 def test_what_is_not_a_time(text):
     with pytest.raises(BadAnswerError):
         inputs.parse_time(text)
