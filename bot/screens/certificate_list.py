@@ -215,7 +215,10 @@ def told(t: Translator, school_class: SchoolClass, one: Certificate) -> Screen:
         "A certificate is issued to you: class «{title}», {year}, hours: {hours}. Number: {number}"
     )
     off = msgid("Your certificate is revoked: class «{title}», {year}. Number: {number}")
-    return Screen(t(said if one.is_valid else off, **values))
+    paper = msgid("The department will give it to you on paper.")
+    text = t(said if one.is_valid else off, **values)
+    studies = Button(t.plain(msgid("My studies")), "learner")
+    return Screen(lines(text, t(paper)) if one.is_valid else text, grid([studies]))
 
 
 def caption(t: Translator, count: int) -> Html:

@@ -125,7 +125,10 @@ async def test_a_whole_year_of_a_class_to_its_certificates(world: World) -> None
     ]
     nina = world.chat(1005)
     assert await nina.news() == [
-        f"Вам выдан сертификат: класс «Азы», 2026, часов: 16. Номер: {second}"
+        (
+            f"Вам выдан сертификат: класс «Азы», 2026, часов: 16. Номер: {second}\n"
+            "На бумаге его передаст Вам методический отдел."
+        )
     ]
     assert first != second
 
