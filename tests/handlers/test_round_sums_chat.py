@@ -62,6 +62,7 @@ async def test_a_librarian_sums_own_rounds(world: World) -> None:
         ["Исправить", "Дополнить"],
         ["История", "Удалить"],
         ["Строка в дневник", "К списку"],
+        ["Новость для сайта"],
     ]
     assert await nina.press("История") == [
         (

@@ -157,6 +157,7 @@ async def test_a_blank_in_one_message_of_numbers(world: World) -> None:
         ["Исправить", "Дополнить"],
         ["История", "Удалить"],
         ["Строка в дневник", "К списку"],
+        ["Новость для сайта"],
     ]
     assert await nina.press("К списку") == [
         (

@@ -36,6 +36,7 @@ async def test_the_school_and_a_class(school: World) -> None:
         ["22 октября: Читаем с телефона"],
         ["Новое занятие", "Новый класс"],
         ["Продолжить в 2027 году"],
+        ["Итоги"],
     ]
     assert await svetlana.press("Азы") == [
         (
@@ -51,7 +52,7 @@ async def test_the_school_and_a_class(school: World) -> None:
     assert svetlana.buttons == [
         ["29 сентября: Дневник библиоте…"],
         ["Новое занятие", "Изменить"],
-        ["К школе"],
+        ["Сертификаты", "К школе"],
     ]
     assert await svetlana.press("К школе") == [SCHOOL]
 
@@ -151,7 +152,7 @@ async def test_classes_go_on_in_the_next_year(school: World) -> None:
             "«Мобильный профессионал» (слухачоў: 10, заняткаў: 0)"
         )
     ]
-    assert pavel.buttons[-2:] == [["Новы занятак", "Новы клас"], ["2026"]]
+    assert pavel.buttons[-2:] == [["Новы занятак", "Новы клас"], ["Вынікі", "2026"]]
     assert await pavel.forge("class.again:2026") == []
     assert pavel.toast == "Усе класы гэтага года ўжо ёсць у наступным."
     assert (await members(school, 5))[0] == (6, "2027-01-01", None)
@@ -166,7 +167,7 @@ async def test_a_closed_year_is_only_read(school: World) -> None:
         )
     await svetlana.send("/school")
     assert (await svetlana.press("Азы"))[0].split("\n")[-1] == "Период закрыт: 2026 год."
-    assert svetlana.buttons == [["29 сентября: Дневник библиоте…"], ["К школе"]]
+    assert svetlana.buttons == [["29 сентября: Дневник библиоте…"], ["Сертификаты", "К школе"]]
     for forged in ("class.edit:1", "class.new:2026", "session.new:1", "session.edit:1"):
         assert await svetlana.forge(forged) == []
         assert svetlana.toast.startswith("Период закрыт: 2026 год.")

@@ -41,7 +41,11 @@ async def test_shortest_way_is_five_inputs(world: World) -> None:
         ["Фото", "Исправить"],
         ["Закончить поездку"],
     ]
-    assert svetlana.keyboard == [["Мои дела", "Выезд"], ["Библиотеки", "Мониторинг"], ["Ещё…"]]
+    assert svetlana.keyboard == [
+        ["Мои дела", "Выезд"],
+        ["Библиотеки", "Мониторинг"],
+        ["Вопросы", "Ещё…"],
+    ]
     assert await world.sql(
         "SELECT l.code, v.visited_on, v.outcome, v.done, v.staff_id, v.entered_by, "
         "v.source, v.confirmation FROM visits AS v JOIN libraries AS l USING "
