@@ -9,7 +9,7 @@ from typing import Final
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid, plural
 from bot.rules.news import Obstacles, line, paragraphs, proposed_alt
-from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
+from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, inner, lines
 from storage.records.site import News, NewsPhoto
 
 PAGE: Final = 8
@@ -146,7 +146,9 @@ def ask_line(t: Translator, one: News, said: str) -> Screen:
 def confirm_recall(t: Translator, one: News) -> Screen:
     """Ask before the author takes a piece of news back."""
     key = one.news_id
-    text = t(msgid("Take «{title}» back? The editor will not see it any more."), title=one.title)
+    text = t(
+        msgid("Take «{title}» back? The editor will not see it any more."), title=inner(one.title)
+    )
     buttons = [
         Button(t.plain(msgid("Yes, take it back")), f"news.recalled:{key}"),
         Button(t.plain(msgid("No")), f"news.card:{key}"),
@@ -308,7 +310,7 @@ def listed(t: Translator, page: Page) -> Screen:
 
 
 def _line(t: Translator, one: Line) -> Html:
-    said = {"title": one.title, "state": t.plain(STATES[one.state])}
+    said = {"title": inner(one.title), "state": t.plain(STATES[one.state])}
     if one.on is None:
         return t(msgid("«{title}»: {state}."), **said)
     return t(msgid("{date} «{title}»: {state}."), date=one.on, **said)
@@ -320,7 +322,12 @@ def queue(t: Translator, found: Sequence[News], names: Names) -> Screen:
     text = lines(
         bold(t.plain(msgid("Wait for the editor"))),
         *(
-            t(said, date=one.happened_on, title=one.title, library=names.library(one.library_id))
+            t(
+                said,
+                date=one.happened_on,
+                title=inner(one.title),
+                library=names.library(one.library_id),
+            )
             for one in found[:PAGE]
         ),
         t(msgid("Press one to open it.")) if found else t(msgid("Nothing waits.")),
@@ -336,7 +343,7 @@ def queue(t: Translator, found: Sequence[News], names: Names) -> Screen:
 def handed_in(t: Translator, one: News, wrong: Obstacles) -> Screen:
     """Say that a piece of news is with the editor, and which photos cannot go with it."""
     text = lines(
-        t(msgid("The news «{title}» is with the editor now."), title=one.title),
+        t(msgid("The news «{title}» is with the editor now."), title=inner(one.title)),
         *problems(t, Obstacles(consent=wrong.consent, lost=wrong.lost)),
     )
     return Screen(text, column([Button(t.plain(msgid("Open")), f"news.card:{one.news_id}")]))
@@ -344,7 +351,7 @@ def handed_in(t: Translator, one: News, wrong: Obstacles) -> Screen:
 
 def told(t: Translator, one: News, said: str, **values: str) -> Screen:
     """Tell the author or the editor what became of a piece of news."""
-    text = t(said, title=one.title, **values)
+    text = t(said, title=inner(one.title), **values)
     return Screen(text, column([Button(t.plain(msgid("Open")), f"news.card:{one.news_id}")]))
 
 

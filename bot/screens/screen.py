@@ -141,6 +141,11 @@ def cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+def inner(title: str) -> str:
+    """Return a title to stand between « and »: quotation marks of its own become „ and “."""
+    return title.replace("«", "„").replace("»", "“")
+
+
 def bold(text: str) -> Html:
     """Mark plain text as bold."""
     return Html(f"<b>{escape(text)}</b>")

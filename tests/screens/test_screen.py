@@ -144,3 +144,7 @@ def test_whole_lines_are_left_out() -> None:
     assert shortened.splitlines()[:2] == ["line 0", "line 1"]
     assert shortened.splitlines()[-1] == "…"
     assert fit("abc\ndef", 6) == "abc\n…"
+
+
+def test_a_title_within_a_title():
+    assert screen.inner("«Библиотека под яблоней»: зал") == "„Библиотека под яблоней“: зал"
