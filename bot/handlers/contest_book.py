@@ -11,7 +11,7 @@ from bot.context import FieldContext, numbers
 from bot.delivery import jobs as worker
 from bot.delivery.jobs import Ended
 from bot.errors import BadAnswerError, NotAllowedError, UserError
-from bot.handlers import campaign_days, contest_form, media, prompts
+from bot.handlers import book_example, campaign_days, contest_form, media, prompts
 from bot.handlers import contests as cards
 from bot.handlers.contests import MANAGE
 from bot.handlers.entry_card import SLOT
@@ -41,24 +41,7 @@ async def ask(ctx: FieldContext) -> None:
 async def send_example(ctx: FieldContext) -> None:
     """Have the example written."""
     ctx.require(MANAGE, own=False)
-    await _order(ctx, checking.EXAMPLE, {"language": ctx.language})
-
-
-async def _order(ctx: FieldContext, kind: str, arguments: Mapping[str, Any]) -> None:
-    await jobs.add(ctx.tx, kind, arguments, ctx.person.staff_id, ctx.chat_id, ctx.stamp)
-    ctx.work.wakes.add("jobs")
-
-
-async def tell_example(ended: Ended) -> None:
-    """Send the example, or say that there is none."""
-    t = translator(ended.job.arguments["language"])
-    if ended.result is None:
-        screen = screens.unreadable(t, t(msgid("The example could not be made. Press again.")))
-        ended.say("show", screen.as_json() | {"edit": False})
-        return
-    title = str(ended.result["title"])
-    document = {"path": ended.result["path"], "name": f"{title}.xlsx"}
-    ended.say("sendDocument", {"document": document, "caption": title, "parse_mode": "HTML"})
+    await book_example.order(ctx, checking.EXAMPLE, {"language": ctx.language})
 
 
 async def refuse_words(_ctx: FieldContext, _prompt: Mapping[str, Any], _text: str) -> None:
@@ -82,7 +65,7 @@ async def take_file(ctx: FieldContext, prompt: dict[str, Any], sent: dict[str, A
         "kept": str(ctx.services.kept.resolve()),
         "own": own,
     }
-    await _order(ctx, checking.KIND, arguments)
+    await book_example.order(ctx, checking.KIND, arguments)
     ctx.show(SLOT, import_screens.reading(ctx.t, name), edit=False)
 
 
@@ -142,7 +125,7 @@ async def _kept(ctx: FieldContext, name: str) -> dict[str, Any]:
 
 
 worker.register(checking.KIND, tell_found)
-worker.register(checking.EXAMPLE, tell_example)
+worker.register(checking.EXAMPLE, book_example.teller(screens.unreadable))
 prompts.register(FILE, refuse_words)
 media.register(FILE, take_file)
 ROUTES: Final[tuple[Route, ...]] = (

@@ -13,7 +13,7 @@ from bot.context import FieldContext, numbers
 from bot.delivery import jobs as worker
 from bot.delivery.jobs import Ended
 from bot.errors import BadAnswerError, NotAllowedError, StaleButtonError, UserError
-from bot.handlers import form_draft, media, prompts
+from bot.handlers import book_example, form_draft, media, prompts
 from bot.imports import memorable_checking as checking
 from bot.msgid import msgid
 from bot.routes import Route, command, press
@@ -73,24 +73,7 @@ async def ask(ctx: FieldContext) -> None:
 async def send_example(ctx: FieldContext) -> None:
     """Have the example written."""
     ctx.require(MANAGE, own=False)
-    await _order(ctx, checking.EXAMPLE, {"language": ctx.language})
-
-
-async def _order(ctx: FieldContext, kind: str, arguments: Mapping[str, Any]) -> None:
-    await jobs.add(ctx.tx, kind, arguments, ctx.person.staff_id, ctx.chat_id, ctx.stamp)
-    ctx.work.wakes.add("jobs")
-
-
-async def tell_example(ended: Ended) -> None:
-    """Send the example, or say that there is none."""
-    t = translator(ended.job.arguments["language"])
-    if ended.result is None:
-        screen = screens.unreadable(t, t(msgid("The example could not be made. Press again.")))
-        ended.say("show", screen.as_json() | {"edit": False})
-        return
-    title = str(ended.result["title"])
-    document = {"path": ended.result["path"], "name": f"{title}.xlsx"}
-    ended.say("sendDocument", {"document": document, "caption": title, "parse_mode": "HTML"})
+    await book_example.order(ctx, checking.EXAMPLE, {"language": ctx.language})
 
 
 async def take_lines(ctx: FieldContext, _: Mapping[str, Any], text: str) -> None:
@@ -131,7 +114,7 @@ async def take_file(ctx: FieldContext, prompt: dict[str, Any], sent: dict[str, A
         "today": ctx.today.isoformat(),
         "kept": str(ctx.services.kept.resolve()),
     }
-    await _order(ctx, checking.KIND, arguments)
+    await book_example.order(ctx, checking.KIND, arguments)
     ctx.show(SLOT, import_screens.reading(ctx.t, name), edit=False)
 
 
@@ -247,7 +230,7 @@ async def cut(ctx: FieldContext) -> None:
 
 
 worker.register(checking.KIND, tell_found)
-worker.register(checking.EXAMPLE, tell_example)
+worker.register(checking.EXAMPLE, book_example.teller(screens.unreadable))
 prompts.register(ASKED, take_lines)
 prompts.register(LINES, take_lines)
 media.register(ASKED, take_file)
