@@ -61,4 +61,4 @@ async def _news(tx: Tx, row: Row, on: date, library_id: int, people: Mapping[str
 
 
 def _at(on: date) -> str:
-    return f"{on.isoformat()}T09:00:00+00:00"
+    return f"{on.isoformat()}T09:00:00Z"

@@ -1,6 +1,7 @@
 """The demo's network is what texts.md promises, on any day and only in an empty database."""
 
 import hashlib
+import re
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
@@ -36,6 +37,8 @@ from storage.records.visits import Counts
 
 DEMO_DAY = date(2026, 10, 15)
 SATURDAY = date(2027, 3, 13)
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")  # as bot.clock.stamp
+OF_A_DAY = {"begins_at", "ends_at", "leaves_at"}  # times of the institution: 10:00
 
 
 @pytest.fixture
@@ -358,3 +361,24 @@ async def test_the_plan_makes_sense_with_the_visits(filled):
         ("SL-09", "2026-05", 0, "planned"),
         ("SL-09", "2026-11", 1, "planned"),
     ]
+
+
+async def test_every_moment_is_written_as_storage_writes_it(filled):
+    """One that is not stops each tick: nobody is reminded of anything."""
+    async with filled.read() as reader:
+        tables = await reader.all("SELECT name FROM sqlite_master WHERE type = 'table'")
+        named = {
+            (table["name"], column["name"])
+            for table in tables
+            for column in await reader.all(f"PRAGMA table_info('{table['name']}')")
+            if column["name"].endswith("_at") and column["name"] not in OF_A_DAY
+        }
+        written = {
+            (table, name, row["moment"])
+            for table, name in named
+            for row in await reader.all(
+                f"SELECT DISTINCT {name} AS moment FROM {table} WHERE {name} IS NOT NULL"
+            )
+        }
+    assert len(written) > 100
+    assert {one for one in written if not MOMENT.fullmatch(str(one[2]))} == set()
