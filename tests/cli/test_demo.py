@@ -50,8 +50,11 @@ async def test_the_demo_starts_talks_and_stops(tmp_path: Path) -> None:
         chat = driver.far(session, url, 1003)
         chat.patience_s = 30.0
         assert await chat.send("/start")
-        async with session.post(f"{url}/sandbox/clock", json={"advance_s": 86_400}) as moved:
+        async with session.post(f"{url}/sandbox/clock", json={"advance_s": 86_600}) as moved:
             assert moved.status == 200
+        async with asyncio.timeout(60):  # the whole sample is read for the digest of 9:30
+            while not any("сегодня 16 октября" in said for said in await chat.news()):
+                await asyncio.sleep(0.5)
         assert "Traceback" not in await stop(one)
     note = json.loads((folder / "demo.json").read_text("utf-8"))
     assert note["now"].startswith("2026-10-16T")
