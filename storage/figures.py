@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from storage import measures
+from storage import aggregates
+from storage.aggregates import Scope
 from storage.database import Reader, Row, Statement, Tx
-from storage.measures import Scope
 from storage.records.monitoring import Figure, KnownFigures
 
 REFERENCES: Final = ("population", "paid_plan")
@@ -72,7 +72,7 @@ async def beside(
                 "SELECT period FROM campaigns WHERE part = ? AND substr(opens_on, 1, 4) = ?",
                 (part, f"{year - 1:04d}"),
             ),
-            measures.query((measures.MADE,), rounds_made),
+            aggregates.query((aggregates.MADE,), rounds_made),
             (
                 """
                 SELECT count(*) AS entries FROM entries WHERE library_id = ?

@@ -1,346 +1,492 @@
-"""Every reported number: its name, the rows that it counts and how; one definition each.
+"""Every number of the report: which records it counts, how, and the filters; one definition each.
 
-Lists, sentences and reports ask here, so that a number is the same wherever it is read.
+The SQL, the list of records behind a number and the formula of the workbook follow from it.
+Names and rules for people: `bot/rules/measures.py`. `aggregates.py` counts the same ROWS.
 """
 
-import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Literal
 
-from storage.attendance import HELD
-from storage.database import Reader, Row, Statement
-from storage.records.attendance import SchoolTotals
-from storage.records.plan_facts import PlanFacts
-from storage.records.visits import EVERY, Taken
+from storage import corrections
+from storage.aggregates import ROWS, Scope
+from storage.database import Reader, Row
+from storage.records.report import Number
 
-# A library without a list of settlements is its own place: its negated number stands for it.
-PLACE: Final = "coalesce(r.settlement_id, -r.library_id)"
-ROWS: Final = {
-    "rounds": f"""
-        FROM rounds AS r
-        WHERE r.state = 'saved' AND r.removed_at IS NULL
-            AND r.made_on BETWEEN :first AND :last
-            AND (:libraries IS NULL OR r.library_id IN (SELECT value FROM json_each(:libraries)))
-            AND (:place IS NULL OR {PLACE} = :place)
-            AND (:source IS NULL OR r.source = :source)
-    """,
-    "site": """
-        FROM site_log AS r
-        WHERE r.removed_at IS NULL AND r.put_on BETWEEN :first AND :last
-            AND (:libraries IS NULL OR r.library_id IN (SELECT value FROM json_each(:libraries)))
-    """,
-    "recommendations": """
-        FROM recommendations AS r JOIN visits AS v USING (visit_id)
-        WHERE r.state = 'accepted' AND v.removed_at IS NULL
-            AND r.done_on BETWEEN :first AND :last
-            AND (:libraries IS NULL OR v.library_id IN (SELECT value FROM json_each(:libraries)))
-            AND (:source IS NULL OR v.source = :source)
-    """,
-    "consultations": """
-        FROM consultations AS r
-        WHERE r.removed_at IS NULL AND r.held_on BETWEEN :first AND :last
-            AND (:libraries IS NULL OR r.library_id IN (SELECT value FROM json_each(:libraries)))
-            AND (:source IS NULL OR r.channel = :source)
-    """,
-    "sessions": f"""
-        FROM sessions AS s WHERE {HELD} AND s.held_on BETWEEN :first AND :last
-    """,
-    "attendances": f"""
-        FROM attendance AS a JOIN sessions AS s USING (session_id)
-        WHERE a.is_present AND {HELD} AND s.held_on BETWEEN :first AND :last
-    """,
-}
-NAMED: Final = f"""
-WITH counted AS (SELECT r.round_id {ROWS["rounds"]})
-SELECT list, code, sum(count) AS count FROM (
-    SELECT list, code, count FROM round_counts WHERE round_id IN (SELECT round_id FROM counted)
-    UNION ALL
-    SELECT 'title', title, count FROM round_titles WHERE round_id IN (SELECT round_id FROM counted)
-) GROUP BY list, code ORDER BY list, count DESC, code
+How = Literal["count", "sum", "distinct"]
+CONTEST_DAY: Final = "c.closes_on"
+# The library that a person belongs to first of all.
+OWN_LIBRARY: Final = """
+(SELECT library_id FROM staff_libraries AS o WHERE o.staff_id = {staff}
+    ORDER BY position LIMIT 1)
 """
-GROUPS: Final = {
-    "library": "r.library_id",
-    "place": PLACE,
-    "month": "substr(r.made_on, 1, 7)",
-    "put_month": "substr(r.put_on, 1, 7)",  # of what was put on the site
-    "channel": "r.channel",
-    "topic": "r.topic",
-    "held_month": "substr(r.held_on, 1, 7)",
-    "class": "s.class_id",
-    "form": "s.form",
-}
+# Of a library's figures those of the latest monitoring of the time.
+LATEST: Final = """
+SELECT max(period) FROM figures
+WHERE period BETWEEN substr(:first, 1, 7) AND substr(:last, 1, 7)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A kind of records: its SELECT and what it is a person's by.
+
+    Each row has record_id (text or number), on_day, library_id and staff_id (both may be NULL),
+    then the columns of the kind. The SELECT is bound to the names of a Scope.
+    """
+
+    name: str
+    sql: str
+    columns: tuple[str, ...]
+    whose: str = "staff_id = :staff"
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A reported number: the kind of rows (a key of ROWS) and the aggregate over them."""
+    """A number of the report: how many records, a column's sum, or its distinct values.
+
+    `where`: columns and what stands in them; all must hold. Decimal only where `is_decimal`.
+    """
 
     name: str
-    rows: str
-    sql: str
-
-
-def _round_sum(column: str) -> Measure:
-    return Measure(column, "rounds", f"coalesce(sum(r.{column}), 0)")
-
-
-MADE: Final = Measure("rounds", "rounds", "count(*)")
-ROUNDS: Final = (
-    MADE,
-    Measure("places", "rounds", f"count(DISTINCT {PLACE})"),
-    *map(
-        _round_sum,
-        (
-            "households", "home", "readers", "new_readers", "not_reading", "reregistered",
-            "issued", "returned", "homebound", "debtors", "invited", "leaflets",
-        ),
-    ),
-)  # fmt: skip
-"""What is told of rounds; residents asked are readers, new ones and those not reading."""
-
-
-CONSULTED: Final = (Measure("consultations", "consultations", "count(*)"),)
-CONSULTATIONS: Final = (
-    *CONSULTED,
-    Measure("for_groups", "consultations", "coalesce(sum(r.is_group), 0)"),
-    Measure("people", "consultations", "coalesce(sum(r.people), 0)"),
-    Measure("minutes", "consultations", "coalesce(sum(r.minutes), 0)"),
-    Measure("libraries", "consultations", "count(DISTINCT r.library_id)"),
-    Measure("months", "consultations", "count(DISTINCT substr(r.held_on, 1, 7))"),
-)
-"""What is told of consultations; the source of a scope is their channel."""
-
-SITE: Final = (
-    Measure("items", "site", "count(*)"),
-    Measure("months", "site", "count(DISTINCT substr(r.put_on, 1, 7))"),
-    Measure("news", "site", "count(*) FILTER (WHERE r.kind = 'news')"),
-    Measure("publications", "site", "count(*) FILTER (WHERE r.kind = 'publication')"),
-    Measure("results", "site", "count(*) FILTER (WHERE r.kind = 'results')"),
-    Measure("linked", "site", "count(r.url)"),
-)
-"""What was put on the site and not taken off; the proof behind «регулярно пополняется»."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
-    """Which rows count: days (both included), libraries, one place, one source (None: all)."""
-
-    first: date = date.min
-    last: date = date.max
-    libraries: tuple[int, ...] | None = None
-    place: int | None = None
-    source: str | None = None
+    records: str
+    how: How = "count"
+    column: str = ""
+    where: tuple[tuple[str, str | int], ...] = ()
+    is_decimal: bool = False
 
     @property
-    def values(self) -> dict[str, Any]:
-        """Return the values of the statement's names."""
-        libraries = None if self.libraries is None else json.dumps(self.libraries)
-        return {
-            "first": self.first.isoformat(),
-            "last": self.last.isoformat(),
-            "libraries": libraries,
-            "place": self.place,
-            "source": self.source,
-        }
+    def aggregate(self) -> str:
+        """Return the SQL over the records' SELECT."""
+        if self.how == "count":
+            return "count(*)"
+        if self.how == "sum":
+            return f"coalesce(sum({self.column}), 0)"
+        return f"count(DISTINCT {self.column})"
+
+    @property
+    def condition(self) -> str:
+        """Return the filters as SQL."""
+        told = (f"{name} = {_literal(value)}" for name, value in self.where)
+        return " AND ".join(told) or "TRUE"
 
 
-async def read(db: Reader, measures: tuple[Measure, ...], scope: Scope) -> dict[str, int]:
-    """Return measures of one kind of rows by name."""
-    row = await db.one(*query(measures, scope))
-    return {} if row is None else dict(row)
+def _literal(value: str | int) -> str:
+    return str(value) if isinstance(value, int) else f"'{value}'"
 
 
-def query(measures: tuple[Measure, ...], scope: Scope) -> Statement:
-    """Return the statement that reads measures of one kind of rows, for a hop with others."""
-    return _query(measures), scope.values
+def _records(name: str, sql: str, *columns: str, whose: str = "staff_id = :staff") -> Records:
+    return Records(name, sql, columns, whose)
 
 
-async def grouped(
-    db: Reader, measures: tuple[Measure, ...], scope: Scope, by: str
-) -> dict[Any, dict[str, int]]:
-    """Return measures for each library, place or month (a key of GROUPS) that has rows."""
-    rows = await db.all(
-        f"{_query(measures, f'{GROUPS[by]} AS grouped_by, ')} GROUP BY 1 ORDER BY 1",
-        scope.values,
+ROUND_COLUMNS: Final = (
+    "households", "home", "readers", "new_readers", "not_reading", "reregistered", "issued",
+    "returned", "homebound", "debtors", "invited", "leaflets",
+)  # fmt: skip
+RECORDS: Final[Mapping[str, Records]] = {
+    one.name: one
+    for one in (
+        _records(
+            "visits",
+            """
+            SELECT v.visit_id AS record_id, v.visited_on AS on_day, v.library_id, v.staff_id,
+                v.outcome, v.trip_id, v.source,
+                (SELECT json_group_array(purpose) FROM (SELECT purpose FROM visit_purposes
+                    WHERE visit_id = v.visit_id ORDER BY position)) AS purposes
+            FROM visits AS v
+            WHERE v.removed_at IS NULL AND v.visited_on BETWEEN :first AND :last
+            """,
+            "outcome", "trip_id", "source", "purposes",
+            whose="""
+            EXISTS (SELECT 1 FROM trip_travellers AS w
+                WHERE w.trip_id = listed.trip_id AND w.staff_id = :staff)
+            """,
+        ),
+        _records(
+            "plan",
+            """
+            SELECT l.plan_line_id AS record_id, l.approved_month || '-01' AS on_day,
+                l.library_id, l.staff_id, l.approved_month, l.month, l.state
+            FROM plan_lines AS l
+            WHERE l.removed_at IS NULL AND l.approved_month || '-01' BETWEEN :first AND :last
+            """,
+            "approved_month", "month", "state",
+        ),
+        _records(
+            "plan_done",
+            """
+            SELECT l.plan_line_id AS record_id, l.month || '-01' AS on_day, l.library_id,
+                l.staff_id, l.approved_month, l.month, l.visit_id
+            FROM plan_lines AS l
+            WHERE l.removed_at IS NULL AND l.state = 'done'
+                AND l.month || '-01' BETWEEN :first AND :last
+            """,
+            "approved_month", "month", "visit_id",
+        ),
+        _records(
+            "recommendations",
+            """
+            SELECT r.recommendation_id AS record_id, v.visited_on AS on_day, v.library_id,
+                v.staff_id, r.recommendation, r.area, r.state, r.deadline_on, r.done_on
+            FROM recommendations AS r JOIN visits AS v USING (visit_id)
+            WHERE v.removed_at IS NULL AND r.state <> 'withdrawn'
+                AND v.visited_on BETWEEN :first AND :last
+            """,
+            "recommendation", "area", "state", "deadline_on", "done_on",
+        ),
+        _records(
+            "rounds",
+            f"""
+            SELECT r.round_id AS record_id, r.made_on AS on_day, r.library_id, r.staff_id,
+                r.settlement_id, r.purpose, {", ".join(f"r.{one}" for one in ROUND_COLUMNS)}
+            {ROWS["rounds"]}
+            """,
+            "settlement_id", "purpose", *ROUND_COLUMNS,
+        ),
+        _records(
+            "contests",
+            f"""
+            SELECT c.contest_id AS record_id, {CONTEST_DAY} AS on_day, NULL AS library_id,
+                NULL AS staff_id, c.title, c.subject, c.level, c.audience, c.is_continuing,
+                c.published_at IS NOT NULL AS is_published
+            FROM contests AS c
+            WHERE {CONTEST_DAY} BETWEEN :first AND :last
+            """,
+            "title", "subject", "level", "audience", "is_continuing", "is_published",
+        ),
+        _records(
+            "entries",
+            f"""
+            SELECT e.entry_id AS record_id, {CONTEST_DAY} AS on_day, e.library_id, e.staff_id,
+                c.title AS contest, c.audience, e.title, e.state,
+                CASE WHEN c.published_at IS NOT NULL THEN r.award_id END AS award_id
+            FROM entries AS e JOIN contests AS c USING (contest_id)
+                LEFT JOIN results AS r USING (entry_id)
+            WHERE e.state <> 'withdrawn' AND {CONTEST_DAY} BETWEEN :first AND :last
+            """,
+            "contest", "audience", "title", "state", "award_id",
+            whose="""
+            (staff_id = :staff OR EXISTS (SELECT 1 FROM entry_authors AS w
+                WHERE w.entry_id = listed.record_id AND w.staff_id = :staff))
+            """,
+        ),
+        _records(
+            "awards",
+            f"""
+            SELECT e.entry_id AS record_id, {CONTEST_DAY} AS on_day, e.library_id, e.staff_id,
+                c.title AS contest, c.audience, e.title, a.name_ru AS award,
+                a.name_be AS award_be, r.award_words
+            FROM entries AS e JOIN contests AS c USING (contest_id)
+                JOIN results AS r USING (entry_id) JOIN contest_awards AS a USING (award_id)
+            WHERE e.state <> 'withdrawn' AND c.published_at IS NOT NULL
+                AND {CONTEST_DAY} BETWEEN :first AND :last
+            """,
+            "contest", "audience", "title", "award", "award_be", "award_words",
+            whose="""
+            (staff_id = :staff OR EXISTS (SELECT 1 FROM entry_authors AS w
+                WHERE w.entry_id = listed.record_id AND w.staff_id = :staff))
+            """,
+        ),
+        _records(
+            "classes",
+            f"""
+            SELECT k.class_id AS record_id, min(s.held_on) AS on_day, NULL AS library_id,
+                NULL AS staff_id, k.title, k.position, count(*) AS sessions,
+                sum(s.hours) AS hours
+            FROM classes AS k JOIN sessions AS s USING (class_id)
+            WHERE s.session_id IN (SELECT s.session_id {ROWS["sessions"]})
+            GROUP BY k.class_id
+            """,
+            "title", "position", "sessions", "hours",
+        ),
+        _records(
+            "sessions",
+            f"""
+            SELECT s.session_id AS record_id, s.held_on AS on_day, NULL AS library_id,
+                s.teacher_id AS staff_id, s.class_id,
+                (SELECT title FROM classes AS k WHERE k.class_id = s.class_id) AS class,
+                s.topic, s.form, s.hours
+            {ROWS["sessions"]}
+            """,
+            "class_id", "class", "topic", "form", "hours",
+        ),
+        _records(
+            "attendances",
+            f"""
+            SELECT a.session_id || '/' || a.staff_id AS record_id, s.held_on AS on_day,
+                {OWN_LIBRARY.format(staff="a.staff_id")} AS library_id, a.staff_id,
+                (SELECT title FROM classes AS k WHERE k.class_id = s.class_id) AS class,
+                s.topic, s.form, s.hours
+            {ROWS["attendances"]}
+            """,
+            "class", "topic", "form", "hours",
+        ),
+        _records(
+            "certificates",
+            f"""
+            SELECT c.certificate_id AS record_id, c.issued_on AS on_day,
+                {OWN_LIBRARY.format(staff="c.staff_id")} AS library_id, c.staff_id,
+                (SELECT title FROM classes AS k WHERE k.class_id = c.class_id) AS class, c.hours
+            FROM certificates AS c
+            WHERE c.revoked_at IS NULL AND c.issued_on BETWEEN :first AND :last
+            """,
+            "class", "hours",
+        ),
+        _records(
+            "publications",
+            # One without a day counts at the end of its year.
+            """
+            SELECT p.publication_id AS record_id,
+                coalesce(p.issued_on, p.issued_year || '-12-31') AS on_day, NULL AS library_id,
+                p.created_by AS staff_id, p.series, p.kind, p.genre, p.title, p.subtitle,
+                p.theme, p.in_report, p.position
+            FROM publications AS p
+            WHERE p.removed_at IS NULL
+                AND coalesce(p.issued_on, p.issued_year || '-12-31') BETWEEN :first AND :last
+            """,
+            "series", "kind", "genre", "title", "subtitle", "theme", "in_report", "position",
+            whose="""
+            EXISTS (SELECT 1 FROM publication_authors AS w
+                WHERE w.publication_id = listed.record_id AND w.staff_id = :staff)
+            """,
+        ),
+        _records(
+            "uses",
+            """
+            SELECT u.use_id AS record_id, u.used_on AS on_day, u.library_id, u.staff_id,
+                p.title, u.people
+            FROM publication_uses AS u JOIN publications AS p USING (publication_id)
+            WHERE u.removed_at IS NULL AND u.used_on BETWEEN :first AND :last
+            """,
+            "title", "people",
+        ),
+        _records(
+            "campaigns",
+            """
+            SELECT c.campaign_id AS record_id, c.opens_on AS on_day, NULL AS library_id,
+                NULL AS staff_id, c.name, c.part, c.period, c.opens_on,
+                sum(u.state = 'accepted') AS accepted, count(*) AS asked
+            FROM campaigns AS c JOIN campaign_units AS u USING (campaign_id)
+            WHERE c.opens_on BETWEEN :first AND :last
+            GROUP BY c.campaign_id HAVING accepted > 0
+            """,
+            "name", "part", "period", "opens_on", "accepted", "asked",
+        ),
+        _records(
+            "units",
+            """
+            SELECT u.unit_id AS record_id, c.opens_on AS on_day, u.library_id, u.staff_id,
+                c.campaign_id, c.name, c.part, c.period, u.state
+            FROM campaign_units AS u JOIN campaigns AS c USING (campaign_id)
+            WHERE c.opens_on BETWEEN :first AND :last
+            """,
+            "campaign_id", "name", "part", "period", "state",
+        ),
+        _records(
+            "figures",
+            f"""
+            SELECT f.library_id || '/' || f.question AS record_id, f.period || '-01' AS on_day,
+                f.library_id, NULL AS staff_id, f.period, f.question, f.number
+            FROM figures AS f
+            WHERE f.number IS NOT NULL AND f.period = ({LATEST})
+            """,
+            "period", "question", "number",
+        ),
+        _records(
+            "consultations",
+            f"""
+            SELECT r.consultation_id AS record_id, r.held_on AS on_day, r.library_id, r.staff_id,
+                r.channel, r.topic, r.subject, r.people, r.minutes
+            {ROWS["consultations"]}
+            """,
+            "channel", "topic", "subject", "people", "minutes",
+        ),
+        _records(
+            "site",
+            f"""
+            SELECT r.log_id AS record_id, r.put_on AS on_day, r.library_id,
+                coalesce((SELECT n.staff_id FROM news AS n WHERE n.news_id = r.news_id),
+                    r.staff_id) AS staff_id,
+                r.kind, r.title, r.url, substr(r.put_on, 1, 7) AS month
+            {ROWS["site"]}
+            """,
+            "kind", "title", "url", "month",
+        ),
     )
-    names = [one.name for one in measures]
-    return {row["grouped_by"]: {name: row[name] for name in names} for row in rows}
+}  # fmt: skip
 
-
-async def named(db: Reader, scope: Scope) -> dict[str, dict[str, int]]:
-    """Return how often each reason, age band and wish of the rounds was named, and each title.
-
-    By list (reason, age, wish, title) and code, the most frequent first.
-    """
-    found: dict[str, dict[str, int]] = {"reason": {}, "age": {}, "wish": {}, "title": {}}
-    for row in await db.all(NAMED, scope.values):
-        found[row["list"]][row["code"]] = row["count"]
-    return found
-
-
-def _query(measures: tuple[Measure, ...], also: str = "") -> str:
-    (rows,) = {one.rows for one in measures}
-    told = ", ".join(f"{one.sql} AS {one.name}" for one in measures)
-    return f"SELECT {also}{told} {ROWS[rows]}"
-
-
-# -------------------------------------------------------------------- plan and fact
-
-# How a month (YYYY-MM) is grouped: the key of the time that it lies in.
-TIMES: Final = {
-    "whole": "iif({month} BETWEEN :first AND :last, '', 'elsewhere')",
-    "month": "{month}",
-    "quarter": "substr({month}, 1, 4) || '-' || ((substr({month}, 6) + 2) / 3)",
-}
-# A line counts where it was approved and where it stands now; a visit where it was made.
-PLAN_ROWS: Final = """
-    WITH p AS MATERIALIZED (            -- lines are counted first: a country has 30,000 a year
-        SELECT approved_month, month, staff_id, state, count(*) AS n FROM plan_lines
-        WHERE removed_at IS NULL        -- nothing is moved further than into the next year
-            AND month BETWEEN substr(:first, 1, 4) || '-01' AND substr(:last, 1, 4) + 1 || '-12'
-        GROUP BY 1, 2, 3, 4
-    ), m AS MATERIALIZED (
-        SELECT substr(v.visited_on, 1, 7) AS month, v.staff_id, count(*) AS n
-        FROM plan_lines AS l JOIN visits AS v USING (visit_id)
-        WHERE l.removed_at IS NULL
-            AND l.month BETWEEN substr(:first, 1, 4) || '-01' AND substr(:last, 1, 4) || '-12'
-            AND v.visited_on BETWEEN :first || '-01' AND :last || '-31'
-        GROUP BY 1, 2
+HELD: Final = (("outcome", "held"),)
+STAFF_CONTEST: Final = (("level", "district"), ("audience", "staff"))
+INDICATORS: Final = (
+    "users", "users_children", "users_60", "visits", "visits_events", "loans", "stock", "events",
+    "paid_fact", "homebound",
+)  # fmt: skip
+MEASURES: Final[Mapping[str, Measure]] = {
+    one.name: one
+    for one in (
+        Measure("visits", "visits", where=HELD),
+        Measure("trips", "visits", "distinct", "trip_id"),
+        Measure("libraries_visited", "visits", "distinct", "library_id", HELD),
+        Measure("visits_planned", "plan"),
+        Measure("visits_by_plan", "plan_done"),
+        Measure("recommendations", "recommendations"),
+        Measure("recommendations_accepted", "recommendations", where=(("state", "accepted"),)),
+        Measure("rounds", "rounds"),
+        Measure("round_libraries", "rounds", "distinct", "library_id"),
+        *(Measure(f"round_{one}", "rounds", "sum", one) for one in ROUND_COLUMNS),
+        Measure("contests_continued", "contests", where=(*STAFF_CONTEST, ("is_continuing", 1))),
+        Measure("contests_new", "contests", where=(*STAFF_CONTEST, ("is_continuing", 0))),
+        Measure("contests_readers", "contests", where=(("audience", "readers"),)),
+        Measure("entries", "entries"),
+        Measure("entries_admitted", "entries", where=(("state", "admitted"),)),
+        Measure("entry_libraries", "entries", "distinct", "library_id"),
+        Measure("awards", "awards"),
+        Measure("classes", "classes"),
+        Measure("sessions", "sessions"),
+        Measure("session_hours", "sessions", "sum", "hours", is_decimal=True),
+        Measure("attendances", "attendances"),
+        Measure("learners", "attendances", "distinct", "staff_id"),
+        Measure("learning_hours", "attendances", "sum", "hours", is_decimal=True),
+        Measure("certificates", "certificates"),
+        Measure("scenarios", "publications", where=(("series", "scenarios"),)),
+        Measure("methodical", "publications", where=(("series", "methodical"),)),
+        Measure("publications", "publications"),
+        Measure("uses", "uses"),
+        Measure("campaigns", "campaigns"),
+        Measure("units_asked", "units"),
+        Measure("units_accepted", "units", where=(("state", "accepted"),)),
+        *(
+            Measure(
+                f"figure_{one}", "figures", "sum", "number", (("question", one),),
+                is_decimal=one == "paid_fact",
+            )
+            for one in INDICATORS
+        ),
+        Measure("consultations", "consultations"),
+        Measure("consultations_site", "consultations", where=(("channel", "site"),)),
+        Measure("consultations_bot", "consultations", where=(("channel", "bot"),)),
+        Measure("site_items", "site"),
+        Measure("site_news", "site", where=(("kind", "news"),)),
+        Measure("site_months", "site", "distinct", "month"),
     )
-    SELECT {approved} AS time, p.staff_id, n AS planned, n * ({approved} <> {stands}) AS moved_out,
-        0 AS moved_in, 0 AS cancelled, 0 AS done, 0 AS visits, 0 AS marking, 0 AS trips
-    FROM p WHERE p.approved_month BETWEEN :first AND :last
-    UNION ALL
-    SELECT {stands}, p.staff_id, 0, 0, n * ({approved} <> {stands}), n * (p.state = 'cancelled'),
-        n * (p.state = 'done'), 0, 0, 0
-    FROM p WHERE p.month BETWEEN :first AND :last
-    UNION ALL
-    SELECT {made}, m.staff_id, 0, 0, 0, 0, 0, 0, n, 0 FROM m
-    UNION ALL
-    SELECT {counted}, c.staff_id, 0, 0, 0, 0, 0, c.visits, 0, 0
-    FROM visit_months AS c WHERE c.month BETWEEN :first AND :last AND c.visits > 0
-    UNION ALL
-    SELECT {counted}, nullif(c.staff_id, 0), 0, 0, 0, 0, 0, 0, 0, c.trips
-    FROM trip_months AS c WHERE c.month BETWEEN :first AND :last AND c.trips > 0
-        AND {trips}
-"""
-STANDING: Final = "sum(planned) - sum(moved_out) + sum(moved_in)"
-PLAN: Final = (
-    Measure("planned", "plan", "sum(planned)"),
-    Measure("moved_out", "plan", "sum(moved_out)"),
-    Measure("moved_in", "plan", "sum(moved_in)"),
-    Measure("cancelled", "plan", "sum(cancelled)"),
-    Measure("done", "plan", "sum(done)"),
-    Measure("off_plan", "plan", "sum(visits) - sum(marking)"),
-    Measure("visits", "plan", "sum(visits)"),
-    Measure("trips", "plan", "sum(trips)"),
-    Measure("percent", "plan", f"round(100.0 * sum(done) / nullif({STANDING}, 0), 1)"),
-)
-"""The plan against fact; a move within the time is none, a trip of two is one of each."""
+}  # fmt: skip
 
 
-async def plan_by_time(
-    db: Reader, first: date, last: date, by: str, staff_id: int | None = None
-) -> dict[str, PlanFacts]:
-    """Return plan and fact of each time (a key of TIMES) that has any, of all or one methodist.
-
-    Keys: '' of the whole, '2026-10' of a month, '2026-4' of a quarter. Lines count for who goes
-    by the plan, visits for their author, trips for each traveller.
+def select(records: str, where: str = "TRUE") -> str:
+    """Return the statement that lists records of a kind in a scope, by day."""
+    kind = RECORDS[records]
+    columns = ", ".join(("record_id", "on_day", "library_id", "staff_id", *kind.columns))
+    return f"""
+    SELECT {columns} FROM (SELECT * FROM ({kind.sql})) AS listed
+    WHERE (:libraries IS NULL OR library_id IN (SELECT value FROM json_each(:libraries)))
+        AND (:staff IS NULL OR {kind.whose}) AND {where}
+    ORDER BY on_day, record_id
     """
-    trips = "c.staff_id = coalesce(:staff, 0)"
-    found = await _plan(db, by, trips, {"first": first, "last": last, "staff": staff_id})
-    return {row["time"]: _facts(row) for row in found}
 
 
-async def plan_by_staff(db: Reader, first: date, last: date) -> dict[int | None, PlanFacts]:
-    """Return plan and fact of each methodist in the months from `first` to `last`.
+def values(scope: Scope, staff_id: int | None = None) -> dict[str, Any]:
+    """Return what the names of `select` are bound to; `staff_id`: only what is this person's."""
+    return {**scope.values, "staff": staff_id}
 
-    None: lines that nobody is noted for.
+
+async def numbers(
+    db: Reader, scope: Scope, staff_id: int | None = None, only: Iterable[str] | None = None
+) -> dict[str, Number]:
+    """Return every measure (or those named) as recorded and with its corrections.
+
+    A correction of a library's number counts for the library and the whole network, one of the
+    network only for the network; none is a person's.
     """
-    found = await _plan(
-        db, "whole", "c.staff_id <> 0", {"first": first, "last": last, "staff": None}, "staff_id"
-    )
-    return {row["staff_id"]: _facts(row) for row in found}
-
-
-async def _plan(
-    db: Reader, by: str, trips: str, values: dict[str, Any], group: str = "time"
-) -> list[Row]:
-    times = {
-        name: TIMES[by].format(month=month)
-        for name, month in (
-            ("approved", "p.approved_month"),
-            ("stands", "p.month"),
-            ("made", "m.month"),
-            ("counted", "c.month"),
-        )
+    wanted = [MEASURES[name] for name in (MEASURES if only is None else only)]
+    by_kind: dict[str, list[Measure]] = {}
+    for one in wanted:
+        by_kind.setdefault(one.records, []).append(one)
+    bound = values(scope, staff_id)
+    found = await db.batch([(_totals(kind, many), bound) for kind, many in by_kind.items()])
+    recorded: dict[str, float] = {}
+    for rows in found:
+        recorded |= dict(rows[0])
+    added = {} if staff_id is not None else await corrections.sums(db, scope)
+    return {
+        one.name: Number(_number(one, recorded[one.name]), _number(one, added.get(one.name, 0)))
+        for one in wanted
     }
-    rows = PLAN_ROWS.format(trips=trips, **times)
-    told = ", ".join(f"{one.sql} AS {one.name}" for one in PLAN)
-    months = {name: f"{values[name]:%Y-%m}" for name in ("first", "last")}
-    # A line or visit of the methodist; their trips are told apart by the counts.
-    whose = "" if group == "staff_id" else "WHERE :staff IS NULL OR staff_id = :staff"
+
+
+def _totals(records: str, many: Iterable[Measure]) -> str:
+    told = ", ".join(
+        f"{one.aggregate} FILTER (WHERE {one.condition}) AS {one.name}"
+        if one.how != "sum"
+        else f"coalesce(sum({one.column}) FILTER (WHERE {one.condition}), 0) AS {one.name}"
+        for one in many
+    )
+    return f"SELECT {told} FROM ({select(records)})"
+
+
+def _number(measure: Measure, value: float) -> int | float:
+    return float(value) if measure.is_decimal else int(value)
+
+
+async def behind(
+    db: Reader,
+    name: str,
+    scope: Scope,
+    staff_id: int | None = None,
+    *,
+    limit: int = -1,
+    offset: int = 0,
+) -> list[Row]:
+    """Return the records behind a measure, by day: those that its filters let through.
+
+    Of a distinct measure all its records, of which some have the same value.
+    """
+    measure = MEASURES[name]
     return await db.all(
-        f"SELECT {group}, {told} FROM ({rows}) {whose} GROUP BY 1 ORDER BY 1",
-        {"staff": values["staff"], **months},
+        f"{select(measure.records, measure.condition)} LIMIT :limit OFFSET :offset",
+        {**values(scope, staff_id), "limit": limit, "offset": offset},
     )
 
 
-def _facts(row: Row) -> PlanFacts:
-    return PlanFacts(**{one.name: row[one.name] for one in PLAN})
+def of_records(records: str) -> Iterator[Measure]:
+    """Yield the measures that count a kind of records."""
+    return (one for one in MEASURES.values() if one.records == records)
 
 
-DAYS_TAKEN: Final = "julianday(r.done_on) - julianday(v.visited_on)"
-MEDIAN_DAYS: Final = f"""
-WITH taken AS (
-    SELECT r.area, {DAYS_TAKEN} AS days {ROWS["recommendations"]}
-    UNION ALL
-    SELECT :every AS area, {DAYS_TAKEN} AS days {ROWS["recommendations"]}
-), ranked AS (
-    SELECT area, days, row_number() OVER (PARTITION BY area ORDER BY days) AS place,
-        count(*) OVER (PARTITION BY area) AS total
-    FROM taken
-)
-SELECT area, avg(days) AS days, max(total) AS total FROM ranked
-WHERE place IN ((total + 1) / 2, (total + 2) / 2) GROUP BY area ORDER BY total DESC, area
-"""
+async def top_purposes(db: Reader, scope: Scope) -> list[tuple[str, int]]:
+    """Return each purpose of the visits held and how many had it, the most frequent first."""
+    rows = await db.all(
+        f"""
+        SELECT p.purpose, count(*) AS visits FROM ({select("visits", "outcome = 'held'")}) AS v
+            JOIN visit_purposes AS p ON p.visit_id = v.record_id
+        GROUP BY p.purpose ORDER BY visits DESC, p.purpose
+        """,
+        values(scope),
+    )
+    return [(row["purpose"], row["visits"]) for row in rows]
 
 
-async def days_taken(db: Reader, scope: Scope) -> dict[str | None, Taken]:
-    """Return the median days from the visit to the day it was carried out, by area.
-
-    Of recommendations accepted by now and carried out within the scope's days; EVERY is all of
-    them, None those without an area. The most frequent area comes first.
-    """
-    rows = await db.all(MEDIAN_DAYS, {**scope.values, "every": EVERY})
-    return {row["area"]: Taken(row["days"], row["total"]) for row in rows}
-
-
-# -------------------------------------------------------------------- the school
-
-SCHOOL: Final = (
-    Measure("sessions", "sessions", "count(*)"),
-    Measure("hours", "sessions", "coalesce(sum(s.hours), 0.0)"),
-)
-"""Sessions held (not cancelled; rolled, or somebody is known to have come), hours of teaching."""
-LEARNERS: Final = (
-    Measure("participants", "attendances", "count(*)"),
-    Measure("people", "attendances", "count(DISTINCT a.staff_id)"),
-)
-"""Attendances, guests included, and the distinct people who came at least once."""
+async def by_library(db: Reader, name: str, scope: Scope) -> dict[int, int | float]:
+    """Return a measure as recorded for each library that has any."""
+    measure = MEASURES[name]
+    rows = await db.all(
+        f"""
+        SELECT library_id, {measure.aggregate} AS number
+        FROM ({select(measure.records, measure.condition)})
+        WHERE library_id IS NOT NULL GROUP BY library_id
+        """,
+        values(scope),
+    )
+    return {row["library_id"]: _number(measure, row["number"]) for row in rows}
 
 
-async def school(db: Reader, first: date, last: date) -> SchoolTotals:
-    """Return what the school did on these days, both included."""
-    scope = Scope(first=first, last=last)
-    held = await read(db, SCHOOL, scope)
-    return SchoolTotals(**held, **await read(db, LEARNERS, scope))
-
-
-async def school_by(db: Reader, first: date, last: date, by: str) -> dict[Any, SchoolTotals]:
-    """Return what the school did on these days by class or by form (keys of GROUPS)."""
-    scope = Scope(first=first, last=last)
-    held = await grouped(db, SCHOOL, scope, by)
-    came = await grouped(db, LEARNERS, scope, by)
-    return {key: SchoolTotals(**one, **came.get(key, {})) for key, one in held.items()}
+async def by_month(db: Reader, name: str, scope: Scope) -> dict[str, int | float]:
+    """Return a measure as recorded for each month (2026-10) that has any."""
+    measure = MEASURES[name]
+    rows = await db.all(
+        f"""
+        SELECT substr(on_day, 1, 7) AS month, {measure.aggregate} AS number
+        FROM ({select(measure.records, measure.condition)}) GROUP BY month ORDER BY month
+        """,
+        values(scope),
+    )
+    return {row["month"]: _number(measure, row["number"]) for row in rows}

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from storage import measures
+from storage import aggregates
+from storage.aggregates import PLACE, Scope
 from storage.database import Reader, Row
-from storage.measures import PLACE, Scope
 from storage.records.rounds import RoundRow, RoundSums, Tally
 
 # Walks that are not saved are in lists, too, but in no sum.
@@ -43,12 +43,12 @@ async def some(db: Reader, round_ids: list[int]) -> list[RoundRow]:
 
 async def sums(db: Reader, scope: Scope) -> RoundSums:
     """Return what the saved rounds add up to."""
-    return _sums(await measures.read(db, measures.ROUNDS, scope))
+    return _sums(await aggregates.read(db, aggregates.ROUNDS, scope))
 
 
 async def sums_by(db: Reader, scope: Scope, by: str) -> dict[Any, RoundSums]:
     """Return the sums of each library, place or month (2026-10) that has rounds."""
-    found = await measures.grouped(db, measures.ROUNDS, scope, by)
+    found = await aggregates.grouped(db, aggregates.ROUNDS, scope, by)
     return {key: _sums(values) for key, values in found.items()}
 
 

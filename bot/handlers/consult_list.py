@@ -19,8 +19,8 @@ from bot.rules.spans import Span
 from bot.screens import consultations as screens
 from bot.screens.consultations import PAGE, Totals
 from bot.screens.screen import Screen
-from storage import chats, consultations, jobs, measures
-from storage.measures import Scope
+from storage import aggregates, chats, consultations, jobs
+from storage.aggregates import Scope
 
 TIME: Final = "consult.time"
 LAST_PAGE: Final = 999
@@ -54,9 +54,9 @@ async def _show(ctx: FieldContext, span: Span) -> None:
     first, last = spans.days(span)
     scope = Scope(first=first, last=last)
     async with ctx.services.database.read() as db:
-        whole = await measures.read(db, measures.CONSULTATIONS, scope)
+        whole = await aggregates.read(db, aggregates.CONSULTATIONS, scope)
         parts = {
-            by: await measures.grouped(db, measures.CONSULTED, scope, by)
+            by: await aggregates.grouped(db, aggregates.CONSULTED, scope, by)
             for by in ("channel", "topic", "held_month")
         }
         standing = await periods.standing_of(db, span) or "open"
@@ -84,7 +84,7 @@ async def show_list(ctx: FieldContext) -> None:
     number = min((numbers(ctx.arguments[1:2]) or (0,))[0], LAST_PAGE)
     async with ctx.services.database.read() as db:
         scope = Scope(first=first, last=last)
-        total = (await measures.read(db, measures.CONSULTED, scope))["consultations"]
+        total = (await aggregates.read(db, aggregates.CONSULTED, scope))["consultations"]
         pages = max(1, -(-total // PAGE))
         number = min(number, pages - 1)
         items = await consultations.listed(db, first, last, limit=PAGE, offset=number * PAGE)

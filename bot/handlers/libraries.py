@@ -13,7 +13,7 @@ from bot.routes import Route, command, press
 from bot.screens import libraries as screens
 from bot.screens.libraries import About, May, Page
 from storage import chats, libraries, recommendation_lists, round_sums, staff, visits
-from storage.measures import Scope
+from storage.aggregates import Scope
 from storage.recommendation_lists import Wanted
 from storage.records.libraries import Library, SettlementFields
 

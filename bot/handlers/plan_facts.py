@@ -15,7 +15,7 @@ from bot.routes import Route, press
 from bot.rules.periods import Period
 from bot.screens import plan_facts as screens
 from bot.screens.plan_facts import EVERYBODY, NONE, Chosen, Numbers
-from storage import chats, jobs, measures
+from storage import chats, jobs, plan_facts
 from storage.database import Reader
 
 KINDS: Final = frozenset({"month", "quarter", "year"})
@@ -45,7 +45,7 @@ async def show_people(ctx: FieldContext) -> None:
     """Show a time by methodist."""
     chosen = await _chosen(ctx, *KINDS)
     async with ctx.services.database.read() as db:
-        people = await measures.plan_by_staff(db, chosen.period.first, chosen.period.last)
+        people = await plan_facts.by_staff(db, chosen.period.first, chosen.period.last)
     known = ctx.services.network.staff
     names = {
         key: (known[key].surname(ctx.language), known[key].initials(ctx.language))
@@ -90,10 +90,10 @@ async def read(db: Reader, chosen: Chosen) -> Numbers:
     """Read a year's months and quarters, and the chosen time as a whole."""
     year, whose = chosen.period.year, chosen.staff_id
     first, last = date(year, 1, 1), date(year, 12, 1)
-    months = await measures.plan_by_time(db, first, last, "month", whose)
-    quarters = await measures.plan_by_time(db, first, last, "quarter", whose)
+    months = await plan_facts.by_time(db, first, last, "month", whose)
+    quarters = await plan_facts.by_time(db, first, last, "quarter", whose)
     span = chosen.period
-    whole = await measures.plan_by_time(db, span.first, span.last, "whole", whose)
+    whole = await plan_facts.by_time(db, span.first, span.last, "whole", whose)
     return Numbers(
         {int(key[5:]): facts for key, facts in months.items()},
         {int(key[5:]): facts for key, facts in quarters.items()},

@@ -15,9 +15,9 @@ from bot.rules.periods import Period
 from bot.screens import recommendation_list as screens
 from bot.screens import spans
 from bot.screens.recommendation_list import PAGE, Choices, Filter, Medians, Page
-from storage import chats, measures
+from storage import aggregates, chats
 from storage import recommendation_lists as lists
-from storage.measures import Scope
+from storage.aggregates import Scope
 from storage.recommendation_lists import Wanted
 
 READ: Final = "recommendation.list"
@@ -196,7 +196,7 @@ async def show_days(ctx: FieldContext) -> None:
     scope = Scope(first=period.first, last=period.last, source=source)
     async with ctx.services.database.read() as db:
         medians = Medians(
-            taken=await measures.days_taken(db, scope),
+            taken=await aggregates.days_taken(db, scope),
             areas=_areas(ctx),
             year=year,
             present=ctx.today.year,

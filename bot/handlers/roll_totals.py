@@ -12,7 +12,7 @@ from bot.rules import absence, spans
 from bot.rules.periods import Period
 from bot.rules.spans import Span
 from bot.screens import roll_totals as screens
-from storage import chats, measures, periods, school
+from storage import aggregates, chats, periods, school
 
 TIME: Final = "roll.time"  # the prompt
 
@@ -40,9 +40,9 @@ async def _show(ctx: FieldContext, span: Span) -> None:
     await chats.ask(ctx.tx, ctx.chat_id, {"kind": TIME})
     first, last = spans.days(span)
     async with ctx.services.database.read() as db:
-        whole = await measures.school(db, first, last)
-        by_class = await measures.school_by(db, first, last, "class")
-        by_form = await measures.school_by(db, first, last, "form")
+        whole = await aggregates.school(db, first, last)
+        by_class = await aggregates.school_by(db, first, last, "class")
+        by_form = await aggregates.school_by(db, first, last, "form")
         titles = {one.class_id: one for one in await school.classes(db)}
         standing = spans.standing(span, await periods.closed_between(db, first, last))
     found = screens.Shown(span, standing, whole, by_class, by_form, titles)

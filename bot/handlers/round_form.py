@@ -24,8 +24,8 @@ from bot.rules import rounds as rules
 from bot.screens import round_card as screens
 from bot.screens.owners import Facts
 from storage import drafts, round_sums, rounds
+from storage.aggregates import Scope
 from storage.drafts import Draft
-from storage.measures import Scope
 from storage.records.rounds import NewRound, Round, RoundFields, RoundRow
 
 OTHER: Final = "o"  # settled: «Да, другой обход»

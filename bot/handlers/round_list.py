@@ -20,9 +20,9 @@ from bot.rules.spans import Standing
 from bot.screens import round_list as screens
 from bot.screens.round_list import PAGE, Choice, Filter, Named, Page, Year
 from bot.screens.round_sentence import sentence
-from storage import chats, measures, round_sums
+from storage import aggregates, chats, round_sums
+from storage.aggregates import Scope
 from storage.database import Reader
-from storage.measures import Scope
 
 LAST_PAGE: Final = 99  # further back by library, settlement or time
 GROUPS: Final = {"libraries": "library", "places": "place"}
@@ -236,7 +236,7 @@ async def show_named(ctx: FieldContext) -> None:
     """Show the reasons, ages and wishes of the rounds that the list shows."""
     chosen, _ = await asked(ctx)
     async with ctx.services.database.read() as db:
-        counts = await measures.named(db, scope_of(ctx, chosen))
+        counts = await aggregates.named(db, scope_of(ctx, chosen))
         standing = await _standing(db, chosen)
     ctx.show(SLOT, screens.named(ctx.t, chosen, counts, records.names(ctx), standing))
 

@@ -21,9 +21,9 @@ from bot.rules import news as rules
 from bot.rules import site_log as coverage
 from bot.screens import news as news_screens
 from bot.screens import site_log as screens
-from storage import chats, drafts, jobs, measures, news, site_log
+from storage import aggregates, chats, drafts, jobs, news, site_log
+from storage.aggregates import Scope
 from storage.drafts import Draft
-from storage.measures import Scope
 from storage.records.site import LogFields, LogLine
 
 READ: Final = "site.read"
@@ -88,11 +88,11 @@ async def show(ctx: FieldContext) -> None:
             found=found,
             number=min(page, max(0, len(found) - 1) // screens.PAGE),
             covered=coverage.covered((one.put_on for one in found), year, ctx.today),
-            counts=await measures.read(ctx.tx, measures.SITE, Scope(first=first, last=last)),
+            counts=await aggregates.read(ctx.tx, aggregates.SITE, Scope(first=first, last=last)),
             library=records.names(ctx).library,
             may_add=records.may_publish(ctx),
             is_this_year=year == ctx.today.year,
-            has_earlier=(await measures.read(ctx.tx, measures.SITE, before))["items"] > 0,
+            has_earlier=(await aggregates.read(ctx.tx, aggregates.SITE, before))["items"] > 0,
         ),
     )
     ctx.show(SLOT, screen)

@@ -10,9 +10,9 @@ from bot.catalogs import Translator, translator
 from bot.msgid import msgid
 from bot.rules import consulting, spans
 from bot.screens import spans as said
-from storage import consultations, libraries, measures, staff, topics
+from storage import aggregates, consultations, libraries, staff, topics
+from storage.aggregates import Scope
 from storage.database import Reader
-from storage.measures import Scope
 from storage.records.guidance import Consultation
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _write(
 async def _totals(made: _Book, page: "Worksheet", db: Reader, scope: Scope) -> None:
     """Write the numbers that the chat shows, by way, topic and month."""
     t, names = made.t, made.names
-    whole = await measures.read(db, measures.CONSULTATIONS, scope)
+    whole = await aggregates.read(db, aggregates.CONSULTATIONS, scope)
     lines: list[tuple[str, int | None]] = [
         (t.plain(msgid("Consultations")), whole["consultations"]),
         (t.plain(msgid("For groups")), whole["for_groups"]),
@@ -144,7 +144,7 @@ async def _totals(made: _Book, page: "Worksheet", db: Reader, scope: Scope) -> N
         ("topic", msgid("Topics"), names.topics),
         ("held_month", msgid("Months"), {}),
     ):
-        found = await measures.grouped(db, measures.CONSULTED, scope, by)
+        found = await aggregates.grouped(db, aggregates.CONSULTED, scope, by)
         lines.append((t.plain(title), None))
         for key, counted in found.items():
             label = _month(t, key) if by == "held_month" else called.get(key)

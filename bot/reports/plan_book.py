@@ -25,7 +25,7 @@ from bot.screens.plan_facts import NONE
 from bot.screens.plan_line import REASON_NAMES
 from bot.screens.plan_year import PLAN, year_name
 from bot.screens.spans import STANDINGS
-from storage import institution, libraries, measures, periods, staff, visit_plan
+from storage import institution, libraries, periods, plan_facts, staff, visit_plan
 from storage.database import Reader
 from storage.records.libraries import Library
 from storage.records.people import Staff
@@ -88,8 +88,8 @@ def _libraries(
 async def _facts(db: Reader, year: int) -> dict[int, PlanFacts]:
     """Return plan and fact by month; 0 is the whole year."""
     first, last = date(year, 1, 1), date(year, 12, 1)
-    months = await measures.plan_by_time(db, first, last, "month")
-    whole = await measures.plan_by_time(db, first, last, "whole")
+    months = await plan_facts.by_time(db, first, last, "month")
+    whole = await plan_facts.by_time(db, first, last, "whole")
     found = {int(key[5:]): facts for key, facts in months.items()}
     return found | {0: whole.get("", NONE)}
 

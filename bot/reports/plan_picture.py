@@ -16,7 +16,7 @@ from bot.rules.periods import Period
 from bot.screens import plan_facts as screens
 from bot.screens.plan_facts import NONE, Chosen
 from bot.screens.screen import lines
-from storage import measures
+from storage import plan_facts
 from storage.database import Reader
 from storage.records.plan_facts import PlanFacts
 
@@ -41,8 +41,8 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
         standing=arguments["standing"],
     )
     first, last = date(year, 1, 1), date(year, 12, 1)
-    found = await measures.plan_by_time(db, first, last, "month", whose)
-    whole = await measures.plan_by_time(db, first, last, "whole", whose)
+    found = await plan_facts.by_time(db, first, last, "month", whose)
+    whole = await plan_facts.by_time(db, first, last, "whole", whose)
     months = [found.get(f"{year}-{month:02}", NONE) for month in MONTHS]
     draw(t, chosen, months, path)
     said = screens.in_words(t, whole.get("", NONE), counts_trips=chosen.counts_trips)

@@ -14,7 +14,7 @@ from bot.catalogs import Translator, translator
 from bot.msgid import msgid
 from bot.reports import round_totals
 from bot.reports.round_totals import NAMED
-from storage import measures, round_sums, rounds
+from storage import aggregates, round_sums, rounds
 from storage.database import Reader
 
 KIND: Final = "round_chart"  # of the job
@@ -62,7 +62,7 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
 async def read(db: Reader, t: Translator, arguments: Mapping[str, Any]) -> Chart:
     """Lay the picture out; without parts where nothing was noted."""
     scope = round_totals.scope_of(arguments)
-    counts = await measures.named(db, scope)
+    counts = await aggregates.named(db, scope)
     known = {(one.list, one.code): one for one in await rounds.choices(db)}
 
     def name(of: str, code: str) -> str:

@@ -21,9 +21,9 @@ from bot.rules.periods import Period
 from bot.rules.spans import Span
 from bot.screens import spans as times
 from bot.screens.round_sentence import sentence
-from storage import institution, libraries, measures, periods, round_sums, rounds
+from storage import aggregates, institution, libraries, periods, round_sums, rounds
+from storage.aggregates import Scope
 from storage.database import Reader
-from storage.measures import Scope
 from storage.records.libraries import Library
 from storage.records.rounds import RoundSums
 
@@ -301,7 +301,7 @@ class _Reading:
     async def answers(self) -> tuple[Answers, ...]:
         """Return reasons, ages and wishes; what was typed freely stays inside."""
         known = {(one.list, one.code): one for one in await rounds.choices(self._db)}
-        counts = await measures.named(self._db, self._scope)
+        counts = await aggregates.named(self._db, self._scope)
         found = []
         for of, title in NAMED.items():
             if not counts[of] or (of == "title" and self._is_outside):

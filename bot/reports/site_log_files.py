@@ -14,9 +14,9 @@ from bot.rules import site_log as coverage
 from bot.rules.institution import Institution
 from bot.rules.site_log import Covered
 from bot.screens import site_log as screens
-from storage import institution, libraries, measures, site_log, staff
+from storage import aggregates, institution, libraries, site_log, staff
+from storage.aggregates import Scope
 from storage.database import Reader
-from storage.measures import Scope
 
 KIND: Final = "site_log"  # of the job
 HEADS: Final = (
@@ -61,8 +61,8 @@ async def _read(db: Reader, t: Translator, year: int, today: date) -> Log:
     found = list(reversed(await site_log.of_days(db, scope.first, scope.last)))
     places = {one.library_id: one.short(t.language) for one in await libraries.known(db)}
     people = {one.staff_id: one.initials(t.language) for one in await staff.known(db)}
-    months = await measures.grouped(db, measures.SITE, scope, "put_month")
-    owners = await measures.grouped(db, measures.SITE, scope, "library")
+    months = await aggregates.grouped(db, aggregates.SITE, scope, "put_month")
+    owners = await aggregates.grouped(db, aggregates.SITE, scope, "library")
     settings = Institution(await institution.get_all(db))
     await db.all("COMMIT")
     whole = t.plain(screens.WHOLE)

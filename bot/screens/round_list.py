@@ -29,7 +29,7 @@ class Filter:
     """Of which library, place and time; None is all.
 
     A place is a settlement's number, or the negated number of a library that has no list of
-    settlements (`storage/measures.py`).
+    settlements (`storage/aggregates.py`).
     """
 
     library_id: int | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFacts:
-    """What was planned and done in some months; see `storage/measures.py` for each number."""
+    """What was planned and done in some months; see `storage/plan_facts.py` for each number."""
 
     planned: int = 0  # as approved
     moved_out: int = 0  # to other times

@@ -11,8 +11,8 @@ from PIL import Image
 from world import World
 
 from bot.sandbox.driver import Chat
-from storage import measures, periods
-from storage.measures import Scope
+from storage import aggregates, periods
+from storage.aggregates import Scope
 
 SVETLANA, HEAD = 1003, 1001
 
@@ -76,7 +76,7 @@ async def _counted(world: World) -> dict[str, int]:
     assert world.db is not None
     scope = Scope(first=date(2026, 1, 1), last=date(2026, 12, 31))
     async with world.db.read() as reader:
-        return await measures.read(reader, measures.SITE, scope)
+        return await aggregates.read(reader, aggregates.SITE, scope)
 
 
 async def test_the_files_of_the_log_say_the_same(world: World) -> None:

@@ -31,7 +31,7 @@ from storage import (
     trips,
     visits,
 )
-from storage.measures import Scope
+from storage.aggregates import Scope
 from storage.records.rounds import Tally
 from storage.records.visits import Counts
 

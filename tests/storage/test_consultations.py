@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from network_builders import NOW
 
-from storage import consultations, history, measures, topics
+from storage import aggregates, consultations, history, topics
+from storage.aggregates import Scope
 from storage.database import Database
-from storage.measures import Scope
 from storage.records.guidance import NewConsultation
 
 OCTOBER = Scope(first=date(2026, 10, 1), last=date(2026, 10, 31))
@@ -46,7 +46,7 @@ async def test_totals_are_a_count_by_hand(
             for number, one in enumerate(some)
             if number not in removed and OCTOBER.first <= one.held_on <= OCTOBER.last
         ]
-        assert await measures.read(tx, measures.CONSULTATIONS, OCTOBER) == {
+        assert await aggregates.read(tx, aggregates.CONSULTATIONS, OCTOBER) == {
             "consultations": len(live),
             "for_groups": sum(one.is_group for one in live),
             "people": sum(one.people for one in live),
@@ -58,10 +58,10 @@ async def test_totals_are_a_count_by_hand(
             ("channel", [one.channel for one in live]),
             ("topic", [one.topic for one in live]),
         ):
-            found = await measures.grouped(tx, measures.CONSULTED, OCTOBER, by)
+            found = await aggregates.grouped(tx, aggregates.CONSULTED, OCTOBER, by)
             assert {key: row["consultations"] for key, row in found.items()} == Counter(keys)
         through_site = Scope(first=OCTOBER.first, last=OCTOBER.last, source="site")
-        assert await measures.read(tx, measures.CONSULTED, through_site) == {
+        assert await aggregates.read(tx, aggregates.CONSULTED, through_site) == {
             "consultations": sum(one.channel == "site" for one in live)
         }
         listed = await consultations.listed(tx, OCTOBER.first, OCTOBER.last, limit=99)

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from network_builders import NOW
 
-from storage import measures, trips, visit_plan, visits
+from storage import plan_facts, trips, visit_plan, visits
 from storage.database import Database
 from storage.records.plan_facts import PlanFacts
 from storage.records.visit_plan import NewLine
@@ -49,12 +49,12 @@ async def test_a_year_worked_out_by_hand(network):
         ):
             await visits.save(tx, visit, now=NOW)
     async with network.read() as db:
-        months = await measures.plan_by_time(db, FIRST, LAST, "month")
-        quarters = await measures.plan_by_time(db, FIRST, LAST, "quarter")
-        year = await measures.plan_by_time(db, FIRST, LAST, "whole")
-        people = await measures.plan_by_staff(db, FIRST, LAST)
-        spring = await measures.plan_by_time(db, date(2026, 4, 1), date(2026, 6, 30), "whole")
-        of_one = await measures.plan_by_time(db, FIRST, LAST, "month", 3)
+        months = await plan_facts.by_time(db, FIRST, LAST, "month")
+        quarters = await plan_facts.by_time(db, FIRST, LAST, "quarter")
+        year = await plan_facts.by_time(db, FIRST, LAST, "whole")
+        people = await plan_facts.by_staff(db, FIRST, LAST)
+        spring = await plan_facts.by_time(db, date(2026, 4, 1), date(2026, 6, 30), "whole")
+        of_one = await plan_facts.by_time(db, FIRST, LAST, "month", 3)
     assert months == {
         "2026-01": PlanFacts(planned=1, done=1, visits=1, trips=1, percent=100.0),
         "2026-03": PlanFacts(planned=2, moved_out=1, done=1, percent=100.0),

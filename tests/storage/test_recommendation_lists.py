@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from network_builders import NOW
 
-from storage import measures, visits
+from storage import aggregates, visits
 from storage import recommendation_lists as lists
+from storage.aggregates import Scope
 from storage.database import Database
-from storage.measures import Scope
 from storage.recommendation_lists import Wanted
 from storage.records.visits import EVERY, NewRecommendation, NewVisit, Taken
 
@@ -106,7 +106,7 @@ async def test_a_removed_visit_is_in_no_list(several: Database) -> None:
         await tx.run("UPDATE visits SET removed_at = ?", (NOW,))
     async with several.read() as reader:
         assert await lists.counted(reader, Wanted(today=TODAY, state="all")) == 0
-        assert await measures.days_taken(reader, Scope()) == {}
+        assert await aggregates.days_taken(reader, Scope()) == {}
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -135,9 +135,9 @@ async def test_the_median_is_that_of_the_textbook(
             "WHERE state = 'given'"
         )
     async with network.read() as reader:
-        found = await measures.days_taken(reader, Scope())
-        assert await measures.days_taken(reader, Scope(source="chat")) == found
-        assert await measures.days_taken(reader, Scope(source="paper")) == {}
+        found = await aggregates.days_taken(reader, Scope())
+        assert await aggregates.days_taken(reader, Scope(source="chat")) == found
+        assert await aggregates.days_taken(reader, Scope(source="paper")) == {}
     expected = {
         area: Taken(median(days), len(days))
         for area in {area for area, _ in took}

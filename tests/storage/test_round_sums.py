@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from bot import sample
-from storage import figures, measures, round_sums, rounds
+from storage import aggregates, figures, round_sums, rounds
+from storage.aggregates import Scope
 from storage.database import Database
-from storage.measures import Scope
 from storage.records.rounds import NewRound, RoundRow, RoundSums, Tally
 
 DEMO_DAY = date(2026, 10, 15)
@@ -208,9 +208,9 @@ async def test_reasons_ages_wishes_and_titles_add_up(filled: Database) -> None:
         await rounds.save_totals(tx, a_round(tally=tally), now=DAY)
         await rounds.save_totals(tx, a_round(tally=tally, made_on=date(2026, 1, 2)), now=DAY)
     async with filled.read() as reader:
-        whole = await measures.named(reader, Scope())
-        year = await measures.named(reader, Scope(first=date(2026, 1, 1)))
-        nothing = await measures.named(reader, Scope(libraries=(2,)))
+        whole = await aggregates.named(reader, Scope())
+        year = await aggregates.named(reader, Scope(first=date(2026, 1, 1)))
+        nothing = await aggregates.named(reader, Scope(libraries=(2,)))
     assert whole == {
         "reason": {
             "no_time": 6,

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from network_builders import NOW, a_person
 
-from storage import attendance, database, measures, school, staff
+from storage import aggregates, attendance, database, school, staff
 from storage.database import Database
 from storage.records.attendance import Mark, SchoolTotals
 from storage.records.school import FORMS, ClassFields, SessionFields
@@ -108,9 +108,9 @@ async def read(held: list[Held], empty: Path, folder: Path) -> tuple[object, obj
     await kept(db, held)
     async with db.read() as reader:
         found = (
-            await measures.school(reader, FIRST, LAST),
-            await measures.school_by(reader, FIRST, LAST, "class"),
-            await measures.school_by(reader, FIRST, LAST, "form"),
+            await aggregates.school(reader, FIRST, LAST),
+            await aggregates.school_by(reader, FIRST, LAST, "class"),
+            await aggregates.school_by(reader, FIRST, LAST, "form"),
         )
     await db.close()
     return found
