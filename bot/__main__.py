@@ -67,7 +67,7 @@ def _records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     going.add_argument("--source", choices=("chat", "phone", "paper", "other"), help="all")
     going.set_defaults(command=_export)
     sample = commands.add_parser("sample", help="fill an empty BOT_DATA with a sample network")
-    sample.add_argument("name", metavar="NAME", help="demo")
+    sample.add_argument("name", metavar="NAME", help="demo or report-2020")
     sample.set_defaults(command=_sample)
 
 

@@ -4,7 +4,10 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from reported import a_reported_database, a_reported_world
 from world import World, a_world
+
+from storage.database import Database
 
 
 @pytest.fixture
@@ -46,4 +49,18 @@ async def published(tmp_path: Path) -> AsyncIterator[World]:
 async def school(tmp_path: Path) -> AsyncIterator[World]:
     """Run the bot with the sample network and its classes and sessions."""
     async with a_world(tmp_path, with_school=True) as one:
+        yield one
+
+
+@pytest.fixture
+async def reported(tmp_path: Path) -> AsyncIterator[Database]:
+    """Open the records of 2020, a copy that the test may change."""
+    async with a_reported_database(tmp_path) as one:
+        yield one
+
+
+@pytest.fixture
+async def reported_world(tmp_path: Path) -> AsyncIterator[World]:
+    """Run the bot over the records of 2020, on 18 January 2021 at 9:28."""
+    async with a_reported_world(tmp_path) as one:
         yield one

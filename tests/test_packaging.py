@@ -18,7 +18,7 @@ from bot.forms import builtin
 ROOT = Path(__file__).parents[1]
 WHAT_TRAVELS = (
     ("bot/sandbox/page", "*"),
-    ("bot/sample", "*.csv"),
+    ("bot/sample", "**/*.csv"),
     ("bot/forms/builtin", "*.md"),
     ("bot/forms/builtin", "*.xml"),
     ("storage/migrations", "*.sql"),

@@ -18,6 +18,7 @@ from bot.errors import BadAnswerError, SettingsError, UserError
 from bot.forms import builtin, inputs
 from bot.imports import preview
 from bot.msgid import msgid
+from bot.sample import report_2020
 from bot.settings import Settings
 from storage import database, exports
 from storage.database import Database, StorageError
@@ -25,6 +26,8 @@ from storage.database import Database, StorageError
 FORMATS: Final = ("csv", "json")
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 DEMO: Final = "demo"
+REPORT_2020: Final = "report-2020"
+SAMPLES: Final = (DEMO, REPORT_2020)
 
 
 def import_file(settings: Settings, path: Path, *, yes: bool = False) -> int:
@@ -70,13 +73,16 @@ def export(settings: Settings, table: str, form: str = "csv", source: str | None
 
 
 def load_sample(settings: Settings, name: str = DEMO, on: date | None = None) -> int:
-    """Fill an empty BOT_DATA with the sample network; nobody is linked to an account."""
-    if name != DEMO:
-        raise SettingsError(f"There is one sample, {DEMO!r}; not {name!r}.")
+    """Fill an empty BOT_DATA with a sample; nobody is linked to an account.
+
+    `demo` stands around the day `on`, today by default; the days of `report-2020` are fixed.
+    """
+    if name not in SAMPLES:
+        raise SettingsError(f"NAME is one of {', '.join(SAMPLES)}; not {name!r}.")
     _prepare(settings)
     t = translator(settings.language)
     try:
-        asyncio.run(_sample(settings, on or today(SystemClock(settings.zone))))
+        asyncio.run(_sample(settings, name, on or today(SystemClock(settings.zone))))
     except UserError as refusal:
         return _refused(refusal, t)
     print(t.plain(msgid("The sample network is in place.")))  # noqa: T201  # the terminal's words
@@ -139,12 +145,16 @@ async def _import(
     return 0
 
 
-async def _sample(settings: Settings, on: date) -> None:
+async def _sample(settings: Settings, name: str, on: date) -> None:
     db = await Database.open(settings.database, readers=0)
+    folder = settings.data / "files"
+    picture, text = keeper(folder), text_keeper(folder)
     try:
         async with db.write() as tx:
-            folder = settings.data / "files"
-            await sample.load(tx, on, keep_picture=keeper(folder), keep_text=text_keeper(folder))
+            if name == REPORT_2020:
+                await report_2020.load(tx, keep_picture=picture, keep_text=text)
+            else:
+                await sample.load(tx, on, keep_picture=picture, keep_text=text)
     finally:
         await db.close()
 

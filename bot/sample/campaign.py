@@ -1,10 +1,8 @@
 """The monitoring of the sample: last year's figures, this autumn's answers and their review."""
 
-import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from importlib.resources import files
 from typing import Any, Final
 
 from bot.forms import builtin, engine
@@ -14,10 +12,12 @@ from bot.forms.model import Form
 from bot.forms.turns import Card
 from bot.rules import monitoring, reviewing
 from bot.rules.institution import Institution
+from bot.sample.reading import Row, rows
 from storage import campaigns, drafts, figures, libraries, recommendations, reviews, staff
 from storage.database import Tx
 from storage.drafts import NewDraft
 from storage.records.monitoring import Campaign, CampaignUnit, Figure, NewCampaign
+from storage.records.people import Staff
 
 FORM: Final = "monitoring"
 COUNTS: Final = (
@@ -28,27 +28,32 @@ OPENED_BEFORE, CLOSES_AFTER = timedelta(days=14), timedelta(days=5)
 POPULATION: Final = 2.6  # residents for each user of last year: an invented share
 PLAN: Final = 1.6  # roubles of paid services a year for each user: invented, too
 
-Row = Mapping[str, str]
-
 
 async def load(tx: Tx, today: date) -> None:
     """Open the campaign that runs on `today`, with figures of earlier ones and answers."""
-    now = f"{today.isoformat()}T05:00:00Z"
-    codes = {one.code: one for one in await libraries.known(tx) if one.is_open(today)}
-    new = _campaign(today)
-    version = builtin.load(FORM).version
+    codes = {one.code: one.library_id for one in await libraries.known(tx) if one.is_open(today)}
+    campaign = await begin(tx, _campaign(today), codes.values(), f"{today.isoformat()}T05:00:00Z")
+    await _load_figures(tx, campaign, codes)
+    people = await staff.known(tx)
+    units = {one.library_id: one for one in await campaigns.units(tx, campaign.campaign_id)}
+    for row in rows("campaign.csv"):
+        on = today - timedelta(days=int(row["days_ago"]))
+        unit = units[codes[row["library"]]]
+        reviewed = today - timedelta(days=1)
+        await answer(tx, campaign, unit, row, people, on=on, reviewed_on=reviewed)
+
+
+async def begin(tx: Tx, new: NewCampaign, library_ids: Iterable[int], now: str) -> Campaign:
+    """Put a campaign to some libraries."""
+    version = builtin.load(new.form).version
     made = await campaigns.make(tx, new, version=version, now=now, by=None)
     if made is None:
-        return
-    await campaigns.add_units(tx, made, [codes[code].library_id for code in sorted(codes)])
+        raise ValueError(new)
+    await campaigns.add_units(tx, made, library_ids)
     campaign = await campaigns.by_id(tx, made)
     if campaign is None:
         raise KeyError(made)
-    await _load_figures(tx, campaign, {code: one.library_id for code, one in codes.items()})
-    units = {one.library_id: one for one in await campaigns.units(tx, made)}
-    for row in _rows("campaign.csv"):
-        unit = units[codes[row["library"]].library_id]
-        await _load_answers(tx, campaign, unit, row, today)
+    return campaign
 
 
 def _campaign(today: date) -> NewCampaign:
@@ -73,15 +78,19 @@ def _campaign(today: date) -> NewCampaign:
 
 
 async def _load_figures(tx: Tx, campaign: Campaign, ids: Mapping[str, int]) -> None:
-    for row in _rows("figures.csv"):
+    for row in rows("figures.csv"):
         period = _months_before(campaign.period, int(row["months_ago"]))
         said = [Figure(period, name, float(row[name])) for name in COUNTS]
         await tx.batch(figures.put(ids[row["library"]], said, unit_id=None))
         if period[:4] != campaign.period[:4]:
-            users = float(row["users"])
-            known = {"population": round(users * POPULATION), "paid_plan": round(users * PLAN, -1)}
             year = campaign.opens_on.year
+            known = references(float(row["users"]))
             await figures.put_references(tx, ids[row["library"]], year, known)
+
+
+def references(users: float) -> dict[str, float]:
+    """Invent what the department knows of a library's year from its users of the year before."""
+    return {"population": round(users * POPULATION), "paid_plan": round(users * PLAN, -1)}
 
 
 def _months_before(period: str, months: int) -> str:
@@ -90,14 +99,22 @@ def _months_before(period: str, months: int) -> str:
     return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
-async def _load_answers(
-    tx: Tx, campaign: Campaign, unit: CampaignUnit, row: Row, today: date
+async def answer(
+    tx: Tx,
+    campaign: Campaign,
+    unit: CampaignUnit,
+    row: Row,
+    known: Sequence[Staff],
+    *,
+    on: date,
+    reviewed_on: date,
 ) -> None:
-    people = {str(one.code): one.staff_id for one in await staff.known(tx)}
-    own = monitoring.answerers(await staff.known(tx), unit.library_id)
+    """Fill in a library's sheet as a row says; it is sent and reviewed where the row tells so."""
+    people = {str(one.code): one.staff_id for one in known}
+    own = monitoring.answerers(known, unit.library_id)
     code = row["library"]
     entered_by = people[row["entered_by"]]
-    moment = datetime.combine(today - timedelta(days=int(row["days_ago"])), time(9), UTC)
+    moment = datetime.combine(on, time(9), UTC)
     now = f"{moment:%Y-%m-%dT%H:%M:%SZ}"
     form = builtin.load(FORM)
     answers, env = await _filled(tx, campaign, unit, row, moment)
@@ -123,15 +140,15 @@ async def _load_answers(
         tx, unit, draft, submission_id,
         said=monitoring.said(form, said, campaign.period), changes={}, now=now, by=entered_by,
     )  # fmt: skip
-    await _review(tx, unit.unit_id, row, said, today, by=people[REVIEWER])
+    await _review(tx, unit.unit_id, row, said, reviewed_on, by=people[REVIEWER])
 
 
 async def _review(
-    tx: Tx, unit_id: int, row: Row, said: Mapping[str, Any], today: date, *, by: int
+    tx: Tx, unit_id: int, row: Row, said: Mapping[str, Any], on: date, *, by: int
 ) -> None:
-    """Accept a sheet, or return a question of it on the day before the demo's."""
+    """Accept a sheet, or return a question of it."""
     found = await campaigns.of_unit(tx, unit_id)
-    now = f"{(today - timedelta(days=1)).isoformat()}T12:00:00Z"
+    now = f"{on.isoformat()}T12:00:00Z"
     if found is None or not row["review"]:
         return
     if row["review"] == "accepted":
@@ -164,9 +181,10 @@ async def _filled(
         floors=monitoring.floors(form, known),
     )
     answers = engine.start(form, env, {"rounds": str(beside.rounds)})
+    said = {"rounds": str(beside.rounds), **row}
     for name in form.questions:
-        if row.get(name):
-            answers = engine.answer(form, answers, row[name], env, name)
+        if said.get(name):
+            answers = engine.answer(form, answers, said[name], env, name)
     return _to_the_end(form, answers, env) if row["state"] == "sent" else answers, env
 
 
@@ -175,8 +193,3 @@ def _to_the_end(form: Form, answers: Answers, env: Env) -> Answers:
     while not isinstance(engine.current(form, answers, env), Card):
         answers = engine.skip(form, answers, env)
     return answers
-
-
-def _rows(name: str) -> Iterator[Row]:
-    text = (files(__package__) / name).read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())

@@ -2,9 +2,9 @@
 
 import itertools
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
 
@@ -12,14 +12,13 @@ from bot.forms import builtin, refill
 from bot.forms.env import Env
 from bot.network import Network
 from bot.rules.contests import ALBUMS
-from bot.sample.contests import rows
+from bot.sample.reading import Day, Row
 from storage import drafts, entries, libraries
 from storage import files as sent_files
 from storage.database import Tx
 from storage.drafts import NewDraft
 from storage.records.contests import Contest, EntryFile, NewEntry
 
-Row = Mapping[str, str]
 KeepPicture = Callable[[int], tuple[str, int]]  # a number to the hash and size of its picture
 AT_NOON: Final = "T12:00:00Z"
 
@@ -28,7 +27,7 @@ AT_NOON: Final = "T12:00:00Z"
 class _Here:
     """What a row of the file speaks of, by its keys."""
 
-    today: date
+    day: Day
     contests: Mapping[str, int]
     people: Mapping[str, int]
     network: Network
@@ -39,27 +38,27 @@ class _Here:
         return self.network.contests[self.contests[row["contest"]]]
 
     def at(self, row: Row) -> str:
-        return f"{(self.today + timedelta(days=int(row['day']))).isoformat()}{AT_NOON}"
+        return f"{self.day(row['day']).isoformat()}{AT_NOON}"
 
 
 async def load(
     tx: Tx,
-    today: date,
+    written: Iterable[Row],
+    day: Day,
     contest_ids: Mapping[str, int],
     people: Mapping[str, int],
-    keep: KeepPicture | None,
     *,
-    name: str = "entries.csv",
+    keep: KeepPicture | None,
     first: int = 1,
 ) -> None:
-    """Save the entries of a file as their people would have submitted them.
+    """Save entries as their people would have submitted them.
 
     Their pictures are numbered from `first`.
     """
     network = Network()
     await network.read(tx)
-    here = _Here(today, contest_ids, people, network, partial(next, itertools.count(first)), keep)
-    for row in rows(name):
+    here = _Here(day, contest_ids, people, network, partial(next, itertools.count(first)), keep)
+    for row in written:
         if row["state"] == "draft":
             await _draft(tx, here, row)
         else:
@@ -90,6 +89,8 @@ async def _entry(tx: Tx, here: _Here, row: Row) -> None:
             nomination_id=int(answers["nomination"]) if "nomination" in answers else None,
             title=row["title"],
             medium=answers.get("medium"),
+            motto=answers.get("motto"),
+            reader_age=answers.get("reader_age"),
             published_on=date.fromisoformat(published) if published else None,
             files=tuple(files),
             consents=tuple(
@@ -104,6 +105,8 @@ async def _entry(tx: Tx, here: _Here, row: Row) -> None:
     )
     if row["state"] == "returned":
         await entries.give_back(tx, entry_id, row["remark"], now=now, by=here.people["3"])
+    if row["state"] == "withdrawn":
+        await entries.withdraw(tx, entry_id, now=now, by=by)
     if row["state"] == "admitted":
         await entries.admit(tx, entry_id, now=now, by=here.people["2"])
 
@@ -121,11 +124,9 @@ def _answers(here: _Here, row: Row) -> dict[str, Any]:
         said["nomination"] = str(contest.nominations[place].nomination_id)
     for pair in row["answers"].split(";"):
         name, _, value = pair.partition("=")
-        said[name] = int(value) if name in {"events", "children"} else value
+        said[name] = int(value) if name in {"events", "children", "reader_age"} else value
     if "published" in said:
-        said["published_on"] = (
-            here.today + timedelta(days=int(said.pop("published")))
-        ).isoformat()  # fmt: skip
+        said["published_on"] = here.day(said.pop("published")).isoformat()  # fmt: skip
     return said
 
 

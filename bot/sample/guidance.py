@@ -5,11 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.sample.entries import KeepPicture
+from bot.sample.reading import Day, Row
 from storage import consultations, faq, libraries, questions, staff
 from storage.database import Tx
 from storage.records.guidance import NewConsultation
-
-Row = Mapping[str, str]
 
 
 async def load(
@@ -64,11 +63,11 @@ async def _count(tx: Tx, question_id: int, by: int, on: date, now: str) -> None:
     await consultations.add(tx, new, now=now, by=by)
 
 
-async def log(tx: Tx, today: date, rows: Iterable[Row], people: Mapping[str, int]) -> None:
+async def log(tx: Tx, day: Day, rows: Iterable[Row], people: Mapping[str, int]) -> None:
     """Keep the consultations that the department has typed in."""
     network = {one.code: one.library_id for one in await libraries.known(tx)}
     for row in rows:
-        on = today + timedelta(days=int(row["day"]))
+        on = day(row["day"])
         by = people[row["person"]]
         new = NewConsultation(
             held_on=on,

@@ -1,6 +1,6 @@
 """The calendar of memorable days of the sample: days of every year that are certain."""
 
-from bot.sample.contests import rows
+from bot.sample.reading import rows
 from storage import memorable_days
 from storage.database import Tx
 from storage.records.materials import MemorableFields

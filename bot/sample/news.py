@@ -1,33 +1,29 @@
 """The sample's news for the site and the log of what was put there."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
+from bot.sample.reading import Day, Row
 from storage import libraries, news, site_log
 from storage.database import Tx
 from storage.records.site import LogFields, NewsFields
 
 EDITOR: Final = "4"
-Row = Mapping[str, str]
 
 
-async def load(
-    tx: Tx, moved: Callable[[int], date], people: Mapping[str, int], written: Iterable[Row]
-) -> None:
-    """Hand in, return and publish news as the rows say; `moved`: a day by its offset."""
+async def load(tx: Tx, day: Day, people: Mapping[str, int], written: Iterable[Row]) -> None:
+    """Hand in, return and publish news as the rows say."""
     places = await _places(tx)
     for row in written:
-        await _news(tx, row, moved(int(row["day"])), places[row["library"]], people)
+        await _news(tx, row, day(row["day"]), places[row["library"]], people)
 
 
-async def log(
-    tx: Tx, moved: Callable[[int], date], people: Mapping[str, int], put: Iterable[Row]
-) -> None:
+async def log(tx: Tx, day: Day, people: Mapping[str, int], put: Iterable[Row]) -> None:
     """Note what the editor has put on the site by hand."""
     places = await _places(tx)
     for row in put:
-        on = moved(int(row["day"]))
+        on = day(row["day"])
         line = LogFields(
             kind=row["kind"],
             title=row["title"],

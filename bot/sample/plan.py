@@ -1,19 +1,17 @@
 """The sample's plan of visits: seventeen lines, nine marked by its visits, one moved, one off."""
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 
+from bot.sample.reading import Day, Row
 from storage import libraries, visit_plan
 from storage.database import Tx
 from storage.records.visit_plan import NewLine
-
-Row = Mapping[str, str]
 
 
 async def load(
     tx: Tx,
     rows: Iterable[Row],
-    day: Callable[[str], date],
+    day: Day,
     people: Mapping[str, int],
     now: str,
 ) -> None:
@@ -28,8 +26,9 @@ async def load(
         )
         (key,) = await visit_plan.add_lines(tx, [new], now=now, by=staff_id)
         why, words = row["reason"], row["reason_text"] or None
+        at = f"{day(row['settled_day'])}T05:00:00Z" if row.get("settled_day") else now
         if row["moved_day"]:
             to = day(row["moved_day"]).replace(day=1)
-            await visit_plan.move(tx, key, to, reason=why, reason_text=words, now=now, by=staff_id)
+            await visit_plan.move(tx, key, to, reason=why, reason_text=words, now=at, by=staff_id)
         if row["state"] == "cancelled":
-            await visit_plan.cancel(tx, key, reason=why, reason_text=words, now=now, by=staff_id)
+            await visit_plan.cancel(tx, key, reason=why, reason_text=words, now=at, by=staff_id)

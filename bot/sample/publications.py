@@ -1,18 +1,17 @@
 """The publications of the sample: what the department has issued, opened and used."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
 from bot.rules.publications import KINDS
-from bot.sample.contests import rows
+from bot.sample.reading import Row
 from storage import files as sent_files
 from storage import libraries, publication_uses, publications, staff
 from storage.database import Tx
 from storage.records.publications import NewUse, PublicationFields
 
-Row = Mapping[str, str]
 KeepText = Callable[[str, str, Sequence[str]], tuple[str, int]]  # suffix, title, lines
 MIMES: Final = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -35,15 +34,20 @@ class _Here:
 
 async def load(
     tx: Tx,
+    written: Iterable[Row],
     today: date,
     contest_ids: Mapping[str, int],
     people: Mapping[str, int],
+    *,
     keep: KeepText | None,
 ) -> None:
-    """Save what publications.csv tells; `keep` writes their files, without it there are none."""
+    """Save publications, their days offsets from `today`.
+
+    `keep` writes their files, without it there are none.
+    """
     network = {one.code: one.library_id for one in await libraries.known(tx)}
     here = _Here(today, contest_ids, people, network, keep)
-    for row in rows("publications.csv"):
+    for row in written:
         by = people[row["people"].split(";")[0]]
         now = f"{here.day(row['added']).isoformat()}T09:00:00Z"
         fields = _fields(row, here)

@@ -1,14 +1,12 @@
 """The rounds of the sample network: four that are saved and one on pause."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any, Final
 
+from bot.sample.reading import Day, Row
 from storage import libraries, rounds
 from storage.database import Tx
 from storage.records.rounds import NewRound, RoundChoice, Tally
-
-Row = Mapping[str, str]
 
 NUMBERS: Final = {  # column: the tally's number
     "households": "households",
@@ -22,16 +20,17 @@ NUMBERS: Final = {  # column: the tally's number
 }
 
 
-async def load(tx: Tx, rows: Iterable[tuple[Row, date]], people: Mapping[str, int]) -> None:
-    """Save the rounds of some days; those on pause are walks."""
+async def load(tx: Tx, rows: Iterable[Row], day: Day, people: Mapping[str, int]) -> None:
+    """Save rounds; those on pause are walks."""
     network = {one.code: one.library_id for one in await libraries.known(tx)}
     places = {(p.library_id, p.name_ru): p.settlement_id for p in await rounds.settlements(tx)}
     choices = await rounds.choices(tx)
-    for row, day in rows:
-        library_id, now = network[row["library"]], f"{day.isoformat()}T13:00:00Z"
+    for row in rows:
+        on, library_id = day(row["day"]), network[row["library"]]
+        now = f"{on.isoformat()}T13:00:00Z"
         new = NewRound(
             library_id=library_id,
-            made_on=day,
+            made_on=on,
             settlement_id=places[library_id, row["settlement"]],
             purpose=_code(choices, "purpose", row["purpose"]),
             tally=_tally(row, choices),
@@ -40,7 +39,9 @@ async def load(tx: Tx, rows: Iterable[tuple[Row, date]], people: Mapping[str, in
             source=row["source"],
         )
         if row["state"] == "saved":
-            await rounds.save_totals(tx, new, now=now)
+            key = await rounds.save_totals(tx, new, now=now)
+            if row.get("removed"):
+                await rounds.remove(tx, key, row["removed"], now=now, by=new.staff_id)
         else:
             await rounds.pause(tx, await rounds.begin(tx, new, now=now), now=now)
 

@@ -1,37 +1,37 @@
 """The school of the sample: four classes, a session that was and one to come (texts.md, 7)."""
 
-import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from importlib.resources import files
 
+from bot.sample.reading import Day, Row, rows
 from storage import attendance, school
 from storage.database import Tx
 from storage.records.attendance import Mark
 from storage.records.school import ClassFields, SessionFields
 
-Row = Mapping[str, str]
-DayOf = Callable[[int], date]
 
-
-async def load(tx: Tx, today: date, day_of: DayOf, people: Mapping[str, int]) -> None:
-    """Fill the school; `day_of` returns the day so many days from the demo's."""
+async def load(tx: Tx, today: date, day: Day, people: Mapping[str, int]) -> None:
+    """Fill the school with the classes of today's year."""
     now = f"{today.isoformat()}T05:00:00Z"
-    sessions = list(_rows("sessions.csv"))
+    sessions = list(rows("sessions.csv"))
     # In January the session that was is of the year before: its members were there then.
-    since = min(date(today.year, 1, 1), *(day_of(int(row["day"])) for row in sessions))
+    since = min(date(today.year, 1, 1), *(day(row["day"]) for row in sessions))
     keys = {
-        row["title"]: await _class(tx, row, since, people, now) for row in _rows("classes.csv")
+        row["title"]: await add_class(tx, row, people, year=today.year, since=since, now=now)
+        for row in rows("classes.csv")
     }
     for row in sessions:
-        await _session(tx, row, keys[row["class"]], day_of, people)
+        await add_session(tx, row, keys[row["class"]], day, people, today=today)
 
 
-async def _class(tx: Tx, row: Row, since: date, people: Mapping[str, int], now: str) -> int:
+async def add_class(
+    tx: Tx, row: Row, people: Mapping[str, int], *, year: int, since: date, now: str
+) -> int:
+    """Save a class of a year with those who are in it since a day; return its number."""
     curator = people[row["curator"]]
     new = ClassFields(
         title=row["title"],
-        year=int(now[:4]),
+        year=year,
         profile_ru=row["profile_ru"],
         profile_be=row["profile_be"],
         teacher_id=curator,
@@ -42,14 +42,15 @@ async def _class(tx: Tx, row: Row, since: date, people: Mapping[str, int], now: 
     return key
 
 
-async def _session(
-    tx: Tx, row: Row, class_id: int, day_of: DayOf, people: Mapping[str, int]
-) -> None:
+async def add_session(
+    tx: Tx, row: Row, class_id: int, day: Day, people: Mapping[str, int], *, today: date
+) -> int:
+    """Announce a session and keep what people replied; one before today is rolled."""
     teacher = people[row["teacher"]]
-    told_at = f"{day_of(int(row['announced_day'])).isoformat()}T07:00:00Z"
+    told_at = f"{day(row['announced_day']).isoformat()}T07:00:00Z"
     new = SessionFields(
         class_id=class_id,
-        held_on=day_of(int(row["day"])),
+        held_on=day(row["day"]),
         begins_at=row["begins_at"],
         ends_at=row["ends_at"],
         hours=float(row["hours"]),
@@ -63,12 +64,13 @@ async def _session(
     for code in row["coming"].split(";"):
         one = people[code]
         await school.reply(tx, key, one, is_coming=True, now=told_at, by=one)
-    for said in row["declined"].split(";"):
+    for said in filter(None, row["declined"].split(";")):
         code, _, reason = said.partition(":")
         one = people[code]
         await school.reply(tx, key, one, reason, is_coming=False, now=told_at, by=one)
-    if int(row["day"]) < 0:
+    if new.held_on < today:
         await _roll(tx, key, row, new.held_on, people)
+    return key
 
 
 async def _roll(
@@ -77,7 +79,7 @@ async def _roll(
     """Mark who came to a session that was: those who said so, the others for their reason."""
     by, now = people[row["teacher"]], f"{held_on.isoformat()}T09:05:00Z"
     came = [(code, None) for code in row["coming"].split(";")]
-    away = [said.partition(":")[::2] for said in row["declined"].split(";")]
+    away = [said.partition(":")[::2] for said in filter(None, row["declined"].split(";"))]
     await attendance.put(
         tx,
         [
@@ -89,8 +91,3 @@ async def _roll(
         ],
     )  # fmt: skip
     await attendance.finish(tx, session_id, now=now, by=by)
-
-
-def _rows(name: str) -> Iterator[Row]:
-    text = (files(__package__) / name).read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())

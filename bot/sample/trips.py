@@ -1,10 +1,9 @@
 """The trip that the sample has planned for the demo day (texts.md, P6)."""
 
-import csv
 from collections.abc import Mapping
 from datetime import date, timedelta
-from importlib.resources import files
 
+from bot.sample.reading import rows
 from storage import libraries, visit_plan
 from storage.database import Tx
 
@@ -12,8 +11,7 @@ from storage.database import Tx
 async def load(tx: Tx, today: date, people: Mapping[str, int]) -> None:
     """Plan the trips of the sample, each at noon of the day before."""
     network = {one.code: one.library_id for one in await libraries.known(tx)}
-    text = (files(__package__) / "trips.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    for row in rows("trips.csv"):
         goes_on = today + timedelta(days=int(row["day"]))
         travellers = [people[code] for code in row["travellers"].split(";")]
         await visit_plan.add_trip(

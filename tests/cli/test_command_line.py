@@ -95,7 +95,7 @@ async def test_a_form_is_checked_and_tried(tmp_path: Path):
     [
         (("import", "no.xlsx"), "no.xlsx: No such file or directory"),
         (("export", "visits"), "There is no database in {folder} yet."),
-        (("sample", "school"), "There is one sample, 'demo'; not 'school'."),
+        (("sample", "school"), "NAME is one of demo, report-2020; not 'school'."),
         (("form", "check", "no.xlsx"), "Нет такого файла: no.xlsx"),
         (("form", "try", "no.xlsx", "--answers", "{}"), "Нет такого файла: no.xlsx"),
     ],
