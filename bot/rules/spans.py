@@ -17,6 +17,19 @@ def days(span: Span) -> Days:
     return (span.first, span.last) if isinstance(span, Period) else span
 
 
+def year_before(span: Span) -> Span:
+    """Return the same time a year earlier; of 29 February the day before."""
+    if isinstance(span, Period):
+        return Period(span.kind, span.year - 1, span.number)
+    first, last = (_year_before(day) for day in span)
+    return first, last
+
+
+def _year_before(day: date) -> date:
+    on = 28 if (day.month, day.day) == (2, 29) else day.day
+    return date(day.year - 1, day.month, on)
+
+
 def code(span: Span) -> str:
     """Return a span as one word for the database: `quarter:2026-4`, `20260110-20260325`."""
     if isinstance(span, Period):
