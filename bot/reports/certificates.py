@@ -10,7 +10,7 @@ from bot.catalogs import Translator, translator
 from bot.msgid import msgid
 from bot.reports import certificate_template, filling, qr, signing
 from bot.reports.diplomas import keep
-from bot.reports.filling import Values
+from bot.reports.filling import Picture, Values
 from bot.reports.materials import plain_name
 from bot.rules import certificates as rules
 from bot.rules import diplomas
@@ -27,6 +27,7 @@ from storage.records.school import SchoolClass
 
 KIND: Final = "certificates"  # of the job
 CPU_S: Final = 120
+QR_MM: Final = 28  # the side: a telephone reads it from an arm's length
 
 # Invented, as the sample's people: the preview is nobody's certificate.
 INVENTED: Final[Mapping[str, Mapping[str, str]]] = {
@@ -124,7 +125,7 @@ def _day(t: Translator, on: date | None) -> str:
 def values(t: Translator, said: Paper) -> Values:
     """Return what comes in place of the fields, the picture too."""
     link = qr.deep_link(said.bot.removeprefix("@"), rules.payload(said.number))
-    return {**said.values(t.full_day(said.on)), "qr": qr.png(link)}
+    return {**said.values(t.full_day(said.on)), "qr": Picture(qr.png(link), QR_MM, f"QR: {link}")}
 
 
 def invented(t: Translator, arguments: Mapping[str, Any]) -> tuple[Values, Values]:

@@ -5,7 +5,7 @@ kind and nothing else. A template is known by its code, kind and language: diplo
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from bot.msgid import msgid
@@ -29,6 +29,14 @@ class TemplateKind:
     question: str  # whether a checked one is taken
     taken: str
     lacking: str  # what a needed {name} is missing for
+    # Fields to loop over: what each of their rows has between {{ }}; nothing: it is words.
+    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)  # further fields, listed apart
+
+    @property
+    def names(self) -> set[str]:
+        """Return every field that there is."""
+        return {*self.fields, *self.rows, *self.numbers}
 
     def code(self, language: str) -> str:
         """Return under which code a template of this kind is kept."""

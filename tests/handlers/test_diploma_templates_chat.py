@@ -205,7 +205,10 @@ FAILS = "Шаблон не заполняется из-за этого мест�
         (
             "a.docx",
             lambda: template("{% if award %}", "{{ winner }}"),
-            SYNTAX.format("{{ winner }}"),
+            (
+                "Начато здесь и не закончено: «{% if award %}». Поставьте {% endif %} там, где "
+                "нужно закончить."
+            ),
         ),
         ("a.docx", lambda: b"just words", NOT_WORD),
         ("a.docx", lambda: changed(GOOD, "word/document.xml", None), NOT_WORD),
