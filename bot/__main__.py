@@ -1,4 +1,4 @@
-"""The command line: demo, run, import, export, form, site, sample, backup, restore, rights."""
+"""The command line: demo, run, import, export, form, report, site, sample, backup, ..."""
 
 import argparse
 import os
@@ -10,6 +10,7 @@ from bot import settings as environment
 from bot.errors import SettingsError
 from bot.settings import Settings
 
+REPORT_FORMATS = ("txt", "json")  # those of bot/cli/report.py, whose import is slow
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -45,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     restore.set_defaults(command=_restore)
     _records(commands)
     _form(commands)
+    _report(commands)
     site = commands.add_parser("site", help="make the site's page and feed of news anew")
     site.set_defaults(command=_site)
     job = commands.add_parser("job", help="one piece of long work (the bot starts these itself)")
@@ -69,6 +71,20 @@ def _records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     sample = commands.add_parser("sample", help="fill an empty BOT_DATA with a sample network")
     sample.add_argument("name", metavar="NAME", help="demo or report-2020")
     sample.set_defaults(command=_sample)
+
+
+def _report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the report of a year, a part of it or some days."""
+    report = commands.add_parser("report", help="write the report of a year or any time")
+    report.add_argument("--year", type=int)
+    report.add_argument("--quarter", type=int, choices=range(1, 5), help="of the year")
+    report.add_argument("--half", type=int, choices=(1, 2), help="of the year")
+    report.add_argument("--from", dest="first", metavar="DATE", help="own days: the first")
+    report.add_argument("--to", dest="last", metavar="DATE", help="and the last, included")
+    report.add_argument("--format", choices=REPORT_FORMATS, required=True)
+    report.add_argument("--out", type=Path, metavar="FILE", required=True)
+    report.add_argument("--language", choices=("ru", "be", "en"), help="BOT_LANGUAGE")
+    report.set_defaults(command=_report_file)
 
 
 def _form(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -141,6 +157,15 @@ def _sample(chosen: argparse.Namespace) -> int:
     from bot.cli import records  # noqa: PLC0415
 
     return records.load_sample(_settings(), chosen.name)
+
+
+def _report_file(chosen: argparse.Namespace) -> int:
+    from bot.cli import report  # noqa: PLC0415
+
+    settings = _settings()
+    time = report.Time(chosen.year, chosen.quarter, chosen.half, chosen.first, chosen.last)
+    language = chosen.language or settings.language
+    return report.report(settings, time.span(), chosen.format, chosen.out, language)
 
 
 def _form_check(chosen: argparse.Namespace) -> int:

@@ -79,6 +79,12 @@ class Facts:
         last = max(first, min(last, self.today))
         return (last.year - first.year) * 12 + last.month - first.month + 1
 
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the span is over or in its last month, so that it can be compared."""
+        last = spans.days(self.span)[1]
+        return (self.today.year, self.today.month) >= (last.year, last.month)
+
     def has_more(self, measure: str) -> bool:
         """Tell whether there are more publications than are named: «и др.»."""
         return self.value(measure) > len(self.publications[measure])

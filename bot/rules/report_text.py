@@ -140,7 +140,7 @@ def _contests(text: _Text) -> Iterator[Pieces]:
 
 def _named_contests(text: _Text, measure: str) -> str:
     found: tuple[NamedContest, ...] = text.facts.contests[measure]
-    is_several = text.facts.value(measure) > 1
+    is_several = text.facts.value(measure) > 1 or len(found) > 1
     titles = [report_titles.contest(text.wording, one, is_said=is_several) for one in found]
     return text.named(measure, titles)
 
@@ -247,7 +247,7 @@ def _comparison(text: _Text) -> Iterator[Pieces]:
     measure = text.facts.visits_measure
     now, was = text.facts.value(measure), text.facts.was(measure)
     said: list[Pieces] = []
-    if now > 0 and was > 0:
+    if now > 0 and was > 0 and text.facts.is_whole:
         how = "as_many" if now == was else "more" if now > was else "fewer"
         said.append(text.say(f"visits_{how}", when_before=text.when_before))
     planned = [joined(_with_commas(text.each("visits_planned", "visits_by_plan")))]

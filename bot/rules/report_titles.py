@@ -1,7 +1,7 @@
 """How the report names contests and publications, whose titles and phrases stay as typed; pure.
 
-A phrase in the other language than the text stands in brackets behind the title, and a
-publication's kind is said in the language of the phrase that follows it.
+A phrase stands in brackets where it does not read on: in the other language, or a subtitle of its
+own like «праздник открытия».
 """
 
 import re
@@ -11,7 +11,6 @@ from bot.rules import publications
 from bot.rules.report_facts import NamedContest, NamedPublication
 from bot.rules.report_grammar import quoted
 from bot.rules.report_wording import Wording
-from storage.records.publications import Publication
 
 SPOKEN: Final = {"be": re.compile("[іўІЎ]"), "ru": re.compile("[ищъИЩЪ]")}
 # A theme that can follow a kind: по правовому воспитанию, военно-патриотической тематики.
@@ -30,8 +29,10 @@ def language_of(text: str) -> str | None:
 
 def contest(wording: Wording, one: NamedContest, *, is_said: bool = True) -> str:
     """Name a contest: «районный конкурс на ... «...»»; `is_said`: with the word itself."""
-    called = wording.contests[one.level] if is_said else ""
     is_own = _is_own(wording, one.subject)
+    # «1 районный конкурс: на лучшее ...», but not «1 районный конкурс: духовной поэзии».
+    has_to = is_own and one.subject != "" and not PHRASE.fullmatch(one.subject)
+    called = wording.contests[one.level] if is_said or has_to else ""
     parts = [called, one.subject if is_own else "", quoted(one.title)]
     said = " ".join(part for part in parts if part)
     return said if is_own or not one.subject else f"{said} ({one.subject})"
@@ -39,23 +40,35 @@ def contest(wording: Wording, one: NamedContest, *, is_said: bool = True) -> str
 
 def publication(wording: Wording, one: NamedPublication) -> str:
     """Name a publication: «...» – сборник сценарных материалов по правовому воспитанию."""
-    about, told = one.about, _source(wording, one)
-    phrase = _phrase(about, is_alone=not told)
-    spoken = language_of(f"{phrase} {about.event or ''}") or wording.grammar.language
-    kind = publications.name_of(about.kind, about.genre, spoken)
-    if about.title.casefold().startswith(kind.casefold()):
+    about, language = one.about, wording.grammar.language
+    kind = publications.name_of(about.kind, about.genre, language)
+    spoken = publications.language_of(about)
+    own_kind = publications.name_of(about.kind, about.genre, spoken)
+    told = _phrases(wording, one)
+    if about.title.casefold().startswith(own_kind.casefold()):
         # «Календарь памятных дат на 2021 год: в помощь планированию» says itself what it is.
-        return quoted(": ".join(part for part in (about.title, phrase) if part)) + _after(told)
-    tail = phrase if _says(phrase, kind) else " ".join(filter(None, (kind, phrase)))
-    return f"{quoted(about.title)} – {tail}{_after(told)}"
+        return quoted(": ".join([about.title, *told]))
+    if told and told[0].casefold().startswith(own_kind.casefold()):
+        return f"{quoted(about.title)} – {' '.join(told)}"
+    return f"{quoted(about.title)} – {kind}{_after(wording, told)}"
 
 
-def _phrase(about: Publication, *, is_alone: bool) -> str:
-    """Return the subtitle, else the theme where it reads on and nothing else is to follow."""
-    if about.subtitle:
-        return about.subtitle
+def _phrases(wording: Wording, one: NamedPublication) -> list[str]:
+    """Return the subtitle, else the theme where nothing else says more; then where it is from."""
+    about, source = one.about, _source(wording, one)
     theme = about.theme or ""
-    return theme if is_alone and PHRASE.fullmatch(theme) else ""
+    is_needed = not (about.subtitle or source) and PHRASE.fullmatch(theme)
+    first = about.subtitle or (theme if is_needed else "")
+    return [part for part in (first, source) if part]
+
+
+def _after(wording: Wording, told: list[str]) -> str:
+    """Return phrases as they follow a kind: in brackets where they do not read on from it."""
+    said = " ".join(told)
+    if not said:
+        return ""
+    reads_on = _is_own(wording, said) and PHRASE.fullmatch(told[0])
+    return f" {said}" if reads_on else f" ({said})"
 
 
 def _source(wording: Wording, one: NamedPublication) -> str:
@@ -66,15 +79,6 @@ def _source(wording: Wording, one: NamedPublication) -> str:
     called = contest(wording, one.contest, is_said=False)
     said = f"{wording.from_contests[one.contest.level]} {called}"
     return f"{said}, {event}" if event else said
-
-
-def _after(told: str) -> str:
-    return f" {told}" if told else ""
-
-
-def _says(phrase: str, kind: str) -> bool:
-    """Tell whether a subtitle names the kind already."""
-    return phrase.casefold().startswith(kind.casefold())
 
 
 def _is_own(wording: Wording, phrase: str) -> bool:
