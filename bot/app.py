@@ -149,6 +149,7 @@ from bot.handlers import (
     walk,
     walk_end,
     walk_start,
+    year_card,
 )
 from bot.handlers import help as helping
 from bot.msgid import msgid
@@ -243,6 +244,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *review_lock.ROUTES,
     *clarify.ROUTES,
     *journals.ROUTES,
+    *year_card.ROUTES,
     *blanks.ROUTES,
     *paper.ROUTES,
     *libraries.ROUTES,

@@ -94,6 +94,7 @@ REVIEWED = {
     "certificate.issue": (NO, ANY, ANY, NO, NO),
     "library.read": (OWN, ANY, ANY, ANY, NO),
     "passport.read": (OWN, ANY, ANY, NO, NO),
+    "card.read": (OWN, ANY, ANY, OWN, OWN),
     "library.change": (NO, NO, NO, ANY, NO),
     "people.read": (NO, ANY, ANY, ANY, NO),
     "people.invite": (NO, ANY, ANY, ANY, NO),

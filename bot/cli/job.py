@@ -313,6 +313,18 @@ async def _publication_list(
     return await publication_list.make(db, arguments, path)
 
 
+async def _year_card(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import year_card_files  # noqa: PLC0415
+
+    return await year_card_files.make_one(db, arguments, path)
+
+
+async def _year_cards(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import year_card_files  # noqa: PLC0415
+
+    return await year_card_files.make_all(db, arguments, path)
+
+
 KINDS: Final[dict[str, Work]] = {
     "plan_book": _plan_book,
     "plan_import": _plan_import,
@@ -359,6 +371,8 @@ KINDS: Final[dict[str, Work]] = {
     "campaign_csv": _campaign_csv,
     "publication_facts": _publication_facts,
     "publication_list": _publication_list,
+    "year_card": _year_card,
+    "year_cards": _year_cards,
 }
 
 

@@ -156,6 +156,7 @@ def _may(ctx: FieldContext, library: Library) -> May:
         see_recommendations=ctx.may("recommendation.list", own=own),
         see_rounds=ctx.may("round.read", own=own),
         see_passport=ctx.may("passport.read", own=own),
+        see_year=ctx.may("card.read", own=own),
         see_people=ctx.may("people.read", own=False),
         change=ctx.may("library.change", own=False),
         list_all=ctx.may("library.read", own=False) or len(ctx.person.library_ids) > 1,

@@ -82,6 +82,7 @@ MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("Questionnaires in Excel"), "questionnaires"),
     Entry(msgid("Visits"), "visits"),
     Entry(msgid("Recommendations"), "recommendations"),
+    Entry(msgid("Card of the year"), "card"),
     Entry(msgid("Journals"), "journals"),
     Entry(msgid("Plan of visits"), "plan"),
     Entry(msgid("Trips to come"), "trips"),
@@ -112,7 +113,7 @@ MORE: Final[tuple[Entry, ...]] = (
 SELDOM: Final = frozenset(
     {
         "questionnaire", "questionnaires", "round", "paper", "people", "requests", "periods",
-        "leave", "practice", "language", "mydata", "questions", "unvisited", "news",
+        "leave", "practice", "language", "mydata", "questions", "unvisited", "news", "card",
     }
 )  # fmt: skip
 MANY: Final = 14  # buttons of «Ещё» that a small phone shows at once

@@ -103,7 +103,9 @@ async def _about(ctx: FieldContext, person: Staff) -> screens.About:
     )
     may_invite = ctx.may("people.invite") and rules.may_bring_in(ctx.roles, person)
     places = await libraries.of_staff(ctx.tx, person.staff_id)
-    return screens.About(person, places, until, may_invite, ctx.may("people.change"))
+    own = person.staff_id == ctx.person.staff_id
+    card_of = ctx.today.year if ctx.may("card.read", own=own) else None
+    return screens.About(person, places, until, may_invite, ctx.may("people.change"), card_of)
 
 
 # -------------------------------------------------------------------- role and duties

@@ -96,6 +96,8 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     # the network
     "library.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "any"},
     "passport.read": {"librarian": "own", "methodist": "any", "head": "any"},
+    # the card of a year; own is that of one's library and of oneself
+    "card.read": {**_EVERYONE, "methodist": "any", "head": "any"},
     "library.change": {"admin": "any"},
     "people.read": {"methodist": "any", "head": "any", "admin": "any"},
     "people.invite": {"methodist": "any", "head": "any", "admin": "any"},

@@ -66,6 +66,7 @@ class May:
     see_recommendations: bool = False
     see_people: bool = False
     see_passport: bool = False
+    see_year: bool = False
     change: bool = False
     list_all: bool = True
 
@@ -265,6 +266,9 @@ def _card_buttons(t: Translator, about: About, may: May) -> Rows:
     if may.see_passport:
         passport = PassportFilter(key).press("list")
         buttons.append(Button(t.plain(msgid("Passport")), passport))
+    if may.see_year:
+        year = f"card.show:l{key}:{about.today.year}"
+        buttons.append(Button(t.plain(msgid("Card of the year")), year))
     if library.latitude is not None and library.longitude is not None:
         buttons.append(Button(t.plain(msgid("On the map")), f"library.map:{key}"))
     if may.change:

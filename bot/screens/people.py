@@ -51,6 +51,7 @@ class About:
     invited_until: date | None
     may_invite: bool
     may_change: bool
+    card_of: int | None = None  # the year whose card may be read
 
 
 def listed(t: Translator, page: Page, *, may_invite: bool, may_change: bool) -> Screen:
@@ -130,7 +131,13 @@ def card(t: Translator, about: About) -> Screen:
         t(msgid("Language: {language}."), language=LANGUAGE_NAMES[person.language]),
         account(t, about),
     )
-    return Screen(text, (*grid(_account_buttons(t, about)), *_change_buttons(t, about)))
+    year = (
+        Button(t.plain(msgid("Card of the year")), f"card.show:p{person.staff_id}:{about.card_of}")
+        if about.card_of is not None
+        else None
+    )
+    shown = [*_account_buttons(t, about), *((year,) if year else ())]
+    return Screen(text, (*grid(shown), *_change_buttons(t, about)))
 
 
 def _places(t: Translator, about: About) -> Html | None:

@@ -77,7 +77,7 @@ async def test_the_list_is_by_council_with_pages(world: World):
             "Выездов сюда пока нет."
         ),
     ]
-    assert methodist.buttons == [["Паспорт", "К списку"]]
+    assert methodist.buttons == [["Паспорт", "Карточка года"], ["К списку"]]
     assert await methodist.press("К списку") == [LIST]
 
 
@@ -100,7 +100,8 @@ async def test_a_typed_name_or_settlement_finds(world: World):
         ["Закладкина Н. И."],
         ["Выезды сюда", "Обходы"],
         ["Рекомендации", "Паспорт"],
-        ["На карте", "К списку"],
+        ["Карточка года", "На карте"],
+        ["К списку"],
     ]
     assert await methodist.send("шиловичи") == [
         (
@@ -113,7 +114,11 @@ async def test_a_typed_name_or_settlement_finds(world: World):
             "Выездов сюда пока нет."
         ),
     ]
-    assert methodist.buttons == [["Формулярова Е. С."], ["Паспорт", "На карте"], ["К списку"]]
+    assert methodist.buttons == [
+        ["Формулярова Е. С."],
+        ["Паспорт", "Карточка года"],
+        ["На карте", "К списку"],
+    ]
     assert await methodist.send("деревн") == [
         ("По слову «деревн» нашлось: 2.\nНажмите библиотеку или напишите другое название."),
     ]
@@ -141,8 +146,8 @@ async def test_the_card_shows_visits_and_the_place(world: World):
     assert methodist.buttons == [
         ["Корешкова Г. Ф."],
         ["Выезды сюда", "Рекомендации"],
-        ["Паспорт", "На карте"],
-        ["К списку"],
+        ["Паспорт", "Карточка года"],
+        ["На карте", "К списку"],
     ]
     assert await methodist.press("На карте") == ["[location]"]
     assert await methodist.press("Выезды сюда") == [
@@ -190,7 +195,11 @@ async def test_the_card_shows_visits_and_the_place(world: World):
             "Выездов сюда пока нет."
         ),
     ]
-    assert methodist.buttons == [["Формулярова Е. С."], ["Паспорт", "На карте"], ["К списку"]]
+    assert methodist.buttons == [
+        ["Формулярова Е. С."],
+        ["Паспорт", "Карточка года"],
+        ["На карте", "К списку"],
+    ]
     assert await methodist.send("Павлово") == [
         (
             "Павловская сельская библиотека\n"
@@ -202,7 +211,11 @@ async def test_the_card_shows_visits_and_the_place(world: World):
             "• 14 мая 2026\u202fг.: Сверены инвентарные книги за 2025 год"
         ),
     ]
-    assert methodist.buttons == [["Выезды сюда", "Рекомендации"], ["Паспорт", "К списку"]]
+    assert methodist.buttons == [
+        ["Выезды сюда", "Рекомендации"],
+        ["Паспорт", "Карточка года"],
+        ["К списку"],
+    ]
 
 
 async def test_a_librarian_sees_their_own_library(world: World):
@@ -222,7 +235,7 @@ async def test_a_librarian_sees_their_own_library(world: World):
     assert librarian.buttons == [
         ["Выезды сюда", "Обходы"],
         ["Рекомендации", "Паспорт"],
-        ["На карте"],
+        ["Карточка года", "На карте"],
     ]
     assert await librarian.press("На карте") == ["[location]"]
     assert await librarian.press("Выезды сюда") == [
@@ -257,8 +270,8 @@ async def test_a_librarian_of_two_libraries_chooses(world: World):
     ]
     assert elena.buttons == [
         ["Выезды сюда", "Обходы"],
-        ["Паспорт", "На карте"],
-        ["К списку"],
+        ["Паспорт", "Карточка года"],
+        ["На карте", "К списку"],
     ]
     await elena.press("К списку")
 
@@ -316,7 +329,8 @@ async def test_libraries_in_belarusian(world: World):
     assert pavel.buttons == [
         ["Страніцкая І. К."],
         ["Выезды сюды", "Пашпарт"],
-        ["На карце", "Да спіса"],
+        ["Картка года", "На карце"],
+        ["Да спіса"],
     ]
     assert await pavel.send("Паўлава") == [
         (
@@ -343,7 +357,11 @@ async def test_libraries_in_belarusian(world: World):
             "• 3 верасня 2026\u202fг.: Отобрано 64 экземпляра на списание"
         ),
     ]
-    assert hanna.buttons == [["Выезды сюды", "Рэкамендацыі"], ["Пашпарт", "На карце"]]
+    assert hanna.buttons == [
+        ["Выезды сюды", "Рэкамендацыі"],
+        ["Пашпарт", "Картка года"],
+        ["На карце"],
+    ]
 
 
 async def test_the_admin_closes_and_reopens(world: World):

@@ -108,7 +108,7 @@ async def test_a_library_finds_its_people_in_belarusian(world: World):
             "Telegram: у боце."
         )
     ]
-    assert chat.buttons == [["Да спіса"]]
+    assert chat.buttons == [["Картка года"], ["Да спіса"]]
 
 
 async def test_the_card_says_how_the_bot_reaches_the_person(world: World):
@@ -203,7 +203,7 @@ def invitation(code: str, username: str) -> str:
 async def test_an_invitation_is_a_picture_and_a_text_and_stays_the_same(world: World):
     chat = await card_of(world, METHODIST, "Курсивова Валентина Егоровна")
     assert chat.last.text == f"{VALENTINA}Без Telegram: записи вносит методист."
-    assert chat.buttons == [["Пригласить", "Листок в печать"], ["К списку"]]
+    assert chat.buttons == [["Пригласить", "Листок в печать"], ["Карточка года"], ["К списку"]]
     said = await chat.press("Пригласить")
     [(code,)] = await world.sql("SELECT code FROM invites")
     assert world.bot
@@ -249,7 +249,7 @@ async def test_nobody_below_brings_in_a_head_or_an_admin(world: World, user_id: 
     chat = world.chat(user_id)
     await chat.send("/people")
     await chat.forge(f"people.card:{person}")
-    assert chat.buttons == [["К списку"]]
+    assert chat.buttons == [["Карточка года"], ["К списку"]]
     for verb in ("give", "anew", "slip"):
         assert await chat.forge(f"invite.{verb}:{person}") == []
         assert chat.toast == REFUSED
