@@ -485,7 +485,7 @@ async def by_month(db: Reader, name: str, scope: Scope) -> dict[str, int | float
     rows = await db.all(
         f"""
         SELECT substr(on_day, 1, 7) AS month, {measure.aggregate} AS number
-        FROM ({select(measure.records, measure.condition)}) GROUP BY month ORDER BY month
+        FROM ({select(measure.records, measure.condition)}) GROUP BY 1 ORDER BY 1
         """,
         values(scope),
     )

@@ -325,6 +325,12 @@ async def _year_cards(db: Reader, arguments: Mapping[str, Any], path: Path) -> d
     return await year_card_files.make_all(db, arguments, path)
 
 
+async def _report_album(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import report_pictures  # noqa: PLC0415
+
+    return await report_pictures.make(db, arguments, path)
+
+
 KINDS: Final[dict[str, Work]] = {
     "plan_book": _plan_book,
     "plan_import": _plan_import,
@@ -373,6 +379,7 @@ KINDS: Final[dict[str, Work]] = {
     "publication_list": _publication_list,
     "year_card": _year_card,
     "year_cards": _year_cards,
+    "report_album": _report_album,
 }
 
 

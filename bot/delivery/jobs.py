@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -136,12 +136,7 @@ class Jobs:
         self._swept_s = time.monotonic()
         async with self._database.read() as db:
             waiting = await outbox.pending(db)
-        named = {
-            value["path"]
-            for row in waiting
-            for value in row.payload.values()
-            if isinstance(value, dict) and "path" in value
-        }
+        named = {path for row in waiting for path in _named(row.payload)}
         await asyncio.to_thread(_delete_old, self._data / "outgoing", named)
 
     async def _do(self, job: Job) -> dict[str, Any] | None:
@@ -189,6 +184,15 @@ class Jobs:
             rows = [replace(row, outbox_id=self._sender.next_id()) for row in ended.outgoing]
             await tx.batch(outbox.add(rows, now))
         return rows
+
+
+def _named(payload: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the files that a call is to carry; an album has them in its parts."""
+    album = payload.get("media")
+    parts = [one.get("media") for one in album] if isinstance(album, list) else []
+    for value in (*payload.values(), *parts):
+        if isinstance(value, dict) and "path" in value:
+            yield value["path"]
 
 
 def _delete_old(folder: Path, named: set[str]) -> None:

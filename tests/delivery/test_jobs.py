@@ -232,13 +232,17 @@ async def test_nothing_is_said_where_nobody_asked(rig: Rig):
 async def test_files_of_earlier_days_go_unless_a_message_still_carries_them(rig: Rig):
     outgoing = rig.folder / "outgoing"
     outgoing.mkdir()
-    for name in ("sent", "waiting", "fresh"):
+    for name in ("sent", "waiting", "album", "fresh"):
         _write(outgoing / name, "x")
-    for name in ("sent", "waiting"):
+    for name in ("sent", "waiting", "album"):
         os.utime(outgoing / name, (0, 0))
-    row = Outgoing(CHAT, "sendDocument", {"document": {"path": "waiting"}}, outbox_id=1)
+    album = [{"type": "photo", "media": {"path": "album"}}, {"type": "photo", "media": "file_id"}]
+    rows = [
+        Outgoing(CHAT, "sendDocument", {"document": {"path": "waiting"}}, outbox_id=1),
+        Outgoing(CHAT, "sendMediaGroup", {"media": album}, outbox_id=2),
+    ]
     async with rig.db.write() as tx:
-        await tx.batch(outbox.add([row], NOW))
+        await tx.batch(outbox.add(rows, NOW))
     work = rig.worker(ECHO)
     work.start()
     await until_idle(work)
@@ -247,7 +251,7 @@ async def test_files_of_earlier_days_go_unless_a_message_still_carries_them(rig:
     work.wake()
     await until_idle(work)
     await work.stop()
-    assert sorted(_names(outgoing)) == ["fresh", "later", "waiting"]
+    assert sorted(_names(outgoing)) == ["album", "fresh", "later", "waiting"]
 
 
 # -------------------------------------------------------------------- the child
