@@ -139,6 +139,7 @@ async def _fill(settings: Settings, state: Telegram) -> None:
                     telegram=True,
                     keep_picture=keeper(settings.data / "files"),
                     keep_text=text_keeper(settings.data / "files"),
+                    with_past=True,
                 )
         async with db.read() as reader:
             people = await staff.known(reader)

@@ -154,7 +154,7 @@ async def _sample(settings: Settings, name: str, on: date) -> None:
             if name == REPORT_2020:
                 await report_2020.load(tx, keep_picture=picture, keep_text=text)
             else:
-                await sample.load(tx, on, keep_picture=picture, keep_text=text)
+                await sample.load(tx, on, keep_picture=picture, keep_text=text, with_past=True)
     finally:
         await db.close()
 

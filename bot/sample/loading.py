@@ -16,6 +16,7 @@ from bot.sample import (
     memorable,
     network,
     news,
+    past,
     plan,
     publications,
     rounds,
@@ -59,6 +60,7 @@ async def load(
     with_publications: bool = True,
     with_guidance: bool = True,
     with_school: bool = True,
+    with_past: bool = False,
 ) -> None:
     """Fill an empty database; raise NotEmptyError otherwise.
 
@@ -69,7 +71,8 @@ async def load(
     `with_campaign`: what people are reminded of on the day, the planned trip included;
     `with_plan`: the year's plan of visits; `with_publications`: what the department has issued;
     `with_guidance`: news for the site and its log, questions to the department;
-    `with_school`: its classes and sessions.
+    `with_school`: its classes and sessions; `with_past`: what of the year is over besides, for
+    its report (with the school and the campaign).
     """
     if not await institution.is_empty(tx):
         raise NotEmptyError
@@ -102,6 +105,8 @@ async def load(
         await campaign.load(tx, today)
         if with_trip:
             await trips.load(tx, today, people)
+    if with_past:
+        await past.load(tx, today, working, people)
 
 
 def moved(today: date, offset: int) -> date:

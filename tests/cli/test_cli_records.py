@@ -243,11 +243,13 @@ async def test_about_a_person_is_everything_that_is_theirs(filled):
     assert {kind: len(some) for kind, some in found.items() if some} == {
         "staff": 1,
         "leaves": 1,
-        "attendance": 1,
-        "history": 5,
+        "attendance": 4,
+        "history": 9,
         "class_members": 3,
-        "session_replies": 1,
-        "submissions": 1,
+        "session_replies": 4,
+        "campaign_units": 1,
+        "drafts": 1,
+        "submissions": 2,
         "entries": 1,
         "files": 3,
     }
@@ -257,6 +259,10 @@ async def test_about_a_person_is_everything_that_is_theirs(filled):
         "confirmed",
         "submitted",
         "replied",
+        "replied",
+        "replied",
+        "replied",
+        "sent",
     ]
     assert [(one["contest"], one["library"], one["consents"]) for one in found["entries"]] == [
         ("Создать новый образ", "SL-05", {"people": "none"})

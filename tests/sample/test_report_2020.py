@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ import pytest
 from bot.cli import records
 from bot.sample import NotEmptyError, report_2020
 from bot.settings import read
+from storage import measures
+from storage.aggregates import Scope
 from storage.database import Database
+from storage.records.report import Number
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")  # as bot.clock.stamp
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -282,6 +286,33 @@ async def test_rounds_begin_in_the_year_and_the_site_is_filled_each_month(report
     assert Counter(name for (name,) in channels) == {
         "site": 18, "phone": 7, "visit": 2, "place": 3,
     }  # fmt: skip
+
+
+async def test_the_measures_say_what_the_excerpt_says(reported):
+    """Of 2019, half on paper, the corrections make a whole year."""
+    year = Scope(first=date(2020, 1, 1), last=date(2020, 12, 31))
+    before = Scope(first=date(2019, 1, 1), last=date(2019, 12, 31))
+    names = ("visits", "contests_continued", "contests_readers", "classes", "campaigns")
+    more = ("scenarios", "methodical", "rounds", "consultations_site", "site_months")
+    async with reported.read() as reader:
+        said = await measures.numbers(reader, year, only=(*names, *more))
+        [(first, _), (second, _), *_] = await measures.top_purposes(reader, year)
+        earlier = await measures.numbers(reader, before, only=("visits", "rounds", "campaigns"))
+    assert {name: one.value for name, one in said.items()} == {
+        "visits": 144,
+        "contests_continued": 3,
+        "contests_readers": 1,
+        "classes": 4,
+        "campaigns": 2,
+        "scenarios": 4,
+        "methodical": 8,
+        "rounds": 24,
+        "consultations_site": 18,
+        "site_months": 12,
+    }
+    assert all(one.corrected == 0 for one in said.values())
+    assert (first, second) == ("methodical_help", "practical_help")
+    assert earlier == {"visits": Number(4, 127), "rounds": Number(0), "campaigns": Number(0)}
 
 
 async def test_everything_is_written_as_storage_writes_it_and_belongs_together(reported):

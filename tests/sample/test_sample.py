@@ -15,6 +15,7 @@ from bot.rules.judging import is_complete
 from bot.sample.loading import moved
 from storage import (
     access,
+    attendance,
     campaigns,
     contests,
     database,
@@ -23,6 +24,7 @@ from storage import (
     judging,
     leaves,
     libraries,
+    measures,
     recommendations,
     reviews,
     round_sums,
@@ -323,6 +325,45 @@ async def test_the_campaign_of_the_day(filled):
     assert (units[9].staff_id, units[9].entered_by, units[9].source) == (11, 3, "phone")
     assert (answers["users"], answers["paid_fact"], answers["internet"]) == (209, 98.0, "yes")
     assert [tuple(row) for row in figures] == [("2025-10", 12), ("2026-04", 12), ("2026-10", 6)]
+
+
+async def test_the_year_before_the_day_makes_a_report_without_gaps(db):
+    """Each class has had a session, both monitorings have accepted answers, nothing is asked."""
+    async with db.write() as tx:
+        await sample.load(tx, DEMO_DAY, telegram=True, with_past=True)
+    year = Scope(first=date(2026, 1, 1), last=date(2026, 12, 31))
+    names = (
+        "visits",
+        "classes",
+        "sessions",
+        "campaigns",
+        "units_accepted",
+        "rounds",
+        "site_months",
+    )
+    async with db.read() as reader:
+        said = await measures.numbers(reader, year, only=names)
+        [autumn, spring] = await campaigns.opened(reader, DEMO_DAY)
+        waiting = await attendance.unrolled(reader, date(2026, 1, 1), DEMO_DAY)
+    assert {name: one.value for name, one in said.items()} == {
+        "visits": 10,
+        "classes": 4,
+        "sessions": 5,
+        "campaigns": 2,
+        "units_accepted": 14,
+        "rounds": 4,
+        "site_months": 9,
+    }
+    assert (spring.part, spring.is_open, autumn.is_open, waiting) == ("spring", False, True, [])
+
+
+async def test_in_another_month_there_is_no_spring_before(db):
+    async with db.write() as tx:
+        await sample.load(tx, SATURDAY, with_past=True)
+    async with db.read() as reader:
+        assert [one.part for one in await campaigns.opened(reader, SATURDAY)] == [None]
+        held = await reader.value("SELECT count(*) FROM sessions WHERE rolled_at IS NOT NULL")
+    assert held == 1  # those of the year before are nobody's in this year's classes
 
 
 async def test_on_a_day_without_a_campaign_the_sample_has_its_own(db):

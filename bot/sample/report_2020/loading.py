@@ -27,6 +27,7 @@ from storage import (
     attendance,
     campaigns,
     certificates,
+    corrections,
     figures,
     institution,
     judging,
@@ -41,9 +42,11 @@ from storage.database import Tx
 from storage.records.certificates import NewCertificate
 from storage.records.monitoring import Campaign, CampaignUnit, Figure, NewCampaign
 from storage.records.people import Staff
+from storage.records.report import CorrectionFields
 
 FIRST: Final = date(2019, 1, 9)  # the network is there
 TODAY: Final = date(2021, 1, 18)  # the report is written; the last record is of the week before
+CORRECTED: Final = date(2021, 1, 15)
 OFFSETS_FROM: Final = date(2020, 10, 15)  # days of publications, which the demo's file shares
 READERS_CONTEST: Final = "14"
 POEMS: Final = "Созвучье слов живых"  # came of that contest
@@ -80,6 +83,7 @@ async def load(
     await news.log(tx, day, people, _rows("site_log.csv"))
     await _school(tx, people)
     await _monitoring(tx, people)
+    await _corrections(tx, people)
 
 
 def _rows(name: str) -> list[Row]:
@@ -229,3 +233,19 @@ async def _figures(tx: Tx, network_ids: Mapping[str, int]) -> None:
             users = float(row["users"])
             of_year = campaign.references(users)
             await figures.put_references(tx, key, 2020, of_year)
+
+
+# -------------------------------------------------------------------- what is on paper
+
+
+async def _corrections(tx: Tx, people: Mapping[str, int]) -> None:
+    """Add what 2019 has on paper, so that 2020 is compared with a whole year."""
+    for row in _rows("corrections.csv"):
+        new = CorrectionFields(
+            measure=row["measure"],
+            first_on=date.fromisoformat(row["first"]),
+            last_on=date.fromisoformat(row["last"]),
+            number=float(row["number"]),
+            ground=row["ground"],
+        )
+        await corrections.add(tx, new, now=_at(CORRECTED), by=people[DEPUTY])
