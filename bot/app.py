@@ -155,7 +155,7 @@ from bot.handlers import help as helping
 from bot.msgid import msgid
 from bot.network import Network
 from bot.reminders.ticker import Ticker
-from bot.routes import Route, handler
+from bot.routes import Route, handlers
 from bot.settings import Settings
 from storage import outbox, staff
 from storage.database import Database, Tx
@@ -339,8 +339,7 @@ def build(services: Services, bot: FieldBot) -> Application[Any, Any, Any, Any, 
     application = (
         ApplicationBuilder().bot(bot).updater(None).job_queue(None).context_types(contexts).build()
     )
-    for route in ROUTES:
-        application.add_handler(handler(route, door.at_the_door))
+    application.add_handlers(list(handlers(ROUTES, door.at_the_door)))
     application.add_error_handler(record_error)
     return application
 

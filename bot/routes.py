@@ -1,6 +1,6 @@
 """How an update finds its handler, and the rights asked on the way."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,6 +20,8 @@ from bot.rules import rights
 
 Do = Callable[[FieldContext], Awaitable[None]]
 AtTheDoor = Callable[[FieldContext], Awaitable[bool]]
+Take = Callable[[Update, FieldContext], Awaitable[None]]
+Handler = BaseHandler[Update, FieldContext, Any]
 
 OPEN: Final = ""  # for those who are not known yet as well
 PRIVATE: Final = filters.ChatType.PRIVATE
@@ -58,8 +60,39 @@ def press(name: str, do: Do, action: str = OPEN, *, in_group: bool = False) -> R
     return Route("press", name, do, action, in_group)
 
 
-def handler(route: Route, at_the_door: AtTheDoor) -> BaseHandler[Update, FieldContext, Any]:
-    """Build PTB's handler of a route."""
+def handlers(routes: Iterable[Route], at_the_door: AtTheDoor) -> Iterator[Handler]:
+    """Build PTB's handlers: one of all presses, then one of each other route, in their order.
+
+    PTB asks its handlers one after another; a press is one of hundreds of names.
+    """
+    presses: dict[str, Take] = {}
+    others: list[Handler] = []
+    for route in routes:
+        take = _take(route, at_the_door)
+        if route.kind == "press":
+            presses[route.name] = take
+        else:
+            others.append(_BUILD[route.kind](route, take))
+    yield _of_presses(presses)
+    yield from others
+
+
+def _of_presses(presses: dict[str, Take]) -> Handler:
+    """Find the route of a press by what its data begin with."""
+
+    async def take(update: Update, context: FieldContext) -> None:
+        if query := update.callback_query:
+            await presses[_name(query.data)](update, context)
+
+    return CallbackQueryHandler(take, pattern=lambda data: _name(data) in presses)
+
+
+def _name(data: object) -> str:
+    return str(data).split(":", 1)[0]
+
+
+def _take(route: Route, at_the_door: AtTheDoor) -> Take:
+    """Load the person, ask for the right, then do what the route does."""
 
     async def take(update: Update, context: FieldContext) -> None:
         await context.load(update)
@@ -75,7 +108,7 @@ def handler(route: Route, at_the_door: AtTheDoor) -> BaseHandler[Update, FieldCo
         await route.do(context)
         context.work.handled = True
 
-    return _BUILD[route.kind](route, take)
+    return take
 
 
 async def _take_in_group(route: Route, update: Update, context: FieldContext) -> None:
@@ -105,12 +138,9 @@ def _arguments(route: Route, update: Update) -> tuple[str, ...]:
     return ()
 
 
-_BUILD: Final[dict[str, Callable[[Route, Any], BaseHandler[Update, FieldContext, Any]]]] = {
+_BUILD: Final[dict[str, Callable[[Route, Any], Handler]]] = {
     "command": lambda route, take: CommandHandler(
         route.name, take, filters.UpdateType.MESSAGE & PRIVATE
-    ),
-    "press": lambda route, take: CallbackQueryHandler(
-        take, pattern=rf"^{route.name.replace('.', '[.]')}(:|$)"
     ),
     "words": lambda _, take: MessageHandler(
         filters.TEXT & filters.UpdateType.MESSAGE & PRIVATE, take

@@ -9,8 +9,9 @@ import json
 import re
 import zipfile
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,6 +44,7 @@ AT_ONCE: Final = 40  # presses in hand, so that each is answered in time
 A_ROUTE: Final = 14  # presses of one route that are kept of what somebody was offered
 ABOUT: Final = re.compile(r"contest|entry|entries|jury|judging|result|award|diploma|tasks|menu")
 STAYS: Final = {"notice.no", "mydata.withdraw", "mydata.erase"}  # a spy who left learns nothing
+NUMBER: Final = re.compile(r"\d+")
 GAPS: Final = re.compile("[\u00a0\u202f\u2009]")  # within a number
 TAGS: Final = re.compile(r"<[^>]+>")
 
@@ -71,33 +73,45 @@ COMMANDS: Final = [one.name for one in app.ROUTES if one.kind == "command"]
 # -------------------------------------------------------------------- what reached somebody
 
 
-def reached(world: World, user_id: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Texts that reached somebody, and the numbers within them."""
+
+    text: str
+    numbers: frozenset[str]
+
+    def holds(self, mark: str) -> bool:
+        """Tell whether a mark occurs; one of digits not within a longer number."""
+        return mark in self.numbers if mark.isdecimal() else mark in self.text
+
+
+def read_of(texts: Iterable[str]) -> Read:
+    """Take texts as they are and without the gaps within numbers."""
+    whole = "\n".join(texts)
+    whole = f"{whole}\n{GAPS.sub('', whole)}" if GAPS.search(whole) else whole
+    return Read(whole, frozenset(NUMBER.findall(whole)))
+
+
+def reached(world: World, user_id: int) -> set[str]:
     """Return everything that was delivered to a chat: words, buttons, names and texts of files.
 
     What answered presses is everybody's: only one person presses while this is listened to.
     """
-    found: list[str] = []
+    found: set[str] = set()
     files: dict[str, StoredFile] = {}
     for call in world.telegram.journal or ():
         params = call["params"]
         if str(params.get("chat_id")) == str(user_id) or call["method"] == "answercallbackquery":
-            found += strings(params)
+            found.update(strings(params))
     for message in world.telegram.chats[user_id].messages.values():
         if message.by_bot:
-            found += strings({name: value for name, value in message.body.items()
-                              if name != "reply_markup"})  # fmt: skip
+            found.update(strings({name: value for name, value in message.body.items()
+                                  if name != "reply_markup"}))  # fmt: skip
             files |= _files(world, message.body)
-    for one in files.values():
-        found += [one.name, *texts_of(one.content)]
-    whole = "\n".join(found)
-    return f"{whole}\n{GAPS.sub('', whole)}"
-
-
-def holds(text: str, mark: str) -> bool:
-    """Tell whether a mark occurs; one of digits not within a longer number."""
-    if not mark.isdecimal() or mark not in text:
-        return mark in text
-    return re.search(rf"(?<!\d){mark}(?!\d)", text) is not None
+    found.update(one.name for one in files.values())
+    for content in {one.content for one in files.values()}:
+        found.update(texts_of(content))
+    return found
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -194,13 +208,17 @@ async def press(world: World, user_id: int, forged: Iterable[str]) -> None:
         await world.settled()
 
 
-def forgeries(kept: Iterable[str]) -> list[str]:
-    """List what to forge: buttons kept, with other numbers first; routes with guessed ones."""
+def forgeries(kept: Collection[str]) -> list[str]:
+    """List what to forge: buttons kept, with other numbers first; other routes with guessed ones.
+
+    A route that was offered is known with its own arguments, which a guess would seldom be.
+    """
     found = set(kept)
+    offered_names = {data.split(":")[0] for data in kept}
     for data in kept:
         name, *arguments = data.split(":")
         found |= {":".join((name, str(one), *arguments[1:])) for one in FIRST if arguments}
-    for name in OURS:
+    for name in OURS - offered_names:
         found |= {name, *(f"{name}:{one}" for one in FIRST)}
         found |= {f"{name}:{one}:{two}" for one in (1, CONTEST) for two in SECOND}
     return sorted(found)
@@ -213,8 +231,8 @@ def elsewhere() -> list[str]:
 
 
 async def try_everything(
-    world: World, user_id: int, kept: Iterable[str], more: Iterable[str]
-) -> str:
+    world: World, user_id: int, kept: Collection[str], more: Iterable[str]
+) -> Read:
     """Forge, type, follow links, forward, wait for days; return all that reached somebody."""
     chat = world.chat(user_id)
     for name in COMMANDS:
@@ -230,28 +248,28 @@ async def try_everything(
     for _ in range(DAYS):
         world.clock.jump(days=1)
         await world.tick()
-    return reached(world, user_id)
+    return read_of(reached(world, user_id))
 
 
 # -------------------------------------------------------------------- tests of a state
 
 
-_HARVESTS: Final[dict[str, tuple[set[str], str]]] = {}
+_HARVESTS: Final[dict[str, tuple[set[str], Read]]] = {}
 
 
-async def harvest(folder: Path, state: str) -> tuple[set[str], str]:
+async def harvest(folder: Path, state: str) -> tuple[set[str], Read]:
     """Return what the entitled are offered and what they read in a state; once a process."""
     if state not in _HARVESTS:
-        buttons, texts = set[str](), []
+        buttons, texts = set[str](), set[str]()
         for person in ENTITLED[state]:
             place = folder / f"{state}-{person}"
             place.mkdir()
             async with secret_world(place, state) as world:
                 world.chat(1_000 + person)
                 buttons |= await offered(world, 1_000 + person)
-                texts.append(reached(world, 1_000 + person))
+                texts |= reached(world, 1_000 + person)
                 assert await faults(world) == [], person
-        _HARVESTS[state] = (buttons, "\n".join(texts))
+        _HARVESTS[state] = (buttons, read_of(texts))
     return _HARVESTS[state]
 
 
@@ -269,22 +287,26 @@ async def secret_world(folder: Path, state: str) -> AsyncIterator[World]:
 
 async def unseen(folder: Path, state: str) -> list[Secret]:
     """List the secrets that nobody with a right to them has read: their marks prove nothing."""
-    _, text = await harvest(folder, state)
+    _, read = await harvest(folder, state)
     return [
         one
         for one in secrets()
-        if not holds(text, one.mark)
+        if not read.holds(one.mark)
         and any(may_read(person, one, state) for person in ENTITLED[state])
     ]
 
 
 async def leaked(folder: Path, state: str, staff_id: int | None) -> list[Secret]:
-    """Let somebody try everything; list what they read without a right to it."""
+    """Let somebody try everything; list what they read without a right to it.
+
+    Of other things than contests the right asks only the role: one of each presses those.
+    """
     buttons, _ = await harvest(folder, state)
-    more = elsewhere() if state == SEALED else ["mydata.file"]
+    is_typical = state == SEALED and staff_id in {OUTSIDER, LIBRARIAN, ADMIN}
+    more = elsewhere() if is_typical else ["mydata.file"]
     async with secret_world(folder, state) as world:
-        text = await try_everything(world, 1_000 + (staff_id or STRANGER), buttons, more)
+        read = await try_everything(world, 1_000 + (staff_id or STRANGER), buttons, more)
         assert await faults(world) == []
     return [
-        one for one in secrets() if holds(text, one.mark) and not may_read(staff_id, one, state)
+        one for one in secrets() if read.holds(one.mark) and not may_read(staff_id, one, state)
     ]

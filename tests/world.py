@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import prepared
+
 from bot import sample as sample_network
 from bot.app import Running
 from bot.cli.pictures import keeper
@@ -56,7 +58,7 @@ class World:
 
     async def start(self) -> None:
         """Start the bot on its folder."""
-        database.migrate(self.settings.database)
+        prepared.migrate(self.settings.database)
         self.db = await database.Database.open(self.settings.database)
         self.bot = Running(self.settings, self.db, clock=self.clock)
         await self.bot.start()
@@ -126,32 +128,40 @@ async def a_world(
     The campaign of the sample is in everybody's list, so only tests about it ask for it; its
     recommendations remind only where a test asks for that: the institution's setting is off.
     """
+
+    async def make(fresh: Path) -> None:
+        path = settings_for(fresh, "").database
+        prepared.migrate(path)
+        db = await database.Database.open(path)
+        async with db.write() as tx:
+            await sample_network.load(
+                tx,
+                date(2026, 10, 15),
+                telegram=True,
+                with_trip=with_trip,
+                with_entries=False,
+                with_campaign=with_campaign,
+                with_plan=with_plan,
+                with_publications=with_publications,
+                with_guidance=with_guidance,
+                keep_picture=keeper(fresh / "files") if with_guidance else None,
+                with_school=with_school,
+            )
+            if not with_recommended:
+                await tx.run("INSERT INTO settings VALUES ('follow_recommendations', '\"no\"')")
+        await db.close()
+
     telegram = Telegram(token=TOKEN)
     async with running(telegram) as url:
         clock = MovableClock()
         world = World(telegram, url, folder, clock, settings_for(folder, url))
         if sample:
-            database.migrate(world.settings.database)
-            db = await database.Database.open(world.settings.database)
-            async with db.write() as tx:
-                await sample_network.load(
-                    tx,
-                    date(2026, 10, 15),
-                    telegram=True,
-                    with_trip=with_trip,
-                    with_entries=False,
-                    with_campaign=with_campaign,
-                    with_plan=with_plan,
-                    with_publications=with_publications,
-                    with_guidance=with_guidance,
-                    keep_picture=keeper(folder / "files") if with_guidance else None,
-                    with_school=with_school,
-                )
-                if not with_recommended:
-                    await tx.run(
-                        "INSERT INTO settings VALUES ('follow_recommendations', '\"no\"')"
-                    )
-            await db.close()
+            await prepared.fill(
+                folder,
+                (with_trip, with_campaign, with_plan, with_recommended, with_publications,
+                 with_guidance, with_school),
+                make,
+            )  # fmt: skip
         await world.start()
         try:
             yield world

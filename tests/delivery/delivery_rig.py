@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import prepared
 from telegram import Update
 from telegram.ext import ApplicationBuilder, TypeHandler, Updater
 
@@ -83,7 +84,7 @@ class Rig:
     async def start(self) -> None:
         """Start as the composition root does."""
         path = self.folder / "bot.sqlite"
-        database.migrate(path)
+        prepared.migrate(path)
         self.db = await database.Database.open(path, readers=1)
         self.bot = FieldBot(
             token=TOKEN,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import prepared
 import pytest
 from world import MovableClock
 
@@ -15,7 +16,7 @@ from bot.cli import job as command
 from bot.delivery import jobs as worker
 from bot.delivery.jobs import Ended, Jobs
 from bot.settings import read
-from storage import database, jobs, outbox
+from storage import jobs, outbox
 from storage.database import Database
 from storage.outbox import Outgoing
 
@@ -73,7 +74,7 @@ class Rig:
 @pytest.fixture
 async def rig(tmp_path: Path) -> AsyncIterator[Rig]:
     path = tmp_path / "knigonosha.sqlite"
-    database.migrate(path)
+    prepared.migrate(path)
     db = await Database.open(path)
     async with db.write() as tx:
         await tx.run("INSERT INTO staff (staff_id, surname_ru, name_ru, role, created_at, "

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import prepared
 import pytest
 
 from bot.imports import checking
@@ -15,7 +16,7 @@ GOOD = "Номер;Фамилия;Имя;Роль\n77;Новикова;Анна;
 @pytest.fixture
 async def db(tmp_path: Path):
     path = tmp_path / "bot.sqlite"
-    database.migrate(path)
+    prepared.migrate(path)
     opened = await database.Database.open(path)
     async with opened.write() as tx:
         await tx.run(

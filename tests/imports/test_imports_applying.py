@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
 
+import prepared
 import pytest
 
 from bot import imports
@@ -38,7 +39,7 @@ VISITS = (
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[database.Database]:
     path = tmp_path / "bot.sqlite"
-    database.migrate(path)
+    prepared.migrate(path)
     opened = await database.Database.open(path)
     yield opened
     await opened.close()

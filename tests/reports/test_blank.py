@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
 
+import prepared
 import pytest
 from docx import Document
 from PIL import Image
@@ -27,7 +28,7 @@ BOX = "\u2610"
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[database.Reader]:
     """Read the sample with its campaign of October 2026."""
-    database.migrate(tmp_path / "bot.db")
+    prepared.migrate(tmp_path / "bot.db")
     opened = await database.Database.open(tmp_path / "bot.db")
     async with opened.write() as tx:
         day = date(2026, 10, 15)

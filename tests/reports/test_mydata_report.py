@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import prepared
 import pytest
 
 from bot import sample
@@ -14,7 +15,6 @@ from bot.reports import mydata
 from storage import (
     announcements,
     consultations,
-    database,
     drafts,
     files,
     invites,
@@ -51,7 +51,7 @@ AN_ANNOUNCEMENT = AnnouncementFields(body="Сдайте планы", audience="l
 async def filled(tmp_path: Path) -> AsyncIterator[Database]:
     """Store something of every kind about a librarian of the sample."""
     path = tmp_path / "bot.sqlite"
-    database.migrate(path)
+    prepared.migrate(path)
     db = await Database.open(path)
     async with db.write() as tx:
         await sample.load(
@@ -454,7 +454,7 @@ async def test_a_long_section_says_how_many_there_are(
 async def test_a_questionnaire_entered_for_a_colleague_is_told(tmp_path: Path):
     """The methodist of the sample entered the answers of a librarian without Telegram."""
     path = tmp_path / "bot.sqlite"
-    database.migrate(path)
+    prepared.migrate(path)
     db = await Database.open(path)
     async with db.write() as tx:
         await sample.load(
@@ -480,7 +480,7 @@ async def test_a_questionnaire_entered_for_a_colleague_is_told(tmp_path: Path):
 async def test_classes_and_sessions_are_told(tmp_path: Path):
     """What a member says of a session, and where they are in a class; who teaches finds that."""
     path = tmp_path / "bot.sqlite"
-    database.migrate(path)
+    prepared.migrate(path)
     db = await Database.open(path)
     async with db.write() as tx:
         await sample.load(tx, TODAY, telegram=True, with_guidance=False, with_publications=False)

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import prepared
 import pytest
 
 from bot import imports, sample
@@ -16,7 +17,7 @@ TODAY = date(2026, 10, 15)
 @pytest.mark.parametrize("language", ["ru", "be", "en"])
 async def test_the_workbook_reads_back_as_it_was(tmp_path: Path, language: str):
     path = tmp_path / "bot.sqlite"
-    database.migrate(path)
+    prepared.migrate(path)
     db = await database.Database.open(path)
     try:
         async with db.write() as tx:

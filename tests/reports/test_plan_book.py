@@ -5,13 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import prepared
 import pytest
 
 from bot import sample
 from bot.catalogs import translator
 from bot.imports import plan_checking, plan_grid, plan_merging, reading
 from bot.reports import plan_book
-from storage import database, periods, plan_making
+from storage import periods, plan_making
 from storage.database import Database
 
 DEMO_DAY = date(2026, 10, 15)
@@ -22,7 +23,7 @@ NOW = "2026-10-15T06:28:00Z"
 async def filled(tmp_path: Path):
     """Open the sample network with its plan of 2026."""
     path = tmp_path / "bot.sqlite"
-    database.migrate(path)
+    prepared.migrate(path)
     opened = await Database.open(path)
     async with opened.write() as tx:
         await sample.load(tx, DEMO_DAY, telegram=True, with_campaign=False)

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import date, datetime
 from pathlib import Path
 
+import prepared
 import pytest
 from docx import Document
 
@@ -29,7 +30,7 @@ NOW = datetime.fromisoformat("2026-10-15T09:28:00+03:00")
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[Reader]:
     """Read the sample network."""
-    database.migrate(tmp_path / "bot.db")
+    prepared.migrate(tmp_path / "bot.db")
     opened = await database.Database.open(tmp_path / "bot.db")
     async with opened.write() as tx:
         await sample.load(tx, date(2026, 10, 15), telegram=True, with_campaign=False)

@@ -7,6 +7,7 @@ from typing import Any
 
 import docx
 import openpyxl
+import prepared
 import pytest
 from PIL import Image
 
@@ -15,7 +16,7 @@ from bot.catalogs import translator
 from bot.errors import NotAllowedError
 from bot.reports import round_book, round_chart, round_docx, round_totals
 from bot.reports.round_chart import Chart, Part
-from storage import database, periods, rounds
+from storage import periods, rounds
 from storage.database import Database
 from storage.records.rounds import NewRound, Tally
 
@@ -35,7 +36,7 @@ GROUP BY library_id ORDER BY l.short_ru
 async def db(tmp_path: Path) -> AsyncIterator[Database]:
     """Keep the sample's rounds, and two more with few people."""
     path = tmp_path / "bot.sqlite"
-    database.migrate(path)
+    prepared.migrate(path)
     opened = await Database.open(path)
     async with opened.write() as tx:
         await sample.load(tx, date(2026, 10, 15), telegram=True, with_campaign=False)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import prepared
 from docx import Document
 
 from bot.reports import slips
@@ -105,7 +106,7 @@ NOW = "2026-10-15T06:28:00Z"
 
 async def test_the_job_draws_whom_it_names_with_the_links_that_live(tmp_path: Path):
     path = tmp_path / "knigonosha.sqlite"
-    database.migrate(path)
+    prepared.migrate(path)
     db = await Database.open(path)
     library = LibraryFields(code="SL-03", short_ru="Деревная", full_ru="Деревная", kind="rural")
     nina = StaffFields(

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
 
+import prepared
 import pytest
 
 from bot import sample
@@ -46,7 +47,7 @@ OF_A_DAY = {"begins_at", "ends_at", "leaves_at"}  # times of the institution: 10
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[database.Database]:
     path = tmp_path / "bot.sqlite"
-    database.migrate(path)
+    prepared.migrate(path)
     opened = await database.Database.open(path)
     yield opened
     await opened.close()

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import docx
+import prepared
 import pypdf
 
 from bot import sample
@@ -19,7 +20,7 @@ async def test_the_years_titles_stand_in_the_order_of_the_report(tmp_path: Path)
     written: dict[str, bytes] = {}
     folder = tmp_path / "files"
     path = tmp_path / "bot.sqlite"
-    database.migrate(path)
+    prepared.migrate(path)
     db = await database.Database.open(path)
     try:
         async with db.write() as tx:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import prepared
 import pytest
 from network_builders import NOW, a_library, a_person
 
@@ -13,7 +14,7 @@ from storage import database, libraries, staff
 async def db(tmp_path: Path) -> AsyncIterator[database.Database]:
     """Open an empty migrated file."""
     path = tmp_path / "bot.sqlite"
-    database.migrate(path)
+    prepared.migrate(path)
     opened = await database.Database.open(path)
     yield opened
     await opened.close()

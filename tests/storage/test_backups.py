@@ -6,6 +6,7 @@ import threading
 import time
 from pathlib import Path
 
+import prepared
 import pytest
 
 from storage import backups, database
@@ -19,7 +20,7 @@ def live(tmp_path: Path) -> Path:
     """Make a database with one record."""
     path = tmp_path / "live" / "knigonosha.sqlite"
     path.parent.mkdir()
-    database.migrate(path)
+    prepared.migrate(path)
     add(path, "one")
     return path
 

@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 
+import prepared
 from network_builders import NOW
 
 from storage import database, marks, questions
@@ -105,7 +106,7 @@ def test_questions_with_one_answer_become_threads(tmp_path: Path) -> None:
         """
     )
     connection.close()
-    database.migrate(path)
+    prepared.migrate(path)
     with sqlite3.connect(path) as reader:
         assert reader.execute(
             "SELECT question_id, staff_id, is_answer, said, media, sent_at FROM question_messages"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+import prepared
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -120,7 +121,7 @@ async def read(held: list[Held], empty: Path, folder: Path) -> tuple[object, obj
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Migrate once: that takes longer than all else."""
     path = tmp_path_factory.mktemp("school") / "empty.sqlite"
-    database.migrate(path)
+    prepared.migrate(path)
     return path
 
 
