@@ -21,6 +21,7 @@ PLANNED: Final = {"visits": "visits_planned"}  # the measure of the plan for a m
 
 async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """Write the JSON to `path`; the arguments are those of `report_page.read`."""
+    await db.all("BEGIN")  # all is of one moment, whatever is recorded meanwhile
     page = await report_page.read(db, arguments)
     first, last = spans.days(page.facts.span)
     counted = await corrections.counted(db, Scope(first=first, last=last))

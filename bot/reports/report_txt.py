@@ -12,6 +12,7 @@ from storage.database import Reader
 
 async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """Write the text to `path`; the arguments are those of `report_page.read`."""
+    await db.all("BEGIN")  # all is of one moment, whatever is recorded meanwhile
     page = await report_page.read(db, arguments)
     _write(path, text(page))
     return {"name": f"{page.file_name}.txt"}

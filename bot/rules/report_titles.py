@@ -11,11 +11,15 @@ from bot.rules import publications
 from bot.rules.report_facts import NamedContest, NamedPublication
 from bot.rules.report_grammar import quoted
 from bot.rules.report_wording import Wording
+from storage.records.publications import PublicationFields
 
-SPOKEN: Final = {"be": re.compile("[іўІЎ]"), "ru": re.compile("[ищъИЩЪ]")}
+SPOKEN: Final = {
+    "be": re.compile("[іўІЎ]|^(?:па|пра|аб|з) "),
+    "ru": re.compile("[ищъИЩЪ]|^(?:по|о|об|с|к) "),
+}
 # A theme that can follow a kind: по правовому воспитанию, военно-патриотической тематики.
 PHRASE: Final = re.compile(
-    r"(?:к|ко|о|об|обо|по|для|в|во|на|из|с|со|при|от|до|у|ў|да|аб|па|пра|з|са|са|за)\s.*"
+    r"(?:к|ко|о|об|обо|по|для|в|во|на|из|с|со|при|от|до|у|ў|да|аб|па|паводле|пра|з|са|за)\s.*"
     r"|.*\s(?:тематики|направленности|содержания|характера"
     r"|тэматыкі|накіраванасці|зместу|характару)",
     re.IGNORECASE,
@@ -32,43 +36,50 @@ def contest(wording: Wording, one: NamedContest, *, is_said: bool = True) -> str
     is_own = _is_own(wording, one.subject)
     # «1 районный конкурс: на лучшее ...», but not «1 районный конкурс: духовной поэзии».
     has_to = is_own and one.subject != "" and not PHRASE.fullmatch(one.subject)
-    called = wording.contests[one.level] if is_said or has_to else ""
-    parts = [called, one.subject if is_own else "", quoted(one.title)]
-    said = " ".join(part for part in parts if part)
-    return said if is_own or not one.subject else f"{said} ({one.subject})"
+    called = f"{wording.contests[one.level]} " if is_said or has_to else ""
+    return called + _titled(wording, one)
+
+
+def _titled(wording: Wording, one: NamedContest) -> str:
+    if not one.subject:
+        return quoted(one.title)
+    if _is_own(wording, one.subject):
+        return f"{one.subject} {quoted(one.title)}"
+    return f"{quoted(one.title)} ({one.subject})"
 
 
 def publication(wording: Wording, one: NamedPublication) -> str:
     """Name a publication: «...» – сборник сценарных материалов по правовому воспитанию."""
-    about, language = one.about, wording.grammar.language
-    kind = publications.name_of(about.kind, about.genre, language)
-    spoken = publications.language_of(about)
-    own_kind = publications.name_of(about.kind, about.genre, spoken)
-    told = _phrases(wording, one)
-    if about.title.casefold().startswith(own_kind.casefold()):
-        # «Календарь памятных дат на 2021 год: в помощь планированию» says itself what it is.
-        return quoted(": ".join([about.title, *told]))
-    if told and told[0].casefold().startswith(own_kind.casefold()):
-        return f"{quoted(about.title)} – {' '.join(told)}"
-    return f"{quoted(about.title)} – {kind}{_after(wording, told)}"
-
-
-def _phrases(wording: Wording, one: NamedPublication) -> list[str]:
-    """Return the subtitle, else the theme where nothing else says more; then where it is from."""
     about, source = one.about, _source(wording, one)
+    says = _own_kind(about)
+    if about.title.casefold().startswith(says):
+        # «Календарь памятных дат на 2021 год: в помощь планированию» says itself what it is.
+        title = ": ".join(filter(None, (about.title, about.subtitle)))
+        return " ".join(filter(None, (quoted(title), source)))
+    phrase = _phrase(about, is_alone=not source)
+    if phrase.casefold().startswith(says):
+        return " ".join(filter(None, (quoted(about.title), "–", phrase, source)))
+    kind = publications.name_of(about.kind, about.genre, wording.grammar.language)
+    told = " ".join(filter(None, (phrase, source)))
+    # What the bot adds itself is in the language of the text; what was typed may be not.
+    is_own = _is_own(wording, f"{phrase} {about.event or ''}".strip())
+    reads_on = is_own and PHRASE.fullmatch(phrase or source)
+    after = told if reads_on or not told else f"({told})"
+    return " ".join(filter(None, (quoted(about.title), "–", kind, after)))
+
+
+def _own_kind(about: PublicationFields) -> str:
+    """Return how the kind is called in the publication's own language, in small letters."""
+    spoken = publications.language_of(about)
+    return publications.name_of(about.kind, about.genre, spoken).casefold()
+
+
+def _phrase(about: PublicationFields, *, is_alone: bool) -> str:
+    """Return the subtitle, else the theme where it reads on and nothing else is to follow."""
+    if about.subtitle:
+        return about.subtitle
     theme = about.theme or ""
-    is_needed = not (about.subtitle or source) and PHRASE.fullmatch(theme)
-    first = about.subtitle or (theme if is_needed else "")
-    return [part for part in (first, source) if part]
-
-
-def _after(wording: Wording, told: list[str]) -> str:
-    """Return phrases as they follow a kind: in brackets where they do not read on from it."""
-    said = " ".join(told)
-    if not said:
-        return ""
-    reads_on = _is_own(wording, said) and PHRASE.fullmatch(told[0])
-    return f" {said}" if reads_on else f" ({said})"
+    return theme if is_alone and PHRASE.fullmatch(theme) else ""
 
 
 def _source(wording: Wording, one: NamedPublication) -> str:
@@ -76,8 +87,7 @@ def _source(wording: Wording, one: NamedPublication) -> str:
     event = one.about.event or ""
     if one.contest is None or one.contest.title in event:
         return event
-    called = contest(wording, one.contest, is_said=False)
-    said = f"{wording.from_contests[one.contest.level]} {called}"
+    said = f"{wording.from_contests[one.contest.level]} {_titled(wording, one.contest)}"
     return f"{said}, {event}" if event else said
 
 
