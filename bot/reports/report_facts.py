@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from bot.forms import builtin
 from bot.reports import signing
 from bot.rules import spans
 from bot.rules.institution import Institution
@@ -34,7 +35,6 @@ async def read(db: Reader, span: Span, today: date) -> Facts:
     scope = Scope(first=first, last=last)
     settings = Institution(await institution.get_all(db))
     people = await staff.all_active(db)
-    purposes = await measures.top_purposes(db, scope)
     return Facts(
         span=span,
         today=today,
@@ -46,12 +46,19 @@ async def read(db: Reader, span: Span, today: date) -> Facts:
         contests={name: await _contests(db, name, scope) for name in CONTESTS},
         classes=await _classes(db, scope),
         publications=await _publications(db, scope),
-        purposes=tuple(code for code, _ in purposes),
+        purposes=await _purposes(db, scope),
         campaigns=await _campaigns(db, scope),
         rounds_since=await _rounds_since(db),
         head=signing.head(people),
         methodists=tuple(one for one in people if one.role == "methodist"),
     )
+
+
+async def _purposes(db: Reader, scope: Scope) -> tuple[str, ...]:
+    """Return purposes, the most frequent first; equal ones in the order of the visit form."""
+    counted = dict(await measures.top_purposes(db, scope))
+    order = {code: place for place, code in enumerate(builtin.labels("visit", "purposes", "ru"))}
+    return tuple(sorted(counted, key=lambda one: (-counted[one], order.get(one, len(order)))))
 
 
 async def _contests(db: Reader, measure: str, scope: Scope) -> tuple[NamedContest, ...]:

@@ -11,8 +11,10 @@ import pytest
 
 from bot import sample
 from bot.cli.pictures import keeper
+from bot.reports import report_facts
 from bot.rules import contests as rules
 from bot.rules.judging import is_complete
+from bot.rules.periods import Period
 from bot.sample.loading import moved
 from storage import (
     access,
@@ -346,6 +348,7 @@ async def test_the_year_before_the_day_makes_a_report_without_gaps(db):
         said = await measures.numbers(reader, year, only=names)
         [autumn, spring] = await campaigns.opened(reader, DEMO_DAY)
         waiting = await attendance.unrolled(reader, date(2026, 1, 1), DEMO_DAY)
+        facts = await report_facts.read(reader, Period("year", 2026), DEMO_DAY)
     assert {name: one.value for name, one in said.items()} == {
         "visits": 10,
         "classes": 4,
@@ -355,6 +358,8 @@ async def test_the_year_before_the_day_makes_a_report_without_gaps(db):
         "rounds": 4,
         "site_months": 9,
     }
+    # Decoration was as frequent as practical help: the visit form names that one first.
+    assert facts.purposes[:3] == ("methodical_help", "practical_help", "stock_check")
     assert (spring.part, spring.is_open, autumn.is_open, waiting) == ("spring", False, True, [])
 
 
