@@ -29,7 +29,7 @@ from bot.reports.report_canvas import (
 from bot.reports.report_chart_visits import corrected
 from bot.reports.report_spread import Spread
 from bot.rules import map_layout
-from bot.rules.map_layout import Box, Mark, Point
+from bot.rules.map_layout import Box, Mark, Point, Wanted
 from storage import libraries
 from storage.aggregates import Scope
 from storage.database import Reader
@@ -252,6 +252,9 @@ class _Drawing:
         fits = canvas.text_in(self._t.number(number), NUMBER_PT, bold=True) / 2 + 0.035
         return max(LEAST_IN, fits, MOST_IN * sqrt(number / self._most))
 
+    def _name_in(self, one: Place) -> float:
+        return canvas.text_in(one.name, self._name_pt, bold=one.is_central) + 0.05
+
     def _draw(self) -> None:
         from matplotlib.patches import Rectangle  # noqa: PLC0415  # only in the child process
 
@@ -262,15 +265,19 @@ class _Drawing:
         )  # fmt: skip
         self.page.canvas.add_patch(frame)
         shown = [self._symbol(one) for one in self._places]
-        sizes = [one.size for one in shown]
         high = self._name_pt * NAME_LEADING / 72
-        names = [
-            (canvas.text_in(one.name, self._name_pt, bold=one.is_central) + 0.05, high)
-            if n < NAMED
-            else None
-            for n, one in enumerate(self._places)
+        wanted = [
+            Wanted(
+                point,
+                symbol.size,
+                (self._name_in(place), high) if n < NAMED else None,
+                stays=place.is_central,
+            )
+            for n, (point, symbol, place) in enumerate(
+                zip(self._map.points, shown, self._places, strict=True)
+            )
         ]
-        marks = map_layout.marks(area, self._map.points, sizes, names, REACH_IN)
+        marks = map_layout.marks(area, wanted, REACH_IN)
         for point, mark, symbol, place in zip(
             self._map.points, marks, shown, self._places, strict=True
         ):
@@ -281,8 +288,8 @@ class _Drawing:
         from matplotlib.patheffects import withStroke  # noqa: PLC0415
 
         x, y = mark.symbol.middle
-        if not _is_near(point, (x, y)):
-            self._line(point, mark.symbol.nearest(point))
+        if not mark.symbol.contains(point):
+            self._line(point, (x, y))
         left = self._left + x - symbol.size[0] / 2 + symbol.ring + AIR_IN / 2
         y += self._bottom
         if symbol.radius:
@@ -400,7 +407,3 @@ def _flow(told: Sequence[tuple[str, str]]) -> list[tuple[float, float]]:
         found.append((x, y))
         x += wide
     return found
-
-
-def _is_near(one: Point, other: Point, reach: float = 0.03) -> bool:
-    return sqrt((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2) <= reach

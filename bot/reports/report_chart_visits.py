@@ -25,7 +25,7 @@ from storage.aggregates import Scope
 from storage.database import Reader
 
 BAR: Final = 0.42  # of a month's width
-DIGIT: Final = 0.66  # of its size a digit is wide
+DIGIT: Final = 0.74  # of its size a digit is wide
 FEW: Final = 6  # so few times have room for their whole names
 MANY: Final = 12  # more months are put together by quarter, more quarters by year
 NONE: Final[Spread[str]] = Spread({})

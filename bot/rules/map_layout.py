@@ -9,7 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from random import Random
 from typing import Final
 
 KM_A_DEGREE: Final = 111.32  # of latitude; of longitude at the equator
@@ -19,6 +19,9 @@ BAR_SHARE: Final = 0.3  # of the map's width, at most
 WAYS: Final = 16  # directions in which a free place is sought
 STEP_IN: Final = 0.06
 CELL_IN: Final = 0.4  # of the grid that finds what lies near
+FEW: Final = 60  # so many try other orders, too
+LEFT_OUT: Final = 10.0
+TRIES: Final = 30
 DOT_IN: Final = 0.1  # round a point that should not be covered
 
 Point = tuple[float, float]
@@ -54,6 +57,10 @@ class Box:
             and other.bottom < self.top
         )
 
+    def contains(self, point: Point) -> bool:
+        """Tell whether a point lies inside."""
+        return self.left <= point[0] <= self.right and self.bottom <= point[1] <= self.top
+
     def holds(self, other: "Box") -> bool:
         """Tell whether the whole of `other` lies inside."""
         return (
@@ -62,11 +69,6 @@ class Box:
             and self.bottom <= other.bottom
             and other.top <= self.top
         )
-
-    def nearest(self, point: Point) -> Point:
-        """Return the point of the box that is nearest to one."""
-        x, y = point
-        return min(max(x, self.left), self.right), min(max(y, self.bottom), self.top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,32 +117,70 @@ class Mark:
     name: Box | None
 
 
-def marks(
-    area: Box,
-    points: Sequence[Point],
-    symbols: Sequence[Size],
-    names: Sequence[Size | None],
-    reach: float,
-) -> list[Mark | None]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be put near a point: the size of a symbol, and of its name if it has one.
+
+    `stays`: it goes before all others.
+    """
+
+    point: Point
+    symbol: Size
+    name: Size | None = None
+    stays: bool = False
+
+
+def marks(area: Box, wanted: Sequence[Wanted], reach: float) -> list[Mark | None]:
     """Put each symbol on its point with its name beside it, or both as near as there is room.
 
-    The first go first. What has to move goes over the point of another only where it must; None
-    where there is no room within `reach`. A mark without a name has None in `names`.
+    The first go first. None where there is no room within `reach`. Of a few, those that had to
+    move try to go earlier, and the layout is kept in which all together move least.
     """
+    order = sorted(range(len(wanted)), key=lambda n: not wanted[n].stays)
+    best = _laid_out(area, wanted, order, reach)
+    first = sum(one.stays for one in wanted)
+    dice = Random(len(wanted))  # noqa: S311  # the same places, the same map
+    for _ in range(TRIES if len(wanted) <= FEW else 0):
+        moved = [place for place in range(first, len(order)) if _moved(wanted, best, order[place])]
+        if not moved:
+            break
+        place = dice.choice(moved)
+        tried = order.copy()
+        tried.insert(dice.randrange(first, place + 1), tried.pop(place))
+        found = _laid_out(area, wanted, tried, reach)
+        if _all_moved(wanted, found) <= _all_moved(wanted, best):
+            order, best = tried, found
+    return best
+
+
+def _moved(wanted: Sequence[Wanted], found: Sequence[Mark | None], n: int) -> float:
+    """Return how far a symbol stands from its point; one left out is far off indeed."""
+    mark = found[n]
+    return LEFT_OUT if mark is None else math.dist(wanted[n].point, mark.symbol.middle)
+
+
+def _all_moved(wanted: Sequence[Wanted], found: Sequence[Mark | None]) -> float:
+    return sum(_moved(wanted, found, n) ** 2 for n in range(len(wanted)))
+
+
+def _laid_out(
+    area: Box, wanted: Sequence[Wanted], order: Sequence[int], reach: float
+) -> list[Mark | None]:
+    """Put one after the other; what must move goes over the point of another only at need."""
     taken, ahead = _Taken(area), _Taken(area)
-    dots = [Box.around(point, (DOT_IN, DOT_IN)) for point in points]
+    dots = [Box.around(one.point, (DOT_IN, DOT_IN)) for one in wanted]
     for dot in dots:
         ahead.add(dot)
-    found: list[Mark | None] = []
-    for dot, symbol, name in zip(dots, symbols, names, strict=True):
-        ahead.remove(dot)
-        here = [one for one in _beside(dot.middle, symbol, name) if taken.has_room(one)]
-        mark = next((one for one in here if one.name and ahead.is_free(one.name)), None)
-        farther = (_beside(middle, symbol, name) for middle in _rings(dot.middle, reach))
-        mark = mark or next(iter(here), None) or _aside(taken, ahead, chain.from_iterable(farther))
+    found: list[Mark | None] = [None] * len(wanted)
+    for n in order:
+        one = wanted[n]
+        ahead.remove(dots[n])
+        here = [mark for mark in _beside(one, one.point) if taken.has_room(mark)]
+        mark = next((mark for mark in here if mark.name and ahead.is_free(mark.name)), None)
+        farther = (mark for middle in _rings(one.point, reach) for mark in _beside(one, middle))
+        found[n] = mark = mark or next(iter(here), None) or _aside(taken, ahead, farther)
         if mark is not None:
             taken.add_mark(mark)
-        found.append(mark)
     return found
 
 
@@ -194,16 +234,16 @@ def _cells(box: Box) -> Iterator[tuple[int, int]]:
             yield column, row
 
 
-def _beside(middle: Point, symbol: Size, name: Size | None) -> Iterator[Mark]:
+def _beside(one: Wanted, middle: Point) -> Iterator[Mark]:
     """Yield a symbol with its name at its right, left, under and over it."""
     x, y = middle
-    box = Box.around(middle, symbol)
-    if name is None:
+    box = Box.around(middle, one.symbol)
+    if one.name is None:
         yield Mark(box, None)
         return
-    beside, over = (symbol[0] + name[0]) / 2, (symbol[1] + name[1]) / 2
+    beside, over = (one.symbol[0] + one.name[0]) / 2, (one.symbol[1] + one.name[1]) / 2
     for at in ((x + beside, y), (x - beside, y), (x, y - over), (x, y + over)):
-        yield Mark(box, Box.around(at, name))
+        yield Mark(box, Box.around(at, one.name))
 
 
 def _rings(point: Point, reach: float) -> Iterator[Point]:
