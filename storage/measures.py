@@ -447,6 +447,16 @@ async def behind(
     )
 
 
+async def amount(db: Reader, name: str, scope: Scope, staff_id: int | None = None) -> int:
+    """Count the records behind a measure."""
+    measure = MEASURES[name]
+    row = await db.one(
+        f"SELECT count(*) AS n FROM ({select(measure.records, measure.condition)})",
+        values(scope, staff_id),
+    )
+    return int(row["n"]) if row else 0
+
+
 def of_records(records: str) -> Iterator[Measure]:
     """Yield the measures that count a kind of records."""
     return (one for one in MEASURES.values() if one.records == records)

@@ -102,6 +102,7 @@ REVIEWED = {
     "access.decide": (NO, NO, ANY, ANY, NO),
     "import.run": (NO, NO, NO, ANY, NO),
     "settings.change": (NO, NO, NO, ANY, NO),
+    "report.read": (NO, ANY, ANY, NO, NO),
     "period.read": (NO, ANY, ANY, NO, NO),
     "period.close": (NO, NO, ANY, NO, NO),
 }

@@ -83,6 +83,7 @@ MORE: Final[tuple[Entry, ...]] = (
     Entry(msgid("Visits"), "visits"),
     Entry(msgid("Recommendations"), "recommendations"),
     Entry(msgid("Card of the year"), "card"),
+    Entry(msgid("Report"), "report"),
     Entry(msgid("Journals"), "journals"),
     Entry(msgid("Plan of visits"), "plan"),
     Entry(msgid("Trips to come"), "trips"),

@@ -105,6 +105,8 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "access.decide": {"head": "any", "admin": "any"},
     "import.run": {"admin": "any"},
     "settings.change": {"admin": "any"},
+    # the report of the whole network
+    "report.read": {"methodist": "any", "head": "any"},
     # periods
     "period.read": {"methodist": "any", "head": "any"},
     "period.close": {"head": "any"},

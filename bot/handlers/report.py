@@ -1,0 +1,132 @@
+"""`/report`: numbers of any time, each a button that opens the records behind it."""
+
+from typing import Any, Final
+
+from bot.context import FieldContext, numbers
+from bot.errors import NotAllowedError
+from bot.handlers import prompts
+from bot.handlers import report_records as records
+from bot.handlers.report_records import READ, SLOT
+from bot.routes import Route, command, press
+from bot.rules import absence, spans
+from bot.rules import report_subjects as rules
+from bot.rules.periods import Period
+from bot.rules.report_subjects import SUBJECTS, Subject
+from bot.rules.spans import Span
+from bot.screens import report as screens
+from bot.screens import report_number
+from bot.screens.report_number import PAGE, About, Behind
+from storage import corrections, measures, periods
+from storage.database import Reader
+from storage.measures import Measure
+
+
+async def show_year(ctx: FieldContext) -> None:
+    """Show the report of this year."""
+    await _show(ctx, Period.of("year", ctx.today))
+
+
+async def show(ctx: FieldContext) -> None:
+    """Show the report of the time that the button names."""
+    await _show(ctx, records.a_span(ctx))
+
+
+async def take_time(ctx: FieldContext, _: dict[str, Any], text: str) -> None:
+    """Take two typed days, or one."""
+    ctx.require(READ, own=False)
+    await _show(ctx, absence.past_days(text, ctx.today))
+
+
+async def _show(ctx: FieldContext, span: Span) -> None:
+    await records.listen(ctx)
+    async with ctx.services.database.read() as db:
+        found = await _shown(ctx, db, span)
+    ctx.show(SLOT, screens.shown(ctx.t, found))
+
+
+async def _shown(ctx: FieldContext, db: Reader, span: Span) -> screens.Shown:
+    return screens.Shown(
+        span,
+        spans.standing(span, await periods.closed_between(db, *spans.days(span))),
+        await measures.numbers(db, records.scope(span)),
+        counts_trips=(await ctx.institution()).counts_trips,
+    )
+
+
+async def show_times(ctx: FieldContext) -> None:
+    """Offer other times."""
+    span = records.a_span(ctx)
+    given = numbers(ctx.arguments[1:2])
+    year = given[0] if given else spans.days(span)[0].year
+    if year not in records.YEARS:
+        raise NotAllowedError
+    await records.listen(ctx)
+    ctx.show(SLOT, screens.times(ctx.t, span, year, ctx.today))
+
+
+async def show_subject(ctx: FieldContext) -> None:
+    """Show the numbers of a subject beside those of a year before."""
+    span, subject = records.a_span(ctx), _subject(ctx)
+    await records.listen(ctx)
+    async with ctx.services.database.read() as db:
+        found = await _shown(ctx, db, span)
+        earlier = records.scope(spans.year_before(span))
+        before = await measures.numbers(db, earlier, only=subject.measures)
+    ctx.show(SLOT, screens.subject(ctx.t, found, subject, before))
+
+
+def _subject(ctx: FieldContext) -> Subject:
+    found = SUBJECTS.get(ctx.arguments[1] if len(ctx.arguments) > 1 else "")
+    if found is None:
+        raise NotAllowedError
+    return found
+
+
+async def show_number(ctx: FieldContext) -> None:
+    """Show a number with a page of the records behind it."""
+    span, measure = records.a_span(ctx), records.a_measure(ctx)
+    await records.listen(ctx)
+    known = await records.names(ctx)
+    async with ctx.services.database.read() as db:
+        about = await _about(db, span, measure)
+        behind = await _behind(db, span, measure, records.a_page(ctx, 2))
+    ctx.show(SLOT, report_number.shown(ctx.t, about, behind, known))
+
+
+async def _about(db: Reader, span: Span, measure: Measure) -> About:
+    scope, plan = records.scope(span), rules.PLANS.get(measure.name)
+    only = [measure.name, *([plan] if plan else [])]
+    found = await measures.numbers(db, scope, only=only)
+    earlier = records.scope(spans.year_before(span))
+    before = await measures.numbers(db, earlier, only=[measure.name])
+    return About(
+        span,
+        spans.standing(span, await periods.closed_between(db, scope.first, scope.last)),
+        measure.name,
+        measure.records,
+        measure.column if measure.how == "distinct" else "",
+        found[measure.name],
+        before[measure.name],
+        found[plan] if plan else None,
+        await corrections.counted(db, scope, measure.name),
+        rules.of_measure(measure.name).name,
+    )
+
+
+async def _behind(db: Reader, span: Span, measure: Measure, page: int) -> Behind:
+    scope = records.scope(span)
+    amount = await measures.amount(db, measure.name, scope)
+    page = min(page, max(0, -(-amount // PAGE) - 1))
+    rows = await measures.behind(db, measure.name, scope, limit=PAGE, offset=page * PAGE)
+    found = [records.record(measure.records, row) for row in rows]
+    return Behind(found, amount, page, measure.column if measure.how == "sum" else "")
+
+
+prompts.register(records.TIME, take_time)
+ROUTES: Final[tuple[Route, ...]] = (
+    command("report", show_year, READ),
+    press("report.show", show, READ),
+    press("report.times", show_times, READ),
+    press("report.of", show_subject, READ),
+    press("report.number", show_number, READ),
+)
