@@ -61,6 +61,7 @@ GRAMMAR: Final = Grammar(
     verbs={
         "абвешчаны": _verb("абвешчан"),
         "абыдзены": _verb("абыдзен"),
+        "ахоплены": _verb("ахоплен"),
         "выдадзены": _verb("выдадзен"),
         "выкананы": _verb("выканан"),
         "дадзены": _verb("дадзен"),
@@ -81,9 +82,6 @@ GRAMMAR: Final = Grammar(
         "прысуджаны": _verb("прысуджан"),
         "размешчаны": _verb("размешчан"),
         "распрацаваны": _verb("распрацаван"),
-        "удзельнічаў": Verb(
-            "удзельнічаў", "удзельнічала", "удзельнічала", "удзельнічалі"
-        ),
     },
     times=("адзін раз", "двойчы", "тройчы"),
     time="раз",
@@ -181,7 +179,7 @@ SENTENCES: Final = {
     ),
     "round_issued": "{round_issued:выдадзены} {round_issued} {round_issued:выданне}",
     "round_homebound": (
-        "на абслугоўванне на даму {round_homebound:прыняты} {round_homebound} "
+        "на абслугоўванне дома {round_homebound:прыняты} {round_homebound} "
         "{round_homebound:чалавек}"
     ),
     "contests_readers": (
@@ -193,7 +191,7 @@ SENTENCES: Final = {
     "awards": "{awards:прысуджаны} {awards} {awards:узнагарода}",
     "sessions": "{sessions:праведзены} {sessions} {sessions:занятак} школы",
     "session_hours": " ({session_hours} {session_hours:гадзіна})",
-    "learners": "у іх {learners:удзельнічаў} {learners} {learners:супрацоўнік}",
+    "learners": "вучобай {learners:ахоплены} {learners} {learners:супрацоўнік}",
     "certificates": "{certificates:выдадзены} {certificates} {certificates:сертыфікат}",
     "uses": "выданні выкарыстаны ў бібліятэках {uses} {uses:раз}",
     "site_items": "на сайце {site_items:размешчаны} {site_items} {site_items:матэрыял}",

@@ -126,7 +126,7 @@ SENTENCES: Final = {
     "awards": "{awards} {awards:award} {awards:was} given",
     "sessions": "{sessions} {sessions:session} of the school {sessions:was} held",
     "session_hours": " ({session_hours} {session_hours:hour})",
-    "learners": "{learners} {learners:colleague} took part in them",
+    "learners": "{learners} {learners:colleague} {learners:was} taught",
     "certificates": "{certificates} {certificates:certificate} {certificates:was} issued",
     "uses": "libraries used publications {uses} {uses:time}",
     "site_items": "{site_items} {site_items:document} {site_items:was} put on the site",

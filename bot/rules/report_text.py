@@ -250,15 +250,9 @@ def _comparison(text: _Text) -> Iterator[Pieces]:
     if now > 0 and was > 0 and text.facts.is_whole:
         how = "as_many" if now == was else "more" if now > was else "fewer"
         said.append(text.say(f"visits_{how}", when_before=text.when_before))
-    planned = [joined(_with_commas(text.each("visits_planned", "visits_by_plan")))]
-    yield from text.clauses([*said, *filter(None, planned)], "; ")
-
-
-def _with_commas(parts: Iterable[Pieces]) -> Iterator[Piece]:
-    for place, one in enumerate(parts):
-        if place:
-            yield Piece(", ")
-        yield from one
+    if not text.facts.counts_trips:  # a line of the plan is a library, no trip
+        said += text.each("visits_planned", "visits_by_plan")
+    yield from text.clauses(said, "; ")
 
 
 def _reach(text: _Text) -> Iterator[Pieces]:

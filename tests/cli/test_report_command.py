@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import stat
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -82,6 +83,20 @@ def test_another_content_is_another_edition(data: Path) -> None:
     said = out.read_text("utf-8")
     assert "В 2020 году сделано 143 выезда." in said
     assert said.endswith("Редакция 2. Период открыт.\n")
+
+
+def test_it_waits_for_a_bot_that_is_writing(data: Path) -> None:
+    connection = sqlite3.connect(
+        settings(data).database, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("BEGIN IMMEDIATE")
+    ending = threading.Timer(0.3, connection.execute, ["COMMIT"])
+    ending.start()
+    out = data.parent / "отчёт.txt"
+    assert report.report(settings(data), Period("year", 2020), "txt", out, "ru") == 0
+    ending.join()
+    connection.close()
+    assert editions(data) == [("year:2020-1", 1, "open", None)]
 
 
 def test_json_tells_numbers_rules_and_pieces(data: Path) -> None:

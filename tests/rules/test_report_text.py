@@ -281,6 +281,12 @@ def test_comparison(was: int, start: str) -> None:
     assert said(facts)["visits_comparison"] == start
 
 
+def test_trips_are_not_compared_with_a_plan_of_libraries() -> None:
+    facts = told.facts({"trips": 5, "visits_planned": 6}, {"trips": 6}, counts_trips=True)
+    text = "Выездов меньше, чем в 2019 году (6 выездов)."
+    assert said(facts)["visits_comparison"] == text
+
+
 def test_a_number_is_a_piece_that_knows_its_measure() -> None:
     facts = told.facts({"trips": 1240, "campaigns": 2}, {"trips": 3}, counts_trips=True)
     made = {one.name: one for one in report_text.paragraphs(facts, "ru")}
