@@ -32,7 +32,7 @@ async def read(db: Reader, span: Span, today: date) -> Facts:
     """Read what the report says of a span; `today`: in the institution's zone."""
     first, last = spans.days(span)
     before_first, before_last = spans.days(spans.year_before(span))
-    scope = Scope(first=first, last=last)
+    scope, before = Scope(first=first, last=last), Scope(first=before_first, last=before_last)
     settings = Institution(await institution.get_all(db))
     people = await staff.all_active(db)
     return Facts(
@@ -42,7 +42,8 @@ async def read(db: Reader, span: Span, today: date) -> Facts:
         institution=settings["institution_name"],
         counts_trips=settings.counts_trips,
         numbers=await measures.numbers(db, scope),
-        before=await measures.numbers(db, Scope(first=before_first, last=before_last)),
+        before=await measures.numbers(db, before),
+        partly_before=frozenset(one.measure for one in await corrections.partly(db, before)),
         contests={name: await _contests(db, name, scope) for name in CONTESTS},
         classes=await _classes(db, scope),
         publications=await _publications(db, scope),

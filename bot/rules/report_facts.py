@@ -44,6 +44,7 @@ class Facts:
     counts_trips: bool  # «выезд» is a trip of one day, not a library visited
     numbers: Mapping[str, Number]  # every measure
     before: Mapping[str, Number]
+    partly_before: frozenset[str] = frozenset()  # measures that are known in part of `before`
     contests: Mapping[str, tuple[NamedContest, ...]]  # by measure: contests_continued, ...
     classes: tuple[str, ...]  # titles, in the school's order
     publications: Mapping[str, tuple[NamedPublication, ...]]  # by measure; only those to be named

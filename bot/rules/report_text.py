@@ -18,7 +18,7 @@ Further paragraphs have what the report of 2020 has not. Nothing is said of what
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -38,6 +38,14 @@ WORDINGS: Final = {
 }
 HELP: Final = frozenset({"methodical_help", "practical_help"})
 COUNTED: Final = re.compile(r"\{(before\.)?counted\b")  # visits or trips
+COUNTED_IN: Final[Mapping[str, tuple[str, ...]]] = {
+    "trips": ("visits",),
+    "libraries_visited": ("visits", "trips"),
+    "entry_libraries": ("entries",),
+    "learners": ("attendances", "sessions"),
+    "site_months": ("site_items",),
+}
+"""What cannot be said where only the measures that it belongs to were corrected from paper."""
 PURPOSES: Final = 2  # named in the sentence on visits
 Pieces = tuple[Piece, ...]
 
@@ -76,7 +84,12 @@ class _Text:
         self.before = {name: one.value for name, one in facts.before.items()}
 
     def has(self, measure: str) -> bool:
-        return self.facts.value(measure) > 0
+        """Tell whether a measure is to be said: it is not zero, and paper does not belie it."""
+        numbers = self.facts.numbers
+        is_short = not numbers[measure].corrected and any(
+            numbers[one].corrected for one in COUNTED_IN.get(measure, ())
+        )
+        return numbers[measure].value > 0 and not is_short
 
     def say(self, name: str, **words: str | Piece) -> Pieces:
         template = COUNTED.sub(rf"{{\1{self.facts.visits_measure}", self.wording.sentences[name])
@@ -194,13 +207,12 @@ def _visits(text: _Text) -> Iterator[Pieces]:
     if number <= 0:
         return
     name = "visit" if number == 1 else "visits"
-    known = text.wording.purposes
-    top = [one for one in text.facts.purposes if one in known][:PURPOSES]
-    if set(text.facts.purposes[:PURPOSES]) <= known.keys() and top:
+    top = [one for one in text.facts.purposes if one != "other"][:PURPOSES]
+    if top and all(one in text.wording.purposes for one in top):
         yield text.say(f"{name}_why", purposes=_why(text, top))
     else:
         yield text.say(name)
-        yield from _other_purposes(text)
+        yield from _own_purposes(text, top)
     yield text.say("visits_made", when=text.when)
 
 
@@ -210,10 +222,10 @@ def _why(text: _Text, purposes: list[str]) -> str:
     return text.grammar.listed([text.wording.purposes[one] for one in purposes])
 
 
-def _other_purposes(text: _Text) -> Iterator[Pieces]:
-    """Name the purposes that an institution has added to the form, as it calls them."""
+def _own_purposes(text: _Text, purposes: list[str]) -> Iterator[Pieces]:
+    """Name the purposes where an institution has added one to the form, as it calls them."""
     labels = builtin.labels("visit", "purposes", text.grammar.language)
-    named = [labels[one] for one in text.facts.purposes[:PURPOSES] if one in labels]
+    named = [labels.get(one, one) for one in purposes]
     if named:
         said = ", ".join(one[:1].lower() + one[1:] for one in named)
         yield text.say("visits_other", purposes=said)
@@ -247,7 +259,8 @@ def _comparison(text: _Text) -> Iterator[Pieces]:
     measure = text.facts.visits_measure
     now, was = text.facts.value(measure), text.facts.was(measure)
     said: list[Pieces] = []
-    if now > 0 and was > 0 and text.facts.is_whole:
+    is_known = text.facts.is_whole and measure not in text.facts.partly_before
+    if now > 0 and was > 0 and is_known:
         how = "as_many" if now == was else "more" if now > was else "fewer"
         said.append(text.say(f"visits_{how}", when_before=text.when_before))
     if not text.facts.counts_trips:  # a line of the plan is a library, no trip

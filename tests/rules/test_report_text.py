@@ -1,6 +1,7 @@
 """The text of a report: singular forms, what is left out, pieces; for any numbers."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from bot.rules.periods import Period
 from bot.rules.report_facts import Facts, NamedContest
 from bot.rules.report_pieces import Paragraph, Piece
 from storage.measures import MEASURES
+from storage.records.report import Number
 
 SLAVIC = ["ru", "be"]
 IMAGE = NamedContest(title="Создать новый образ", subject="на лучшее оформление библиотеки")
@@ -225,8 +227,12 @@ def test_guidance_at_a_distance(site: int, bot: int, through: str) -> None:
             "С целью отбора изданий на списание и оказания практической помощи на местах",
         ),
         ((), "Организован выезд в публичную библиотеку района. В 2020"),
-        (("other",), "Организован выезд в публичную библиотеку района. Цели выездов: другое. В"),
-        (("their_own",), "Организован выезд в публичную библиотеку района. В 2020"),
+        (("other",), "Организован выезд в публичную библиотеку района. В 2020"),
+        (("other", "study"), "С целью изучения работы на местах организован"),
+        (
+            ("study", "чтения", "weeding"),
+            "Организован выезд в публичную библиотеку района. Цели выездов: изучение работы, чте",
+        ),
     ],
 )
 def test_purposes(purposes: tuple[str, ...], start: str) -> None:
@@ -279,6 +285,23 @@ def test_rounds_are_introduced_once() -> None:
 def test_comparison(was: int, start: str) -> None:
     facts = told.facts({"visits": 5, "visits_planned": 6}, {"visits": was})
     assert said(facts)["visits_comparison"] == start
+
+
+def test_nothing_is_compared_with_a_time_that_is_known_in_part() -> None:
+    facts = told.facts({"visits": 5}, {"visits": 1}, partly_before=frozenset({"visits"}))
+    assert list(said(facts)) == ["visits"]
+
+
+def test_what_paper_does_not_tell_is_not_said_beside_its_numbers() -> None:
+    """As many trips from a paper journal went to more libraries than are recorded."""
+    facts = told.facts({"visits": 4, "trips": 2, "libraries_visited": 4})
+    assert said(facts)["visits_reach"] == "За 2 поездки посещено 4 библиотеки."
+    on_paper = {**facts.numbers, "visits": Number(4, 96), "trips": Number(2, 40)}
+    assert "visits_reach" not in said(replace(facts, numbers=on_paper))
+    told_too = {**on_paper, "libraries_visited": Number(4, 9)}
+    assert said(replace(facts, numbers=told_too))["visits_reach"] == (
+        "За 42 поездки посещено 13 библиотек."
+    )
 
 
 def test_trips_are_not_compared_with_a_plan_of_libraries() -> None:
