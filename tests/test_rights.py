@@ -103,6 +103,7 @@ REVIEWED = {
     "import.run": (NO, NO, NO, ANY, NO),
     "settings.change": (NO, NO, NO, ANY, NO),
     "report.read": (NO, ANY, ANY, NO, NO),
+    "report.correct": (NO, ANY, ANY, NO, NO),
     "period.read": (NO, ANY, ANY, NO, NO),
     "period.close": (NO, NO, ANY, NO, NO),
 }

@@ -2,23 +2,30 @@
 
 from typing import Any, Final
 
+from bot.clock import local, parse_stamp
 from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError
-from bot.handlers import prompts
+from bot.handlers import prompts, report_files
 from bot.handlers import report_records as records
 from bot.handlers.report_records import READ, SLOT
+from bot.msgid import msgid
+from bot.reports import report_facts
 from bot.routes import Route, command, press
-from bot.rules import absence, spans
+from bot.rules import absence, report_text, spans
 from bot.rules import report_subjects as rules
 from bot.rules.periods import Period
+from bot.rules.report_facts import Facts
 from bot.rules.report_subjects import SUBJECTS, Subject
 from bot.rules.spans import Span
 from bot.screens import report as screens
 from bot.screens import report_number
+from bot.screens.report_corrections import mend
 from bot.screens.report_number import PAGE, About, Behind
-from storage import corrections, measures, periods
+from bot.screens.screen import Button, Rows, grid
+from storage import corrections, measures, periods, report_editions
 from storage.database import Reader
 from storage.measures import Measure
+from storage.records.report import ReportEdition
 
 
 async def show_year(ctx: FieldContext) -> None:
@@ -40,8 +47,27 @@ async def take_time(ctx: FieldContext, _: dict[str, Any], text: str) -> None:
 async def _show(ctx: FieldContext, span: Span) -> None:
     await records.listen(ctx)
     async with ctx.services.database.read() as db:
-        found = await _shown(ctx, db, span)
-    ctx.show(SLOT, screens.shown(ctx.t, found))
+        facts = await report_facts.read(db, span, ctx.today)
+        latest = await report_editions.latest(db, spans.code(span))
+    edition = _edition(ctx, facts, latest) if latest else None
+    found = screens.Shown(
+        span, facts.standing, facts.numbers, counts_trips=facts.counts_trips, edition=edition
+    )
+    ctx.show(SLOT, screens.shown(ctx.t, found, _more(ctx, span)))
+
+
+def _edition(ctx: FieldContext, facts: Facts, latest: ReportEdition) -> screens.Edition:
+    is_current = (latest.digest, latest.standing) == (report_text.digest(facts), facts.standing)
+    made_at = local(parse_stamp(latest.made_at), ctx.services.clock.zone)
+    return screens.Edition(latest.edition, made_at, is_current)
+
+
+def _more(ctx: FieldContext, span: Span) -> Rows:
+    buttons = [Button(ctx.t.plain(msgid("Text")), screens.press("text", span))]
+    if ctx.may("report.correct", own=False):
+        label = ctx.t.plain(msgid("Corrections"))
+        buttons.append(Button(label, screens.press("fixes", span, 0)))
+    return grid([*buttons, *report_files.buttons(ctx, span)])
 
 
 async def _shown(ctx: FieldContext, db: Reader, span: Span) -> screens.Shown:
@@ -90,7 +116,16 @@ async def show_number(ctx: FieldContext) -> None:
     async with ctx.services.database.read() as db:
         about = await _about(db, span, measure)
         behind = await _behind(db, span, measure, records.a_page(ctx, 2))
-    ctx.show(SLOT, report_number.shown(ctx.t, about, behind, known))
+    ctx.show(
+        SLOT, report_number.shown(ctx.t, about, behind, known, _correcting(ctx, span, measure))
+    )
+
+
+def _correcting(ctx: FieldContext, span: Span, measure: Measure) -> Rows:
+    if not ctx.may("report.correct", own=False):
+        return ()
+    label = ctx.t.plain(msgid("Add a correction"))
+    return ((Button(label, mend("time", span, measure.name)),),)
 
 
 async def _about(db: Reader, span: Span, measure: Measure) -> About:

@@ -107,6 +107,7 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "settings.change": {"admin": "any"},
     # the report of the whole network
     "report.read": {"methodist": "any", "head": "any"},
+    "report.correct": {"methodist": "any", "head": "any"},
     # periods
     "period.read": {"methodist": "any", "head": "any"},
     "period.close": {"head": "any"},

@@ -126,7 +126,7 @@ def correction(t: Translator, one: Correction, names: Names) -> Html:
     where = "" if one.library_id is None else f"{names.library(one.library_id)}, "
     return t(
         msgid("Correction {number}: {ground} ({library}{person}, {on})"),
-        number=signed(t, _whole(one.number)),
+        number=signed(t, whole(one.number)),
         ground=one.ground,
         library=where,
         person=names.person(one.made_by),
@@ -134,7 +134,8 @@ def correction(t: Translator, one: Correction, names: Names) -> Html:
     )
 
 
-def _whole(number: float) -> float:
+def whole(number: float) -> float:
+    """Return a number that has no decimals as a whole one."""
     return int(number) if number == int(number) else number
 
 

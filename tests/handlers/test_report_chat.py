@@ -96,7 +96,7 @@ async def test_from_the_report_to_a_record_and_back(world: World) -> None:
             "13.10.26 Мижевичи, Новые поступления"
         )
     ]
-    assert svetlana.buttons[2:] == [["← Раньше"], ["Назад"]]
+    assert svetlana.buttons[2:] == [["← Раньше"], ["Добавить поправку"], ["Назад"]]
     [card] = await svetlana.press("13.10 Деревянчицы, Практическ…")
     assert card.startswith("Выезд: Деревянчицы, 13 октября 2026")
     assert (await svetlana.press("Назад"))[0].startswith("Выезды: 2026 год\n")
@@ -225,7 +225,7 @@ async def test_forged_buttons_and_those_who_may_not(world: World) -> None:
         assert (data, svetlana.toast) == (data, REFUSED)
     assert svetlana.last.text == before
     await svetlana.forge("report.number:year.2026-1:visits:999")
-    assert svetlana.buttons[-2:] == [["← Раньше"], ["Назад"]]
+    assert svetlana.buttons[-3:] == [["← Раньше"], ["Добавить поправку"], ["Назад"]]
     await nina.start()
     assert await nina.send("/report") == [REFUSED]
     for data in ("report.show:year.2026-1", "report.number:year.2026-1:visits:0"):

@@ -1,0 +1,81 @@
+"""Files of the report: which there are, having one made, sending it with its edition.
+
+Whoever adds a kind of file adds a line to `PAPERS`. The work of the job gets `span`, `language`,
+`zone`, `now` and returns path, name, title and footer.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.catalogs import translator
+from bot.context import FieldContext
+from bot.delivery import jobs as worker
+from bot.delivery.jobs import Ended
+from bot.errors import NotAllowedError
+from bot.handlers import report_records as records
+from bot.handlers.report_records import READ
+from bot.msgid import msgid
+from bot.reports import report_edition
+from bot.routes import Route, press
+from bot.rules import spans
+from bot.rules.spans import Span
+from bot.screens import journals as coming
+from bot.screens import report as screens
+from bot.screens.screen import Button
+from storage import jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A kind of file: its name in a button's data, its label, the job that makes it."""
+
+    name: str
+    label: str
+    kind: str
+
+
+PAPERS: Final[dict[str, Paper]] = {}
+CAPTION: Final = msgid("{title}. {footer}")
+
+
+def buttons(ctx: FieldContext, span: Span) -> list[Button]:
+    """Return a button for each kind of file."""
+    return [
+        Button(ctx.t.plain(one.label), screens.press("file", span, one.name))
+        for one in PAPERS.values()
+    ]
+
+
+async def make(ctx: FieldContext) -> None:
+    """Keep the edition of what the report says now, and have its file made."""
+    span = records.a_span(ctx)
+    paper = PAPERS.get(ctx.arguments[1] if len(ctx.arguments) > 1 else "")
+    if paper is None:
+        raise NotAllowedError
+    by = ctx.person.staff_id
+    await report_edition.keep(ctx.tx, span, ctx.today, now=ctx.stamp, by=by)
+    arguments = {
+        "span": spans.code(span),
+        "language": ctx.language,
+        "zone": ctx.services.clock.zone.key,
+        "now": ctx.stamp,
+    }
+    await jobs.add(ctx.tx, paper.kind, arguments, by, ctx.chat_id, ctx.stamp)
+    ctx.work.wakes.add("jobs")
+    ctx.say(coming.coming(ctx.t))
+
+
+async def tell(ended: Ended) -> None:
+    """Send the file, or say that it was not made."""
+    result, t = ended.result, translator(ended.job.arguments["language"])
+    if result is None:
+        ended.say("show", coming.failed(t).as_json() | {"edit": False})
+        return
+    document = {"path": result["path"], "name": result["name"]}
+    caption = t(CAPTION, title=result["title"], footer=result["footer"])
+    ended.say("sendDocument", {"document": document, "caption": caption, "parse_mode": "HTML"})
+
+
+for _paper in PAPERS.values():
+    worker.register(_paper.kind, tell)
+ROUTES: Final[tuple[Route, ...]] = (press("report.file", make, READ),)
