@@ -95,6 +95,14 @@ class Reader:
         """Run several statements in one hop and return the rows of each."""
         return await self._hop(lambda c: [_all(c, s, v) for s, v in statements])
 
+    async def pages(
+        self, sql: str, values: Values = (), *, size: int = 1000
+    ) -> AsyncIterator[list[Row]]:
+        """Yield the rows of `sql` a page at a time, however many there are; one hop a page."""
+        cursor = await self._hop(lambda c: c.execute(sql, values))
+        while rows := await self._hop(lambda _: cursor.fetchmany(size)):
+            yield rows
+
     async def _hop(self, work: Callable[[sqlite3.Connection], T]) -> T:
         return await self._connection.hop(work)
 

@@ -4,7 +4,7 @@ The SQL, the list of records behind a number and the formula of the workbook fol
 Names and rules for people: `bot/rules/measures.py`. `aggregates.py` counts the same ROWS.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -455,6 +455,13 @@ async def amount(db: Reader, name: str, scope: Scope, staff_id: int | None = Non
         values(scope, staff_id),
     )
     return int(row["n"]) if row else 0
+
+
+def pages(
+    db: Reader, records: str, scope: Scope, staff_id: int | None = None
+) -> AsyncIterator[list[Row]]:
+    """Yield all records of a kind in a scope, by day, a page at a time."""
+    return db.pages(select(records), values(scope, staff_id))
 
 
 def of_records(records: str) -> Iterator[Measure]:

@@ -331,6 +331,12 @@ async def _report_album(db: Reader, arguments: Mapping[str, Any], path: Path) ->
     return await report_pictures.make(db, arguments, path)
 
 
+async def _report_book(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import report_book  # noqa: PLC0415
+
+    return await report_book.make(db, arguments, path)
+
+
 KINDS: Final[dict[str, Work]] = {
     "plan_book": _plan_book,
     "plan_import": _plan_import,
@@ -371,6 +377,7 @@ KINDS: Final[dict[str, Work]] = {
     "round_chart": _round_chart,
     "round_book": _round_book,
     "round_docx": _round_docx,
+    "report_book": _report_book,
     "board_picture": _board_picture,
     "unit_docx": _unit_docx,
     "campaign_docx": _campaign_docx,

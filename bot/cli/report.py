@@ -38,7 +38,13 @@ async def _json(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[st
     return await report_json.make(db, arguments, path)
 
 
-FORMATS: Final[Mapping[str, Work]] = {"txt": _txt, "json": _json}
+async def _xlsx(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import report_book  # noqa: PLC0415
+
+    return await report_book.make(db, arguments, path)
+
+
+FORMATS: Final[Mapping[str, Work]] = {"txt": _txt, "json": _json, "xlsx": _xlsx}
 
 
 @dataclass(frozen=True, slots=True)
