@@ -10,7 +10,7 @@ from bot.catalogs import Translator, translator
 from bot.clock import local, parse_stamp
 from bot.msgid import msgid
 from bot.reports import report_edition, report_facts
-from bot.rules import report_text, spans
+from bot.rules import report_grammar, report_text, spans
 from bot.rules.report_facts import Facts
 from bot.rules.report_pieces import Paragraph
 from bot.screens import spans as said
@@ -65,5 +65,5 @@ def _signers(facts: Facts) -> list[Staff]:
 
 
 def _signature(t: Translator, one: Staff) -> str:
-    post = f"{one.post} " if one.post else ""
+    post = f"{report_grammar.capital(one.post)} " if one.post else ""
     return f"{post}{'_' * 20} {one.initials(t.language)}"

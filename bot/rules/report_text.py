@@ -19,6 +19,7 @@ Further paragraphs have what the report of 2020 has not. Nothing is said of what
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -108,7 +109,7 @@ class _Text:
         for one in parts:
             made += [Piece(between), *one] if made else one
         if made:
-            first = Piece(report_grammar.capital(made[0].text), made[0].measure)
+            first = replace(made[0], text=report_grammar.capital(made[0].text))
             yield joined([first, *made[1:], Piece(".")])
 
     def each(self, *measures: str) -> Iterator[Pieces]:

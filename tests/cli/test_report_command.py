@@ -54,7 +54,10 @@ def test_the_text_of_a_year(data: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert lines[4].startswith("В Учреждении продолжились 3 районных конкурса: ")
     assert lines[-1].startswith("Составлено: ")
     assert lines[-1].endswith(" Редакция 1. Период открыт.")
-    assert [one for one in lines if "____" in one] != []
+    assert [one for one in lines if "____" in one] == [
+        f"Директор {'_' * 20} Экслибрисова О. С.",
+        f"Методист {'_' * 20} Аннотова С. Ю.",
+    ]
     # The same content is the same edition, and the file is written over.
     assert command_line.main([*words, "--language", "be"]) == 0
     assert "Справаздача: 2020 год" in out.read_text("utf-8").splitlines()
