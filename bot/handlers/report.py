@@ -13,7 +13,6 @@ from bot.reports import report_facts
 from bot.routes import Route, command, press
 from bot.rules import absence, report_text, spans
 from bot.rules import report_subjects as rules
-from bot.rules.periods import Period
 from bot.rules.report_facts import Facts
 from bot.rules.report_subjects import SUBJECTS, Subject
 from bot.rules.spans import Span
@@ -22,15 +21,15 @@ from bot.screens import report_number
 from bot.screens.report_corrections import mend
 from bot.screens.report_number import PAGE, About, Behind
 from bot.screens.screen import Button, Rows, grid
-from storage import corrections, measures, periods, report_editions
+from storage import corrections, measures, periods, report_editions, year_before
 from storage.database import Reader
 from storage.measures import Measure
 from storage.records.report import ReportEdition
 
 
 async def show_year(ctx: FieldContext) -> None:
-    """Show the report of this year."""
-    await _show(ctx, Period.of("year", ctx.today))
+    """Show the report of this year, at the beginning of a year that of the last one."""
+    await _show(ctx, spans.reported(ctx.today))
 
 
 async def show(ctx: FieldContext) -> None:
@@ -97,7 +96,8 @@ async def show_subject(ctx: FieldContext) -> None:
     async with ctx.services.database.read() as db:
         found = await _shown(ctx, db, span)
         earlier = records.scope(spans.year_before(span))
-        before = await measures.numbers(db, earlier, only=subject.measures)
+        now = records.scope(span)
+        before = await year_before.numbers(db, earlier, now, only=subject.measures)
     ctx.show(SLOT, screens.subject(ctx.t, found, subject, before))
 
 
@@ -133,7 +133,7 @@ async def _about(db: Reader, span: Span, measure: Measure) -> About:
     only = [measure.name, *([plan] if plan else [])]
     found = await measures.numbers(db, scope, only=only)
     earlier = records.scope(spans.year_before(span))
-    before = await measures.numbers(db, earlier, only=[measure.name])
+    before = await year_before.numbers(db, earlier, scope, only=[measure.name])
     return About(
         span,
         spans.standing(span, await periods.closed_between(db, scope.first, scope.last)),

@@ -19,6 +19,7 @@ from storage import (
     publications,
     round_sums,
     staff,
+    year_before,
 )
 from storage.aggregates import Scope
 from storage.database import Reader, Row
@@ -42,7 +43,7 @@ async def read(db: Reader, span: Span, today: date) -> Facts:
         institution=settings["institution_name"],
         counts_trips=settings.counts_trips,
         numbers=await measures.numbers(db, scope),
-        before=await measures.numbers(db, before),
+        before=await year_before.numbers(db, before, scope),
         partly_before=frozenset(one.measure for one in await corrections.partly(db, before)),
         contests={name: await _contests(db, name, scope) for name in CONTESTS},
         classes=await _classes(db, scope),

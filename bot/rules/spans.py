@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Literal
+from typing import Final, Literal
 
 from bot.rules.periods import Period
 from storage.records.monitoring import Campaign
 
+WRITTEN_UNTIL: Final = 2  # the month; the section goes to the region in the first weeks of a year
 Days = tuple[date, date]  # both included
 Span = Period | Days
 Standing = Literal["closed", "partly", "open"]
@@ -15,6 +16,11 @@ Standing = Literal["closed", "partly", "open"]
 def days(span: Span) -> Days:
     """Return the first and the last day, both included."""
     return (span.first, span.last) if isinstance(span, Period) else span
+
+
+def reported(today: date) -> Period:
+    """Return the year whose report is written on a day: in January and February the last one."""
+    return Period("year", today.year - (today.month <= WRITTEN_UNTIL), 1)
 
 
 def year_before(span: Span) -> Span:
