@@ -10,7 +10,12 @@ from bot import settings as environment
 from bot.errors import SettingsError
 from bot.settings import Settings
 
-REPORT_FORMATS = ("txt", "json", "xlsx")  # those of bot/cli/report.py, whose import is slow
+REPORT_FORMATS = (
+    "txt",
+    "json",
+    "xlsx",
+    "docx",
+)  # those of bot/cli/report.py, whose import is slow
 Command = Callable[[argparse.Namespace], int]
 
 

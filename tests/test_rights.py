@@ -57,6 +57,7 @@ REVIEWED = {
     "behalf.enter": (NO, ANY, ANY, NO, NO),
     "behalf.answer": (OWN, OWN, OWN, OWN, OWN),
     "contest.read": (OWN, ANY, ANY, NO, NO),
+    "report.template": (NO, ANY, ANY, NO, NO),
     "diploma.make": (NO, ANY, ANY, NO, NO),
     "contest.collect": (NO, ANY, ANY, NO, NO),
     "contest.manage": (NO, ANY, ANY, NO, NO),

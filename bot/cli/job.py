@@ -147,6 +147,12 @@ async def _campaign_docx(db: Reader, arguments: Mapping[str, Any], path: Path) -
     return await unit_docx.make_all(db, arguments, path)
 
 
+async def _report_docx(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import report_docx  # noqa: PLC0415
+
+    return await report_docx.make(db, arguments, path)
+
+
 async def _campaign_csv(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     from bot.reports import odk_csv  # noqa: PLC0415
 
@@ -347,6 +353,7 @@ KINDS: Final[dict[str, Work]] = {
     "network": _network,
     "mydata": _mydata,
     "materials": _materials,
+    "report_docx": _report_docx,
     "cleanse": _cleanse,
     "contest_import": _contest_import,
     "contest_example": _contest_example,

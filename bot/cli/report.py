@@ -5,6 +5,7 @@ Records are only read; what is written is one row, which edition this is.
 
 import asyncio
 import os
+import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,7 +45,18 @@ async def _xlsx(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[st
     return await report_book.make(db, arguments, path)
 
 
-FORMATS: Final[Mapping[str, Work]] = {"txt": _txt, "json": _json, "xlsx": _xlsx}
+async def _docx(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import report_docx  # noqa: PLC0415
+
+    return await report_docx.make(db, arguments, path)
+
+
+FORMATS: Final[Mapping[str, Work]] = {
+    "txt": _txt,
+    "json": _json,
+    "xlsx": _xlsx,
+    "docx": _docx,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +112,25 @@ def report(settings: Settings, span: Span, form: str, out: Path, language: str) 
         "language": language,
         "zone": settings.zone.key,
         "now": stamp(clock.now()),
+        "kept": str(settings.data / "files"),
     }
     try:
-        asyncio.run(_make(settings.database, arguments, FORMATS[form], target))
+        made = asyncio.run(_make(settings.database, arguments, FORMATS[form], target))
     except StorageError as fault:
         raise SettingsError(f"{settings.database}: {fault}. Try again in a minute.") from None
     except OSError as fault:
         raise SettingsError(f"{out}: {fault.strerror}") from None
-    print(out)  # noqa: T201  # the command's words
+    except MemoryError:
+        raise SettingsError("The template of the report takes too much memory.") from None
+    if made.get("warning"):
+        print(made["warning"], file=sys.stderr)  # noqa: T201  # the command's words
+    print(out)  # noqa: T201
     return 0
 
 
-async def _make(path: Path, arguments: Mapping[str, Any], work: Work, target: Path) -> None:
+async def _make(
+    path: Path, arguments: Mapping[str, Any], work: Work, target: Path
+) -> dict[str, Any]:
     """Keep the edition, then make the file beside the target and put it in its place whole."""
     span, on = spans.parse(arguments["span"]), report_page.made_at(arguments).date()
     async with database.read_only(path) as reader:
@@ -124,8 +143,9 @@ async def _make(path: Path, arguments: Mapping[str, Any], work: Work, target: Pa
             await db.close()
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".report-") as folder:
             coming = Path(folder) / target.name
-            await work(reader, arguments, coming)
+            made = await work(reader, arguments, coming)
             coming.replace(target)
+            return made
 
 
 def _target(out: Path) -> Path:

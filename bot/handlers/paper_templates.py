@@ -59,6 +59,14 @@ async def ask(ctx: FieldContext) -> None:
     ctx.show(SLOT, screens.asked(ctx.t, kind, spoken, day))
 
 
+async def show_numbers(ctx: FieldContext) -> None:
+    """Show by which fields single numbers come into a template."""
+    kind, spoken = _named(ctx)
+    if not kind.numbers:
+        raise NotAllowedError
+    ctx.show(SLOT, screens.numbers(ctx.t, kind, spoken))
+
+
 def _named(ctx: FieldContext, code: str | None = None) -> tuple[TemplateKind, str]:
     """Return the template that the button (or `code`) names; a forged one is refused."""
     found = rules.read(code or (ctx.arguments[0] if ctx.arguments else ""))
@@ -191,6 +199,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     command("diploma", show_diploma, rules.DIPLOMA.action),
     press("template", show, OPEN),
     press("template.ask", ask, OPEN),
+    press("template.numbers", show_numbers, OPEN),
     press("template.get", send_current, OPEN),
     press("template.drop", drop, OPEN),
     press("template.take", take, OPEN),

@@ -43,13 +43,17 @@ async def read(db: Reader, arguments: Mapping[str, Any]) -> ReportPage:
     t, span = translator(arguments["language"]), spans.parse(arguments["span"])
     now = made_at(arguments)
     facts = await report_facts.read(db, span, now.date())
-    edition = await report_editions.latest(db, spans.code(span))
+    return page(t, facts, now, await report_editions.latest(db, spans.code(span)))
+
+
+def page(t: Translator, facts: Facts, now: datetime, edition: ReportEdition | None) -> ReportPage:
+    """Lay out what facts say at a local moment."""
     return ReportPage(
         t=t,
         facts=facts,
         paragraphs=report_text.paragraphs(facts, t.language),
         edition=edition,
-        title=t.plain(msgid("Report: {period}"), period=said.name(t, span)),
+        title=t.plain(msgid("Report: {period}"), period=said.name(t, facts.span)),
         signatures=tuple(_signature(t, one) for one in _signers(facts)),
         foot=report_edition.line(t, facts, now, edition),
     )

@@ -12,6 +12,8 @@ from bot.reports import (
     diploma_template,
     diplomas,
     filling,
+    report_preview,
+    report_template,
 )
 from bot.reports.filling import Values
 from bot.rules import paper_templates as rules
@@ -33,6 +35,7 @@ class Paper:
 PAPERS: Final[Mapping[str, Paper]] = {
     rules.DIPLOMA.name: Paper(diploma_template.build, diplomas.invented),
     rules.CERTIFICATE.name: Paper(certificate_template.build, certificates.invented),
+    rules.REPORT.name: Paper(report_template.build, report_preview.invented),
 }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.msgid import msgid
-from bot.rules import certificates, diplomas
+from bot.rules import certificates, diplomas, report_paper
 
 LANGUAGES: Final = diplomas.LANGUAGES
 
@@ -31,6 +31,7 @@ class TemplateKind:
     lacking: str  # what a needed {name} is missing for
     # Fields to loop over: what each of their rows has between {{ }}; nothing: it is words.
     rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    loops: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # {%tr for row in rows %}
     numbers: Mapping[str, str] = field(default_factory=dict)  # further fields, listed apart
 
     @property
@@ -69,7 +70,25 @@ CERTIFICATE: Final = TemplateKind(
     taken=msgid("Taken: certificates are made by this template from now on."),
     lacking=msgid("There is no field {name} in it: the certificates would be without it."),
 )
-KINDS: Final[Mapping[str, TemplateKind]] = {one.name: one for one in (DIPLOMA, CERTIFICATE)}
+REPORT: Final = TemplateKind(
+    name="report",
+    action="report.template",
+    fields=report_paper.FIELDS,
+    rows=report_paper.ROWS,
+    loops={"numbers": ("tr", "row"), "pictures": ("p", "picture")},
+    numbers=report_paper.NUMBERS,
+    needed=("period", "footer"),
+    title=msgid("Report template"),
+    file_name=msgid("Template of a report"),
+    preview_name=msgid("Preview of a report"),
+    preview=msgid("This is how a report prints, with invented data."),
+    question=msgid("No mistakes found. Look at the file above. Shall reports be made so?"),
+    taken=msgid("Taken: reports are made by this template from now on."),
+    lacking=msgid("There is no field {name} in it: the reports would be without it."),
+)
+KINDS: Final[Mapping[str, TemplateKind]] = {
+    one.name: one for one in (DIPLOMA, CERTIFICATE, REPORT)
+}
 
 
 def read(code: str) -> tuple[TemplateKind, str] | None:

@@ -93,6 +93,7 @@ TABLE: Final[dict[str, dict[str, Scope]]] = {
     "material.answer": {"methodist": "any", "head": "any"},
     "attendance.mark": {**_EVERYONE, "methodist": "any", "head": "any"},  # own is oneself
     "certificate.issue": {"methodist": "any", "head": "any"},
+    "report.template": {"methodist": "any", "head": "any"},
     # the network
     "library.read": {"librarian": "own", "methodist": "any", "head": "any", "admin": "any"},
     "passport.read": {"librarian": "own", "methodist": "any", "head": "any"},

@@ -1,6 +1,6 @@
 """A template of a paper as its keepers see it: which one is in force, its fields; pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 from typing import Final
@@ -21,6 +21,11 @@ TOO_HEAVY: Final = msgid(
 CHANGE_IT: Final = msgid(
     "The template in force. Change it in Word as you like and send it back; leave the fields in "
     "double brackets."
+)
+
+EMPTY: Final = msgid(
+    "What would be empty is left out with its words between {begin} and {end}, each on a line of "
+    "its own."
 )
 
 
@@ -44,22 +49,50 @@ def _standing(t: Translator, language: str, day: date | None) -> Html:
 
 def asked(t: Translator, kind: TemplateKind, language: str, day: date | None) -> Screen:
     """Say which fields there are, and wait for the file."""
-    fields = [
-        Html(f"<code>{{{{ {name} }}}}</code> {escape(t.plain(said))}")
-        for name, said in kind.fields.items()
-    ]
+    fields = [_field(t, name, said) for name, said in kind.fields.items()]
     text = lines(
         bold(t.plain(kind.title)),
         _standing(t, language, day),
         t(msgid("Send a Word file (.docx). Where it says so in double brackets, the bot writes:")),
         *fields,
+        *_lists(t, kind),
     )
     code = kind.code(language)
     buttons = [Button(t.plain(msgid("Get the present")), f"template.get:{code}")]
+    if kind.numbers:
+        buttons.append(Button(t.plain(msgid("Numbers")), f"template.numbers:{code}"))
     if day is not None:
         buttons.append(Button(t.plain(msgid("Back to shipped")), f"template.drop:{code}"))
     buttons.append(Button(t.plain(msgid("Back")), f"template:{kind.name}"))
     return Screen(text, grid(buttons))
+
+
+def _field(t: Translator, name: str, said: str) -> Html:
+    return Html(f"<code>{{{{ {name} }}}}</code> {escape(t.plain(said))}")
+
+
+def _lists(t: Translator, kind: TemplateKind) -> Iterator[Html]:
+    """Say how rows and pictures are put into a template, and how a paragraph is left out."""
+    several = {name: fields for name, fields in kind.rows.items() if fields}
+    for name, fields in several.items():
+        letters, one = kind.loops[name]
+        begin, end = f"{{%{letters} for {one} in {name} %}}", f"{{%{letters} endfor %}}"
+        yield Html(f"<code>{begin}</code> … <code>{end}</code>")
+        yield from (_field(t, f"{one}.{field}", said) for field, said in fields.items())
+    if several:
+        yield t(
+            EMPTY,
+            begin=Html("<code>{%p if rounds %}</code>"),
+            end=Html("<code>{%p endif %}</code>"),
+        )
+
+
+def numbers(t: Translator, kind: TemplateKind, language: str) -> Screen:
+    """Say by which fields single numbers come into a template."""
+    fields = (_field(t, name, said) for name, said in kind.numbers.items())
+    text = lines(bold(t.plain(kind.title)), *fields)
+    back = Button(t.plain(msgid("Back")), f"template.ask:{kind.code(language)}")
+    return Screen(text, grid([back]))
 
 
 def checking(t: Translator) -> Screen:

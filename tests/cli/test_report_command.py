@@ -1,13 +1,17 @@
 """`python -m bot report`: a file of any time and format, beside the running bot."""
 
+import asyncio
 import json
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 import threading
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 import reported
 
@@ -124,6 +128,33 @@ def test_json_tells_numbers_rules_and_pieces(data: Path) -> None:
         {"text": " visits were made."},
     ]
     assert said["text"] == "".join(one["text"] for one in said["pieces"])
+
+
+async def test_a_word_file_in_a_process_of_its_own(data: Path) -> None:
+    """An own template is found where the bot keeps it; one that has gone wrong is said."""
+    out = data.parent / "отчёт.docx"
+    words = ("report", "--year", "2020", "--format", "docx", "--out", str(out))
+    own = docx.Document()
+    own.add_paragraph("Своё: {{ 1 / (number_visits - 144) }}")
+    kept = data / "files" / "ab" / "abc"
+    kept.parent.mkdir(parents=True)
+    own.save(str(kept))
+    connection = sqlite3.connect(settings(data).database)
+    connection.executescript(
+        "INSERT INTO files (file_id, telegram_file_id, unique_id, kind, sha256, staff_id, "
+        "created_at) VALUES (900, 't', 'u', 'document', 'abc', 1, '2021'); "
+        "INSERT INTO templates VALUES ('report_ru', 900, '2021', 1);"
+    )
+    connection.close()
+    command = [sys.executable, "-m", "bot", *words]
+    done = await asyncio.to_thread(
+        subprocess.run, command, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"{out}\n"
+    assert done.stderr.startswith("Ваш шаблон не заполняется этими данными, поэтому взят готовый")
+    made = [one.text for one in docx.Document(str(out)).paragraphs]
+    assert made[3:6] == ["ОТЧЁТ", "об организационно-методической работе", "2020 год"]
+    assert sorted(one.name for one in data.parent.iterdir()) == ["data", "отчёт.docx"]
 
 
 @pytest.mark.parametrize(
