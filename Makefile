@@ -8,7 +8,7 @@ DEV := $(VENV)/.dev
 REPLAY := tests/conformance/replay
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/bot.po))
 
-.PHONY: demo demo-fresh run test lint bench bench-forms bench-summary bench-plan bench-contest bench-finding torture conformance replay replay-golden catalogs clean
+.PHONY: demo demo-fresh run test lint bench bench-forms bench-summary bench-plan bench-contest bench-finding bench-report torture conformance replay replay-golden catalogs clean
 
 demo: $(RUNTIME) $(CATALOGS)
 	$(BIN)/python -m bot demo
@@ -19,8 +19,11 @@ demo-fresh: $(RUNTIME) $(CATALOGS)
 run: $(RUNTIME) $(CATALOGS)
 	$(BIN)/python -m bot run
 
+# The many processes that tests start share what is compiled, where the shell forbids it too.
+test: export PYTHONDONTWRITEBYTECODE :=
+test: export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/compiled
 test: $(DEV) $(CATALOGS)
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(DEV)
 	$(BIN)/ruff format --check .
@@ -49,6 +52,9 @@ bench-contest: $(DEV) $(CATALOGS)
 
 bench-finding: $(DEV)
 	$(BIN)/python tests/bench/finding.py
+
+bench-report: $(DEV) $(CATALOGS)
+	$(BIN)/python tests/bench/report.py
 
 torture: $(DEV) $(CATALOGS)
 	KILLS=200 $(BIN)/python -m pytest tests/kill -m kill

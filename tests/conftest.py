@@ -9,6 +9,14 @@ from world import World, a_world
 
 from storage.database import Database
 
+# Files and folders whose tests are few and take long.
+LONG = ("tests/kill/", "tests/browser/", "tests/year/", "test_contest_leaks_", "test_a_year.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: at the end no worker is left alone with it."""
+    items.sort(key=lambda one: not any(name in one.nodeid for name in LONG))
+
 
 @pytest.fixture
 async def world(tmp_path: Path) -> AsyncIterator[World]:
