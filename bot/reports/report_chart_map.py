@@ -34,6 +34,7 @@ from storage import libraries
 from storage.aggregates import Scope
 from storage.database import Reader
 
+MOST: Final = 150  # libraries that a map can hold; a district has about 40
 NAMED: Final = 60  # of more libraries the others have only their symbols
 TOLD: Final = 5  # libraries with the most, in words
 ZEROS: Final = 12  # libraries without any, in words
@@ -90,7 +91,7 @@ class District:
             return t.plain(msgid("Visits by library on the map"))
         if not self.visits.by:
             return t.plain(msgid("Door-to-door rounds by library on the map"))
-        return t.plain(msgid("Visits and door-to-door rounds by library on the map"))
+        return t.plain(msgid("Visits and rounds by library on the map"))
 
     def counted(self, t: Translator) -> str:
         """Say which records it counts."""
@@ -112,9 +113,12 @@ class District:
             )
             said.append(t.plain(text, n=unnamed))
         rest = msgid("Corrections of no single library, not on the map: {n}.")
-        for of in (self.visits, self.rounds):
-            said += corrected(t, of, rest)
-        return tuple(dict.fromkeys(said))
+        together: Spread[int] = Spread(
+            {},
+            self.visits.corrected + self.rounds.corrected,
+            self.visits.rest + self.rounds.rest,
+        )
+        return *said, *corrected(t, together, rest)
 
     def said(self, t: Translator, period: str) -> str:
         """Say in words what it shows."""
@@ -164,7 +168,7 @@ def _without_visits(t: Translator, names: Sequence[str]) -> list[str]:
 
 
 async def read(db: Reader, t: Translator, scope: Scope) -> District | None:
-    """Return what is to be drawn; None where nothing can be put on the map."""
+    """Return what is to be drawn; None where nothing can be put on the map, or too much."""
     visits = await spreads.by_library(db, "visits", scope)
     rounds = await spreads.by_library(db, "rounds", scope)
     places = tuple(
@@ -182,7 +186,8 @@ async def read(db: Reader, t: Translator, scope: Scope) -> District | None:
         or one.library_id in visits.by
         or one.library_id in rounds.by
     )
-    if not any(one.at and (one.visits or one.rounds) for one in places):
+    located = [one for one in places if one.at]
+    if len(located) > MOST or not any(one.visits or one.rounds for one in located):
         return None
     return District(places, visits, rounds)
 
@@ -232,11 +237,10 @@ class _Drawing:
             told.append(("circle", self._t.plain(msgid("visits to the library"))))
             if any(one.visits <= 0 for one in self._places):
                 told.append(("hollow", self._t.plain(msgid("no visits"))))
+        if self._of.rounds.by:
+            told.append(("square", self._t.plain(msgid("door-to-door rounds"))))
         if any(one.is_central for one in self._places):
             told.append(("ring", self._t.plain(msgid("central library"))))
-        if self._of.rounds.by:
-            text = msgid("door-to-door rounds; without a square there were none")
-            told.append(("square", self._t.plain(text)))
         return told
 
     def _symbol(self, one: Place) -> _Symbol:
@@ -283,6 +287,8 @@ class _Drawing:
         ):
             if mark is not None:
                 self._put(point, mark, symbol, place)
+            else:  # where they crowd, none is missing
+                self._dot(point)
 
     def _put(self, point: Point, mark: Mark, symbol: _Symbol, place: Place) -> None:
         from matplotlib.patheffects import withStroke  # noqa: PLC0415
@@ -344,14 +350,17 @@ class _Drawing:
 
     def _line(self, one: Point, other: Point) -> None:
         """Lead from where a library lies to its symbol."""
-        from matplotlib.patches import Circle  # noqa: PLC0415
-
         xs, ys = zip(one, other, strict=True)
         self.page.canvas.plot(
             [self._left + x for x in xs], [self._bottom + y for y in ys], color="#666666",
             linewidth=0.8, zorder=1,
         )  # fmt: skip
-        at = self._left + one[0], self._bottom + one[1]
+        self._dot(one)
+
+    def _dot(self, point: Point) -> None:
+        from matplotlib.patches import Circle  # noqa: PLC0415
+
+        at = self._left + point[0], self._bottom + point[1]
         self.page.canvas.add_patch(Circle(at, 0.018, facecolor=INK, edgecolor=INK, zorder=2))
 
     def _legend(self, told: list[tuple[str, str]]) -> None:

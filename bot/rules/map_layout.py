@@ -177,7 +177,12 @@ def _laid_out(
         ahead.remove(dots[n])
         here = [mark for mark in _beside(one, one.point) if taken.has_room(mark)]
         mark = next((mark for mark in here if mark.name and ahead.is_free(mark.name)), None)
-        farther = (mark for middle in _rings(one.point, reach) for mark in _beside(one, middle))
+        farther = (
+            mark
+            for middle in _rings(one.point, reach)
+            if taken.has_room(Mark(Box.around(middle, one.symbol), None))  # once for its names
+            for mark in _beside(one, middle)
+        )
         found[n] = mark = mark or next(iter(here), None) or _aside(taken, ahead, farther)
         if mark is not None:
             taken.add_mark(mark)

@@ -70,7 +70,8 @@ def shown(t: Translator, of: Shown, more: Rows = ()) -> Screen:
         for one in SUBJECTS.values()
     ]
     other = Button(t.plain(msgid("Another time")), of.press("times"))
-    return Screen(text, (*grid(buttons), *more, (other,)))
+    pictures = Button(t.plain(msgid("Pictures")), of.press("album"))
+    return Screen(text, (*grid(buttons), *more, (pictures, other)))
 
 
 def _main(subject: Subject, of: Shown) -> float:

@@ -7,7 +7,6 @@ from bot.catalogs import Translator
 from bot.msgid import msgid
 from bot.screens.screen import Screen, cut
 
-LABEL: Final = msgid("Pictures")
 CAPTION: Final = 1024  # Bot API: letters of a caption
 MOST: Final = 10  # Bot API: sendMediaGroup takes 2 to 10
 
