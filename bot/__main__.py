@@ -59,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     job.set_defaults(command=_job)
     rights = commands.add_parser("rights", help="print the rights table for the README")
     rights.set_defaults(command=_rights)
+    numbers = commands.add_parser("measures", help="print the report's numbers for the README")
+    numbers.set_defaults(command=_measures)
     return parser
 
 
@@ -207,6 +209,13 @@ def _rights(_: argparse.Namespace) -> int:
     from bot.rules import rights  # noqa: PLC0415
 
     print(rights.as_markdown())  # noqa: T201
+    return 0
+
+
+def _measures(_: argparse.Namespace) -> int:
+    from bot.reports import measures_list  # noqa: PLC0415
+
+    print(measures_list.as_markdown())  # noqa: T201
     return 0
 
 

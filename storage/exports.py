@@ -270,6 +270,15 @@ KINDS: Final = {
         owner="staff_id = :id",
     ),
     "periods": _kind("SELECT * FROM periods"),
+    "measure_corrections": _kind(
+        """
+        SELECT c.*, l.code AS library
+        FROM measure_corrections AS c LEFT JOIN libraries AS l USING (library_id)
+        """,
+        owner=":id IN (made_by, removed_by)",
+    ),
+    "report_editions": _kind("SELECT * FROM report_editions", owner="made_by = :id"),
+    "statistical_rows": _kind("SELECT * FROM statistical_rows"),
     "journals": _kind("SELECT * FROM journals", owner="made_by = :id"),
     "questions": _kind(
         """

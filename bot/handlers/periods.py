@@ -12,7 +12,7 @@ from bot.routes import Route, command, press
 from bot.rules.periods import Period
 from bot.screens import periods as screens
 from bot.screens.periods import Readiness, State
-from storage import campaigns, chats, history, periods, rounds, staff, visits
+from storage import campaigns, chats, history, periods, rounds, staff, unready, visits
 from storage.records.history import Change
 from storage.records.periods import Period as Row
 from storage.records.visits import Counts
@@ -22,6 +22,9 @@ CLOSE: Final = "period.close"
 REOPEN: Final = "period.reopen"
 REASON_LEAST: Final = 10  # characters: «ошибка» alone explains nothing
 YEARS: Final = range(2000, 2100)
+SAID: Final = frozenset(  # gaps that a period's own lines say
+    {"visits_without_text", "visits_unconfirmed", "rounds_open", "units_not_accepted"}
+)
 SHOWN: Final = ("year", "quarter", "month")
 
 
@@ -146,7 +149,9 @@ async def ask_close(ctx: FieldContext) -> None:
         return
     if period.kind == "year":
         await chats.ask(ctx.tx, ctx.chat_id, {"kind": CLOSE, "period": period.code})
-    ctx.show(SLOT, screens.close(ctx.t, period, ready))
+    counts = await unready.counts(ctx.tx, period.first, period.last, ctx.today)
+    missing = {name: count for name, count in counts.items() if name not in SAID}
+    ctx.show(SLOT, screens.close(ctx.t, period, ready, missing))
 
 
 async def close(ctx: FieldContext) -> None:

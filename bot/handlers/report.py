@@ -63,6 +63,8 @@ def _edition(ctx: FieldContext, facts: Facts, latest: ReportEdition) -> screens.
 
 def _more(ctx: FieldContext, span: Span) -> Rows:
     buttons = [Button(ctx.t.plain(msgid("Text")), screens.press("text", span))]
+    missing = ctx.t.plain(msgid("What is missing"))
+    buttons.append(Button(missing, screens.press("missing", span)))
     if ctx.may("report.correct", own=False):
         label = ctx.t.plain(msgid("Corrections"))
         buttons.append(Button(label, screens.press("fixes", span, 0)))

@@ -1,7 +1,7 @@
 """Files of the report: which there are, having one made, sending it with its edition.
 
 Whoever adds a kind of file adds a line to `PAPERS`. The work of the job gets `span`, `language`,
-`zone`, `now` and returns path, name, title and footer.
+`zone`, `now` and returns path, name and title; the caption adds the edition and the standing.
 """
 
 from dataclasses import dataclass
@@ -15,12 +15,13 @@ from bot.errors import NotAllowedError
 from bot.handlers import report_records as records
 from bot.handlers.report_records import READ
 from bot.msgid import msgid
-from bot.reports import report_edition
+from bot.reports import report_book, report_edition
 from bot.routes import Route, press
 from bot.rules import spans
 from bot.rules.spans import Span
 from bot.screens import journals as coming
 from bot.screens import report as screens
+from bot.screens import spans as said
 from bot.screens.screen import Button
 from storage import jobs
 
@@ -34,8 +35,8 @@ class Paper:
     kind: str
 
 
-PAPERS: Final[dict[str, Paper]] = {}
-CAPTION: Final = msgid("{title}. {footer}")
+PAPERS: Final = {one.name: one for one in (Paper("xlsx", msgid("Excel"), report_book.KIND),)}
+CAPTION: Final = msgid("{title}. Edition {edition}. {standing}")
 
 
 def buttons(ctx: FieldContext, span: Span) -> list[Button]:
@@ -53,8 +54,10 @@ async def make(ctx: FieldContext) -> None:
     if paper is None:
         raise NotAllowedError
     by = ctx.person.staff_id
-    await report_edition.keep(ctx.tx, span, ctx.today, now=ctx.stamp, by=by)
+    edition = await report_edition.keep(ctx.tx, span, ctx.today, now=ctx.stamp, by=by)
     arguments = {
+        "edition": edition.edition,
+        "standing": edition.standing,
         "span": spans.code(span),
         "language": ctx.language,
         "zone": ctx.services.clock.zone.key,
@@ -72,7 +75,13 @@ async def tell(ended: Ended) -> None:
         ended.say("show", coming.failed(t).as_json() | {"edit": False})
         return
     document = {"path": result["path"], "name": result["name"]}
-    caption = t(CAPTION, title=result["title"], footer=result["footer"])
+    arguments = ended.job.arguments
+    caption = t(
+        CAPTION,
+        title=result["title"],
+        edition=str(arguments["edition"]),
+        standing=said.standing(t, arguments["standing"]),
+    )
     ended.say("sendDocument", {"document": document, "caption": caption, "parse_mode": "HTML"})
 
 

@@ -1,6 +1,6 @@
 """Reporting periods as the head closes them and methodists read them (texts.md T40); pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -8,6 +8,7 @@ from typing import Final
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid
 from bot.rules.periods import Period
+from bot.screens import report, report_missing
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
 from storage.records.visits import Counts, VisitRow
 
@@ -203,8 +204,11 @@ def _to_card(t: Translator, period: Period) -> Button:
     return Button(t.plain(msgid("Back")), press("card", period))
 
 
-def close(t: Translator, period: Period, ready: Readiness) -> Screen:
-    """Ask before a period is closed; the year is confirmed by typing it (T40)."""
+def close(t: Translator, period: Period, ready: Readiness, missing: Mapping[str, int]) -> Screen:
+    """Ask before a period is closed; the year is confirmed by typing it (T40).
+
+    `missing`: what is not ready besides, as «Чего не хватает» of the report counts it.
+    """
     is_year = period.kind == "year"
     text = lines(
         t(msgid("Close it: {period}?"), period=name(t, period)),
@@ -213,11 +217,13 @@ def close(t: Translator, period: Period, ready: Readiness) -> Screen:
         if ready.is_over
         else t(msgid("The period is not over yet: {date}."), date=period.last),
         *_not_ready(t, ready),
+        *report_missing.said_of(t, missing),
         t(msgid("To close it, write: {year}."), year=str(period.year)) if is_year else None,
     )
     later = Button(t.plain(msgid("Not now")), press("card", period))
     if is_year:
-        return Screen(text, ((later,),))
+        where = report.press("missing", period)
+        return Screen(text, ((Button(t.plain(msgid("Show what is not ready")), where),), (later,)))
     yes = Button(t.plain(msgid("Close it")), press("closed", period))
     return Screen(text, grid([yes, later]))
 

@@ -60,3 +60,14 @@ class StatisticalRow:
     wording_ru: str
     wording_be: str | None
     measure: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A record that something is missing in; `staff_id`: who can mend it."""
+
+    record: str  # its number; of a record on behalf its table and number
+    on: date
+    library_id: int | None
+    staff_id: int | None
+    words: str | None

@@ -84,6 +84,11 @@ async def test_a_correction_from_the_list_to_the_text(world: World) -> None:
     assert "В 2026 году сделано 106 выездов." in text
     assert text.endswith("Составлено: 15.10.2026 09:28. Редакция 1. Период открыт.")
     assert ["Выездов в библиотеки: 106"] in svetlana.buttons
+    await svetlana.send("/report")
+    assert await svetlana.press("Excel") == [
+        "Готовлю файл, пришлю через минуту.",
+        "[document Отчёт 2026 год.xlsx] Отчёт: 2026 год. Редакция 1. Период открыт.",
+    ]
     [report] = await svetlana.send("/report")
     assert report.startswith("Отчёт за 2026 год\nРедакция 1 от 15.10.2026.\nПериод открыт.\n")
 
