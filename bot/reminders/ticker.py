@@ -91,10 +91,12 @@ class Ticker:
     async def stop(self) -> None:
         """Stop ticking; a tick in hand is finished first."""
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+            self._scheduler.pause()
         await self._tasks.stop()
         async with self._turn:
             pass
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)  # which would cancel a tick in hand
 
     async def tick(self) -> None:
         """Do what is due now."""

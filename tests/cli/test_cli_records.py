@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -27,10 +28,18 @@ def settings(tmp_path: Path) -> Settings:
     return environment.read({"BOT_DATA": str(tmp_path / "data")}, needs_token=False)
 
 
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Load the sample once: each test has a copy."""
+    data = tmp_path_factory.mktemp("sample")
+    chosen = environment.read({"BOT_DATA": str(data)}, needs_token=False)
+    assert records.load_sample(chosen, on=date(2026, 10, 15)) == 0
+    return data
+
+
 @pytest.fixture
-def filled(settings: Settings, capsys: pytest.CaptureFixture[str]) -> Settings:
-    assert records.load_sample(settings, on=date(2026, 10, 15)) == 0
-    capsys.readouterr()
+def filled(settings: Settings, sample: Path) -> Settings:
+    shutil.copytree(sample, settings.data, dirs_exist_ok=True)
     return settings
 
 

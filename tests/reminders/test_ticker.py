@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,23 @@ async def test_a_month_of_the_clock(world: World) -> None:
     await _draft(world, 1001)
     lines += await days_pass(world, "06.11", 10)
     assert lines == MONTH
+
+
+async def test_a_tick_in_hand_is_finished_before_the_stop(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The scheduler's shutdown would cancel it and log that the job has failed."""
+    assert world.bot is not None
+    going = world.bot.ticker
+    async with going._turn:
+        going._scheduler.modify_job(ticker.JOB, next_run_time=datetime.now(UTC))
+        going._scheduler.resume()
+        while not going._scheduler._executors["default"]._pending_futures:
+            await asyncio.sleep(0.01)
+        stopping = asyncio.create_task(world.stop())
+        await asyncio.sleep(0.1)
+    await stopping
+    assert [one.getMessage() for one in caplog.records if one.levelno >= logging.ERROR] == []
 
 
 async def test_two_days_of_downtime_bring_one_digest(world: World) -> None:
