@@ -208,6 +208,30 @@ async def _memorable_example(
     return await memorable_checking.example(db, arguments, path)
 
 
+async def _report_package(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    from bot.reports import filling, report_docx, report_package  # noqa: PLC0415
+
+    filling.limit(report_docx.CPU_S)  # the template of the report is somebody's file
+    return await report_package.make(db, arguments, path)
+
+
+async def _statistical_book(
+    db: Reader, arguments: Mapping[str, Any], path: Path
+) -> dict[str, Any]:
+    from bot.reports import statistical_book  # noqa: PLC0415
+
+    return await statistical_book.make(db, arguments, path)
+
+
+async def _statistical_import(
+    db: Reader, arguments: Mapping[str, Any], path: Path
+) -> dict[str, Any]:
+    from bot.imports import statistical_checking  # noqa: PLC0415
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    return await statistical_checking.make(db, arguments, path)
+
+
 async def _diplomas(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     from bot.reports import diplomas  # noqa: PLC0415
 
@@ -391,6 +415,9 @@ KINDS: Final[dict[str, Work]] = {
     "campaign_csv": _campaign_csv,
     "publication_facts": _publication_facts,
     "publication_list": _publication_list,
+    "report_package": _report_package,
+    "statistical_book": _statistical_book,
+    "statistical_import": _statistical_import,
     "year_card": _year_card,
     "year_cards": _year_cards,
     "report_album": _report_album,

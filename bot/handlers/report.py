@@ -17,7 +17,7 @@ from bot.rules.report_facts import Facts
 from bot.rules.report_subjects import SUBJECTS, Subject
 from bot.rules.spans import Span
 from bot.screens import report as screens
-from bot.screens import report_number
+from bot.screens import report_number, report_year
 from bot.screens.report_corrections import mend
 from bot.screens.report_number import PAGE, About, Behind
 from bot.screens.screen import Button, Rows, grid
@@ -68,7 +68,8 @@ def _more(ctx: FieldContext, span: Span) -> Rows:
     if ctx.may("report.correct", own=False):
         label = ctx.t.plain(msgid("Corrections"))
         buttons.append(Button(label, screens.press("fixes", span, 0)))
-    return grid([*buttons, *report_files.buttons(ctx, span)])
+    files = grid([*buttons, *report_files.buttons(ctx, span)])
+    return (*files, *report_year.ways(ctx.t, span, ctx.today.year))
 
 
 async def _shown(ctx: FieldContext, db: Reader, span: Span) -> screens.Shown:

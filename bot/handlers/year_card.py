@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from bot.catalogs import translator
-from bot.context import FieldContext
+from bot.context import FieldContext, numbers
 from bot.delivery import jobs as worker
 from bot.delivery.jobs import Ended
 from bot.errors import NotAllowedError
@@ -14,6 +14,7 @@ from bot.routes import Route, command, press
 from bot.rules import year_card as rules
 from bot.rules.year_card import Place
 from bot.screens import journals as coming
+from bot.screens import report_year
 from bot.screens import year_card as screens
 from bot.screens.year_card import Around
 from storage import chats, jobs, libraries
@@ -98,6 +99,15 @@ async def make(ctx: FieldContext) -> None:
     await _order(ctx, files.ONE, {"place": place.code, "year": year, "format": form})
 
 
+async def show_all(ctx: FieldContext) -> None:
+    """Offer the cards of all libraries of the year of the button."""
+    ctx.require(READ, own=False)
+    year = (*numbers(ctx.arguments[:1]), 0)[0]
+    if not rules.is_year(year, ctx.today.year):
+        raise NotAllowedError
+    ctx.show(SLOT, report_year.cards(ctx.t, year))
+
+
 async def make_all(ctx: FieldContext) -> None:
     """Have the cards of all libraries made: an archive of PDFs, or one Word document."""
     ctx.require(READ, own=False)
@@ -140,5 +150,6 @@ ROUTES: Final[tuple[Route, ...]] = (
     command("card", show_own, READ),
     press("card.show", show, READ),
     press("card.file", make, READ),
+    press("card.of", show_all, READ),
     press("card.all", make_all, READ),
 )

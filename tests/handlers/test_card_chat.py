@@ -69,6 +69,7 @@ async def test_a_card_of_others_is_refused(world: World) -> None:
         "card.file:l7:2026:pdf",
         "card.file:p3:2026:docx",
         "card.all:2026:pdf",
+        "card.of:2026",
         "card.show:l3:2027",
         "card.show:l3:1999",
         "card.show:l3:x",
@@ -102,7 +103,16 @@ async def test_the_department_reads_any(world: World) -> None:
     assert card.startswith("Картка года: 2026\nЗакладкіна Ніна Іванаўна\n")
     assert pavel.buttons == [["PDF", "Word"], ["2025 год"], ["Да супрацоўніка"]]
     assert (await pavel.press("Да супрацоўніка"))[0].startswith("Закладкіна Ніна Іванаўна")
-    await pavel.forge("card.all:2026:docx")
+    await pavel.send("/report")
+    assert await pavel.press("Карткі бібліятэк") == [
+        (
+            "Карткі бібліятэк, 2026\n"
+            "У кожнай бібліятэкі свая картка: што зроблена за год і побач мінулы год."
+        )
+    ]
+    assert (await pavel.press("Да справаздачы"))[0].startswith("Справаздача за 2026 год\n")
+    await pavel.press("Карткі бібліятэк")
+    await pavel.press("Усе ў адным файле Word")
     assert "Карткі бібліятэк, 2026.docx" in await files(world, pavel)
     assert (await pavel.send("/card"))[0].startswith("Картка года: 2026\n")
     assert pavel.buttons[-1] == ["Цэнтральная"]
