@@ -222,4 +222,4 @@ async def test_in_belarusian(db: Database, tmp_path: Path) -> None:
     found = await packed(db, tmp_path / "one.zip", language="be")
     assert found["README.txt"].decode("utf-8-sig").startswith("Пакет для вобласці, 2026\r\n")
     book = openpyxl.load_workbook(io.BytesIO(found["tables.xlsx"]))
-    assert book.sheetnames == ["Паказчыкі", "Па бібліятэках"]
+    assert book.sheetnames == ["Лікі", "Па бібліятэках"]
