@@ -15,7 +15,7 @@ from bot.errors import NotAllowedError
 from bot.handlers import report_records as records
 from bot.handlers.report_records import READ
 from bot.msgid import msgid
-from bot.reports import report_book, report_edition
+from bot.reports import report_edition
 from bot.routes import Route, press
 from bot.rules import spans
 from bot.rules.spans import Span
@@ -35,7 +35,8 @@ class Paper:
     kind: str
 
 
-PAPERS: Final = {one.name: one for one in (Paper("xlsx", msgid("Excel"), report_book.KIND),)}
+# The kind is named, not imported: XlsxWriter is for the child process, a start must be quick.
+PAPERS: Final = {one.name: one for one in (Paper("xlsx", msgid("Excel"), "report_book"),)}
 CAPTION: Final = msgid("{title}. Edition {edition}. {standing}")
 
 

@@ -16,6 +16,7 @@ from bot.clock import local, parse_stamp
 from bot.reports import record_sheet, record_words, report_page, report_summary
 from bot.reports.record_words import Words
 from bot.reports.report_formulas import Place
+from bot.reports.report_page import ReportPage
 from bot.reports.report_summary import About, Corrected, Looks, Numbers
 from bot.reports.stream_sheet import StreamSheet
 from bot.rules import measures as rules
@@ -39,7 +40,8 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
     t = translator(arguments["language"])
     await db.all("BEGIN")  # numbers and records are of one moment, whatever is recorded meanwhile
     made = _Book(db, t, arguments, await record_words.read(db, t))
-    about, numbers = await made.about(arguments), await made.numbers()
+    page = await report_page.read(db, arguments)
+    about, numbers = made.about(page), await made.numbers()
     with xlsxwriter.Workbook(str(path), OPTIONS) as book:
         book.set_properties({"title": about.title, "author": about.institution})
         looks = report_summary.looks(book)
@@ -47,14 +49,18 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
         first = book.add_worksheet(t.plain(report_summary.REPORT), StreamSheet)
         places: dict[str, Place] = {}
         for records in RECORDS:
-            page = book.add_worksheet(t.plain(report_columns.TITLES[records]), StreamSheet)
-            places[records] = await made.records(page, records, about, looks)
-        page = book.add_worksheet(t.plain(report_summary.CORRECTIONS), StreamSheet)
+            sheet = book.add_worksheet(t.plain(report_columns.TITLES[records]), StreamSheet)
+            places[records] = await made.records(sheet, records, about, looks)
+        last = book.add_worksheet(t.plain(report_summary.CORRECTIONS), StreamSheet)
         places[report_summary.CORRECTIONS] = report_summary.write_corrections(
-            t, page, about, await made.corrections(), made.words, looks
+            t, last, about, await made.corrections(), made.words, looks
         )
         report_summary.write(t, first, about, numbers, places, made.words, looks)
-    return {"name": f"{about.title.replace(':', '')}.xlsx", "title": about.title}
+    return {
+        "name": f"{about.title.replace(':', '')}.xlsx",
+        "title": about.title,
+        "footer": about.made,
+    }
 
 
 class _Book:
@@ -74,9 +80,8 @@ class _Book:
         first, last = spans.days(span)
         return Scope(first=first, last=last, libraries=self._libraries)
 
-    async def about(self, arguments: Mapping[str, Any]) -> About:
-        """Read what stands above and below each sheet, as in every file of the report."""
-        page = await report_page.read(self._db, arguments)
+    def about(self, page: ReportPage) -> About:
+        """Say what stands above and below each sheet, as in every file of the report."""
         known = self.words.libraries
         names = [known[one].short(self._t.language) for one in self._libraries or ()]
         title = page.title if self._libraries is None else f"{page.title}. {', '.join(names)}"
@@ -85,9 +90,11 @@ class _Book:
     async def numbers(self) -> Numbers:
         """Read every measure, now and a year before."""
         now = await measures.numbers(self._db, self._scope(self.span))
-        before = await measures.numbers(self._db, self._scope(spans.year_before(self.span)))
+        earlier = self._scope(spans.year_before(self.span))
+        before = await measures.numbers(self._db, earlier)
         has_any = any(one.value for one in before.values())
-        return Numbers(now, before if has_any else None)
+        partly = {one.measure for one in await corrections.partly(self._db, earlier)}
+        return Numbers(now, before if has_any else None, frozenset(partly))
 
     async def records(self, page: StreamSheet, records: str, about: About, looks: Looks) -> Place:
         """Write the sheet of a kind and return where its records stand."""

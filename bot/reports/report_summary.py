@@ -72,6 +72,7 @@ class Numbers:
 
     now: Mapping[str, Number]
     before: Mapping[str, Number] | None
+    partly_before: frozenset[str] = frozenset()  # known in part: nothing is compared with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +234,7 @@ class _Summary:
 
     def _before(self, one: Measure, number: Number, form: str) -> None:
         row, looks = self.row, self._looks
-        if self._numbers.before is None:
+        if self._numbers.before is None or one.name in self._numbers.partly_before:
             self._page.write_blank(row, BEFORE, None, looks[form])
             self._page.write_blank(row, CHANGE, None, looks[form])
             return

@@ -1,13 +1,15 @@
-"""Every number of the report, counted six ways over random records: always the same.
+"""Every number of the report, counted in every way over random records: always the same.
 
-By hand from the rows that were put in, by the bot, from the records behind, as the workbook
-holds it, as its formulas give it, and, of one rich year, as LibreOffice counts them.
+By hand from the rows that were put in, by the bot, from the records behind, as the text and the
+JSON say it, as the workbook holds it, as its formulas give it, and, of one rich year, as
+LibreOffice counts them.
 """
 
 import asyncio
+import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,9 +23,10 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.formula import ArrayFormula
 from random_year import STAFF, YEAR, Row, Year, drawn, put
 
-from bot.reports import report_book
+from bot.reports import report_book, report_json
 from storage import database, measures
 from storage.aggregates import Scope
+from storage.database import Reader
 from storage.measures import MEASURES, Measure
 from storage.records.report import Number
 
@@ -347,10 +350,33 @@ async def all_ways(path: Path, year: Year, libraries: Libraries, made: Path) -> 
         }
         assert behind == {name: one.recorded for name, one in by_hand.items()}
         await report_book.make(db, {**ARGUMENTS, "libraries": libraries}, made)
+    if libraries is None:  # text and JSON are of the whole network
+        async with database.read_only(path) as db:
+            await said_the_same(db, by_hand, made.with_suffix(".json"))
     book = Formulas(made)
     told = {name: (one.value, one.recorded, one.corrected) for name, one in by_hand.items()}
     assert {row[9]: row[1:4] for row in book.cached if row[9]} == told
     assert {name: tuple(row) for name, *row in book.rows()} == told
+
+
+async def said_the_same(db: Reader, by_hand: Mapping[str, Number], target: Path) -> None:
+    """Compare what the JSON says of each measure, and each number in its text."""
+    await report_json.make(db, ARGUMENTS, target)
+    told = json.loads(target.read_text("utf-8"))
+    assert {
+        name: Number(one["recorded"], one["corrected"]) for name, one in told["numbers"].items()
+    } == by_hand
+    assert {name: one["value"] for name, one in told["numbers"].items()} == {
+        name: one.value for name, one in by_hand.items()
+    }
+    pieces = [one for paragraph in told["paragraphs"] for one in paragraph["pieces"]]
+    for one in pieces:
+        if (name := one.get("measure")) and not one["is_previous"]:
+            written = re.sub(r"[\s\u00a0]", "", one["text"]).replace(",", ".")
+            if re.fullmatch(r"[\d.]+", written):
+                assert (name, float(written)) == (name, by_hand[name].value)
+            else:  # a number in words: «Дважды», «12 раз»
+                assert by_hand[name].value > 0
 
 
 def rounded(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

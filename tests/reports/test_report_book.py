@@ -49,7 +49,11 @@ async def test_every_measure_is_a_formula_and_every_kind_a_sheet(
     rich: Year, tmp_path: Path
 ) -> None:
     told, book = await made(tmp_path / "bot.sqlite", rich)
-    assert told == {"name": "Отчёт 2026 год.xlsx", "title": "Отчёт: 2026 год"}
+    assert told == {
+        "name": "Отчёт 2026 год.xlsx",
+        "title": "Отчёт: 2026 год",
+        "footer": "Составлено: 30.12.2026 12:00. Период открыт.",
+    }
     assert book.sheetnames == [
         "Отчёт", "Выезды", "План выездов", "Выполнение плана", "Рекомендации", "Подворные обходы",
         "Конкурсы", "Конкурсные работы", "Награды", "Классы школы", "Занятия",
@@ -144,6 +148,11 @@ async def test_corrections_are_a_sheet_and_one_outside_its_time_counts_nothing(
     tmp_path: Path,
 ) -> None:
     year = drawn(1, 0)
+    year.add(
+        "measure_corrections", measure="trips", first_on=f"{YEAR - 1}-12-01",
+        last_on=f"{YEAR}-01-31", library_id=None, number=5, ground="по тетради",
+        made_at="2026-01-31T21:30:00Z", made_by=1,
+    )  # fmt: skip
     for first, last, number in (("01-01", "08-31", 96), ("12-01", "12-31", 4)):
         year.add(
             "measure_corrections", measure="visits", first_on=f"{YEAR}-{first}",
@@ -169,6 +178,10 @@ async def test_corrections_are_a_sheet_and_one_outside_its_time_counts_nothing(
             "Выездов в библиотеки", "2026-12-01 00:00:00", "2026-12-31 00:00:00", "None",
             "вся сеть", "4", "4", "=по бумажному журналу", "Полкина-1 А.",
             "2026-09-02 00:30:00",
+        ),
+        (
+            "Поездок", "2025-12-01 00:00:00", "2026-01-31 00:00:00", "None", "вся сеть", "5", "0",
+            "по тетради", "Полкина-1 А.", "2026-02-01 00:30:00",
         ),
         (
             "Выездов в библиотеки", "2026-01-01 00:00:00", "2027-01-01 00:00:00", "L2", "Село 2",
