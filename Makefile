@@ -20,8 +20,8 @@ run: $(RUNTIME) $(CATALOGS)
 	$(BIN)/python -m bot run
 
 # The many processes that tests start share what is compiled, where the shell forbids it too.
-test: export PYTHONDONTWRITEBYTECODE :=
-test: export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/compiled
+test bench-report: export PYTHONDONTWRITEBYTECODE :=
+test bench-report: export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/compiled
 test: $(DEV) $(CATALOGS)
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
