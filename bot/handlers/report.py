@@ -5,7 +5,7 @@ from typing import Any, Final
 from bot.clock import local, parse_stamp
 from bot.context import FieldContext, numbers
 from bot.errors import NotAllowedError
-from bot.handlers import prompts, report_files
+from bot.handlers import prompts, report_files, report_rules
 from bot.handlers import report_records as records
 from bot.handlers.report_records import READ, SLOT
 from bot.msgid import msgid
@@ -28,7 +28,14 @@ from storage.records.report import ReportEdition
 
 
 async def show_year(ctx: FieldContext) -> None:
-    """Show the report of this year, at the beginning of a year that of the last one."""
+    """Show the report of this year, at the beginning of a year that of the last one.
+
+    `/report measures`: how its numbers are counted.
+    """
+    if ctx.arguments[:1] == ("measures",):
+        ctx.arguments = ()
+        await report_rules.show(ctx)
+        return
     await _show(ctx, spans.reported(ctx.today))
 
 
@@ -68,7 +75,8 @@ def _more(ctx: FieldContext, span: Span) -> Rows:
     if ctx.may("report.correct", own=False):
         label = ctx.t.plain(msgid("Corrections"))
         buttons.append(Button(label, screens.press("fixes", span, 0)))
-    files = grid([*buttons, *report_files.buttons(ctx, span)])
+    rules = Button(ctx.t.plain(msgid("Rules of counting")), f"report.rules:{next(iter(SUBJECTS))}")
+    files = grid([*buttons, rules, *report_files.buttons(ctx, span)])
     return (*files, *report_year.ways(ctx.t, span, ctx.today.year))
 
 

@@ -85,6 +85,23 @@ async def test_nothing_is_missing_in_belarusian_and_who_may_not_see_it(world: Wo
     assert nina.toast == REFUSED
 
 
+async def test_how_the_numbers_are_counted(world: World) -> None:
+    svetlana = world.chat(1003)
+    await svetlana.start()
+    [said] = await svetlana.send("/report measures")
+    assert said.startswith(
+        "Как считаются числа: Выезды\n"
+        "Выездов в библиотеки; Поездок; Библиотеки, где были\n"
+        "Выезды за это время, кроме удалённых."
+    )
+    [said] = await svetlana.press("Издания")
+    assert said.startswith("Как считаются числа: Издания\nСценарные материалы; ")
+    [said] = await svetlana.press("Назад")
+    assert said.startswith("Отчёт за 2026 год\n")
+    await svetlana.forge("report.rules:money")
+    assert svetlana.toast == REFUSED
+
+
 def test_every_gap_has_words_and_leads_to_a_card() -> None:
     assert list(LABELS) == list(unready.GAPS)
     assert {*CARDS, "behalf_unconfirmed"} == set(unready.GAPS)
