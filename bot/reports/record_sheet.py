@@ -27,6 +27,7 @@ HEAD: Final = 4  # the row of the titles, from 0; the records stand below it
 LINE_PT: Final = 13.0
 MOST_PT: Final = 409.0  # a row of Excel is no higher
 OWN: Final = 4  # columns that every kind has before its own
+KEYS: Final = {"figures": 22}  # characters of the number of a record, where it has words in it
 WRAPPED: Final = frozenset({"long", "several", "words", "text"})
 TOO_MANY: Final = msgid(
     "{records}: more than {limit} rows do not fit a sheet of Excel. Take a shorter time."
@@ -55,7 +56,7 @@ def fields(t: Translator, words: Words, records: str) -> tuple[Field, ...]:
     names = ("record_id", "on_day", "library_id", "staff_id", *RECORDS[records].columns)
     at = {name: place for place, name in enumerate(names)}
     return (
-        Field("record_id", t.plain(msgid("No.")), 9, "text", _taken(0)),
+        Field("record_id", t.plain(msgid("No.")), KEYS.get(records, 9), "text", _taken(0)),
         Field("on_day", t.plain(msgid("Date")), 12, "day", _day(1)),
         *_whose(t, words, records),
         *(_own(t, words, records, name, at[name]) for name in RECORDS[records].columns),
@@ -240,8 +241,17 @@ def _maker(column: int, one: Field, looks: Looks) -> stream_sheet.Cell:
     if one.name == "record_id":
         look = looks["key"]
         return _either(stream_sheet.number(column, look), stream_sheet.text(column, look))
+    if one.look == "decimal":
+        return _by_value(
+            stream_sheet.number(column, looks["number"]), stream_sheet.number(column, look)
+        )
     make = stream_sheet.number if one.look in kinds else stream_sheet.text
     return make(column, look)
+
+
+def _by_value(whole: stream_sheet.Cell, decimal: stream_sheet.Cell) -> stream_sheet.Cell:
+    """Show 1 377 readers without decimals and 64,30 roubles with them, in one column."""
+    return lambda row, value: (decimal if value and value % 1 else whole)(row, value)
 
 
 def _either(numbers: stream_sheet.Cell, texts: stream_sheet.Cell) -> stream_sheet.Cell:

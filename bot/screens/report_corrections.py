@@ -70,7 +70,7 @@ def listed(t: Translator, of: Listed, names: Names, note: Html | None = None) ->
         note,
         bold(t.plain(msgid("Corrections: {period}"), period=said.name(t, of.span))),
         *(_line(t, one, names, is_partly=one in of.partly) for one in here),
-        None if every else t(msgid("There are none.")),
+        None if every else t(msgid("There are no corrections.")),
         t(msgid("The period is closed: its corrections can only be read."))
         if of.is_closed
         else t(msgid("A correction adds to a number what is on paper and not in the records.")),

@@ -98,7 +98,9 @@ def _compared(t: Translator, of: About) -> list[Html | None]:
     ]
 
 
-def _year_before(t: Translator, of: About) -> Html:
+def _year_before(t: Translator, of: About) -> Html | None:
+    if not of.before.value:  # nothing was written down then, or nothing happened: nobody can tell
+        return None
     difference = of.number.value - of.before.value
     if not difference:
         return t(msgid("A year before: {number}, the same."), number=of.before.value)

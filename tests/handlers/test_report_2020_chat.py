@@ -37,7 +37,7 @@ async def test_in_belarusian_the_contest_for_readers_is_not_among_the_three(repo
     await pavel.send("/report")
     [subject] = await pavel.press("Конкурсы: 3")
     assert "Конкурсы для чытачоў: 1" in subject.splitlines()
-    [three] = await pavel.press("Раённыя конкурсы, якія пра…: 3")
+    [three] = await pavel.press("Ранейшыя раённыя конкурсы: 3")
     assert three.splitlines()[-3:] == [
         "16.11.20 «Каникулы в библиотеке»",
         "20.11.20 «Создать новый образ»",

@@ -17,7 +17,7 @@ async def test_a_correction_from_the_list_to_the_text(world: World) -> None:
     await svetlana.send("/report")
     assert await svetlana.press("Поправки") == [
         (
-            "Поправки: 2026 год\nТаких нет.\n"
+            "Поправки: 2026 год\nПоправок нет.\n"
             "Поправка добавляет к числу то, что есть на бумаге и чего нет в записях."
         )
     ]
@@ -126,7 +126,7 @@ async def test_taken_out_with_a_reason_and_a_new_edition_in_belarusian(world: Wo
         "Занадта коратка: напішыце не менш за дзесяць знакаў, адкуль гэта вядома."
     ]
     [said] = await pavel.send("Гэтыя абходы ўжо запісаны")
-    assert said.startswith("Папраўка прыбрана.\nПапраўкі: 2026 год\nТакіх няма.\n")
+    assert said.startswith("Папраўка прыбрана.\nПапраўкі: 2026 год\nПаправак няма.\n")
     assert await pavel.forge("mend.drop:1:year.2026-1") == [
         "Гэта кнопка мінулага кроку. Цяпер Вы тут: папраўка ўжо прыбрана."
     ]
@@ -147,7 +147,7 @@ async def test_a_closed_time_is_only_read(world: World) -> None:
     await olga.send("/report")
     await olga.forge("report.fixes:year.2025-1:0")
     assert olga.last.text == (
-        "Поправки: 2025 год\nТаких нет.\nПериод закрыт: поправки можно только смотреть."
+        "Поправки: 2025 год\nПоправок нет.\nПериод закрыт: поправки можно только смотреть."
     )
     assert olga.buttons == [["Назад"]]
     await olga.forge("mend.where:quarter.2025-2:visits")
