@@ -32,7 +32,8 @@ PLAN: Final = 1.6  # roubles of paid services a year for each user: invented, to
 async def load(tx: Tx, today: date) -> None:
     """Open the campaign that runs on `today`, with figures of earlier ones and answers."""
     codes = {one.code: one.library_id for one in await libraries.known(tx) if one.is_open(today)}
-    campaign = await begin(tx, _campaign(today), codes.values(), f"{today.isoformat()}T05:00:00Z")
+    in_order = [codes[code] for code in sorted(codes)]
+    campaign = await begin(tx, _campaign(today), in_order, f"{today.isoformat()}T05:00:00Z")
     await _load_figures(tx, campaign, codes)
     people = await staff.known(tx)
     units = {one.library_id: one for one in await campaigns.units(tx, campaign.campaign_id)}

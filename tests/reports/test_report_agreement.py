@@ -17,7 +17,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from filed import recalculated
+from filed import office, recalculated
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.formula import ArrayFormula
@@ -414,6 +414,8 @@ async def test_libreoffice_counts_the_same(migrated: Path, tmp_path: Path) -> No
     path, made = Path(shutil.copy(migrated, tmp_path / "bot.sqlite")), tmp_path / "book.xlsx"
     await all_ways(path, drawn(8, 60, least=30), None, made)
     again = openpyxl.load_workbook(recalculated(made.read_bytes(), tmp_path), data_only=True)
+    office(made.read_bytes(), "xlsx", tmp_path, "pdf")
+    assert (tmp_path / "made" / "book.pdf").read_bytes().startswith(b"%PDF")
     counted = again.worksheets[0].iter_rows(min_row=7, max_col=10, values_only=True)
     written = rounded(Formulas(made).cached)
     assert rounded(counted) == written
