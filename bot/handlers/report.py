@@ -13,6 +13,7 @@ from bot.reports import report_facts
 from bot.routes import Route, command, press
 from bot.rules import absence, report_text, spans
 from bot.rules import report_subjects as rules
+from bot.rules.paper_templates import REPORT
 from bot.rules.report_facts import Facts
 from bot.rules.report_subjects import SUBJECTS, Subject
 from bot.rules.spans import Span
@@ -76,8 +77,10 @@ def _more(ctx: FieldContext, span: Span) -> Rows:
         label = ctx.t.plain(msgid("Corrections"))
         buttons.append(Button(label, screens.press("fixes", span, 0)))
     rules = Button(ctx.t.plain(msgid("Rules of counting")), f"report.rules:{next(iter(SUBJECTS))}")
-    files = grid([*buttons, rules, *report_files.buttons(ctx, span)])
-    return (*files, *report_year.ways(ctx.t, span, ctx.today.year))
+    buttons += [rules, *report_files.buttons(ctx, span)]
+    if ctx.may(REPORT.action, own=False):
+        buttons.append(Button(ctx.t.plain(REPORT.title), f"template:{REPORT.name}"))
+    return (*grid(buttons), *report_year.ways(ctx.t, span, ctx.today.year))
 
 
 async def _shown(ctx: FieldContext, db: Reader, span: Span) -> screens.Shown:

@@ -1,13 +1,15 @@
 """Files of the report: which there are, having one made, sending it with its edition.
 
 Whoever adds a kind of file adds a line to `PAPERS`. The work of the job gets `span`, `language`,
-`zone`, `now` and returns path, name and title; the caption adds the edition and the standing.
+`zone`, `now` and returns path, name, title and perhaps a warning; the caption adds the edition and
+the standing.
 """
 
 from dataclasses import dataclass
+from html import escape
 from typing import Final
 
-from bot.catalogs import translator
+from bot.catalogs import Html, translator
 from bot.context import FieldContext
 from bot.delivery import jobs as worker
 from bot.delivery.jobs import Ended
@@ -22,7 +24,7 @@ from bot.rules.spans import Span
 from bot.screens import journals as coming
 from bot.screens import report as screens
 from bot.screens import spans as said
-from bot.screens.screen import Button
+from bot.screens.screen import Button, lines
 from storage import jobs
 
 
@@ -35,8 +37,14 @@ class Paper:
     kind: str
 
 
-# The kind is named, not imported: XlsxWriter is for the child process, a start must be quick.
-PAPERS: Final = {one.name: one for one in (Paper("xlsx", msgid("Excel"), "report_book"),)}
+# Kinds are named, not imported: what draws and writes is for the child process, a start is quick.
+PAPERS: Final = {
+    one.name: one
+    for one in (
+        Paper("docx", msgid("Word"), "report_docx"),
+        Paper("xlsx", msgid("Excel"), "report_book"),
+    )
+}
 CAPTION: Final = msgid("{title}. Edition {edition}. {standing}")
 
 
@@ -83,6 +91,8 @@ async def tell(ended: Ended) -> None:
         edition=str(arguments["edition"]),
         standing=said.standing(t, arguments["standing"]),
     )
+    if result.get("warning"):
+        caption = lines(caption, Html(escape(result["warning"])))
     ended.say("sendDocument", {"document": document, "caption": caption, "parse_mode": "HTML"})
 
 

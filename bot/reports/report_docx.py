@@ -45,10 +45,11 @@ OWN_FAILS: Final = msgid(
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A report: its file, its name, and why it is not of the own template."""
+    """A report: its file, its name and title, and why it is not of the own template."""
 
     content: bytes
     name: str
+    title: str
     warning: str | None
 
 
@@ -61,7 +62,7 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
     kept = Path(arguments.get("kept") or path.parent.parent / "files")
     made = await document(db, arguments, kept=kept, folder=path.parent)
     path.write_bytes(made.content)  # noqa: ASYNC240  # a child process has nothing else to do
-    return {"name": made.name, "warning": made.warning}
+    return {"name": made.name, "title": made.title, "warning": made.warning}
 
 
 async def document(db: Reader, arguments: Mapping[str, Any], *, kept: Path, folder: Path) -> Made:
@@ -78,7 +79,7 @@ async def document(db: Reader, arguments: Mapping[str, Any], *, kept: Path, fold
     own = await filling.own(db, REPORT.code(spoken), kept)
     said = values(page, report_page.made_at(arguments), city, [picture(one) for one in drawn])
     content, warning = filled(translator(arguments["language"]), own, spoken, said)
-    return Made(content, f"{plain_name(file_name(t, page))}.docx", warning)
+    return Made(content, f"{plain_name(file_name(t, page))}.docx", page.title, warning)
 
 
 def filled(

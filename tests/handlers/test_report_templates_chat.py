@@ -57,8 +57,8 @@ async def test_a_template_of_the_report_from_its_fields_to_its_being_in_force(
 ) -> None:
     """What is wrong is said one after another; the shipped one stays until a good one is taken."""
     svetlana = world.chat(1003)
-    await svetlana.start()
-    assert await svetlana.forge("template:report") == [
+    await svetlana.send("/report")
+    assert await svetlana.press("Шаблон отчёта") == [
         (
             "Шаблон отчёта\nПо-русски: готовый шаблон бота.\nПо-белорусски: готовый шаблон бота.\n"
             "Чтобы изменить шаблон, нажмите язык."
@@ -125,7 +125,14 @@ async def test_a_template_of_the_report_from_its_fields_to_its_being_in_force(
     assert await svetlana.press("Взять") == [
         "Принято: теперь отчёты делаются по этому шаблону.\nПо-русски"
     ]
-    assert await world.sql("SELECT code FROM templates") == [("report_ru",)]
+    await svetlana.send("/report")
+    said = await svetlana.press("Word")
+    assert said[-1] == (
+        "[document Отчёт, 2026 год, редакция 1.docx] Отчёт: 2026 год. Редакция 1. Период открыт."
+    )
+    made = await sent(world, svetlana, "Отчёт, 2026 год, редакция 1.docx")
+    assert made[0] == "ГУК «Слонимская районная библиотека им. Якуба Коласа»: 2026 год"
+    assert made[-1] == "Составлено: 15.10.2026 09:28. Редакция 1. Период открыт."
 
 
 async def test_the_shipped_template_comes_back_as_it_is_and_a_bomb_does_not(
