@@ -63,7 +63,10 @@ GRAMMAR: Final = Grammar(
         "абыдзены": _verb("абыдзен"),
         "ахоплены": _verb("ахоплен"),
         "выдадзены": _verb("выдадзен"),
-        "выкананы": _verb("выканан"),
+        "выкананы і прыняты": Verb(
+            "выкананы і прыняты", "выканана і прынята", "выканана і прынята",
+            "выканана і прынята", few="выкананы і прыняты",
+        ),
         "дадзены": _verb("дадзен"),
         "запісаны": _verb("запісан"),
         "зроблены": _verb("зроблен"),
@@ -154,7 +157,7 @@ SENTENCES: Final = {
     "visits_more": ("Выездаў больш, чым {when_before} ({before.counted} {before.counted:выезд})"),
     "visits_fewer": ("Выездаў менш, чым {when_before} ({before.counted} {before.counted:выезд})"),
     "visits_as_many": (
-        "Выездаў столькі ж, колькі {when_before} ({before.counted} {before.counted:выезд})"
+        "Выездаў не больш і не менш, чым {when_before} ({before.counted} {before.counted:выезд})"
     ),
     "visits_planned": ("планам {visits_planned:намечаны} {visits_planned} {visits_planned:выезд}"),
     "visits_by_plan": (
@@ -169,7 +172,7 @@ SENTENCES: Final = {
         "{recommendations:рэкамендацыя}"
     ),
     "recommendations_accepted": (
-        "{recommendations_accepted:выкананы} {recommendations_accepted} "
+        "{recommendations_accepted:выкананы і прыняты} {recommendations_accepted} "
         "{recommendations_accepted:рэкамендацыя}"
     ),
     "rounds_made": "{rounds:праведзены} {rounds} {rounds:падворны абход}",
@@ -199,8 +202,8 @@ SENTENCES: Final = {
     "site_months": "сайт папаўняўся на працягу {site_months} {site_months:месяц|genitive}",
     "consultations": "{consultations:дадзены} {consultations} {consultations:кансультацыя}",
     "units_accepted": (
-        "у час маніторынгу {units_accepted:прыняты} {units_accepted} "
-        "{units_accepted:анкета} бібліятэк"
+        "у час маніторынгу ад бібліятэк {units_accepted:прыняты} {units_accepted} "
+        "{units_accepted:анкета}"
     ),
     "nothing": "{during} запісаў няма.",
 }

@@ -175,7 +175,7 @@ SENTENCES: Final = {
     ),
     "round_issued": "{round_issued:выдан} {round_issued} {round_issued:издание}",
     "round_homebound": (
-        "на обслуживание на дому {round_homebound:принят} {round_homebound} "
+        "на надомное обслуживание {round_homebound:принят} {round_homebound} "
         "{round_homebound:человек}"
     ),
     "contests_readers": (
@@ -195,8 +195,8 @@ SENTENCES: Final = {
     "site_months": "сайт пополнялся в течение {site_months} {site_months:месяц|genitive}",
     "consultations": "{consultations:дан} {consultations} {consultations:консультация}",
     "units_accepted": (
-        "в ходе мониторинга {units_accepted:принят} {units_accepted} "
-        "{units_accepted:анкета} библиотек"
+        "в ходе мониторинга от библиотек {units_accepted:принят} {units_accepted} "
+        "{units_accepted:анкета}"
     ),
     "nothing": "{during} записей нет.",
 }
@@ -222,6 +222,7 @@ WORDING: Final = Wording(
             "month": tuple(f"В {one} {{year}} года" for one in MONTHS),
         },
         days="С {first} по {last}",
+        days_from_second="Со {first} по {last}",
         one_day="{first}",
     ),
     during=Times(
@@ -235,6 +236,7 @@ WORDING: Final = Wording(
             "month": tuple(f"За {one} {{year}} года" for one in MONTH),
         },
         days="За время с {first} по {last}",
+        days_from_second="За время со {first} по {last}",
         one_day="За {first}",
     ),
     day="{day} {year} года",

@@ -47,6 +47,7 @@ COUNTED_IN: Final[Mapping[str, tuple[str, ...]]] = {
     "site_months": ("site_items",),
 }
 """What cannot be said where only the measures that it belongs to were corrected from paper."""
+SECOND: Final = 2  # a day of the month that begins with two consonants in Russian
 PURPOSES: Final = 2  # named in the sentence on visits
 Pieces = tuple[Piece, ...]
 
@@ -366,7 +367,8 @@ def _time(wording: Wording, times: Times, span: Span) -> str:
     first, last = span
     if first == last:
         return times.one_day.format(first=_day(wording, first))
-    return times.days.format(first=_day(wording, first, last), last=_day(wording, last))
+    said = (times.days_from_second if first.day == SECOND else "") or times.days
+    return said.format(first=_day(wording, first, last), last=_day(wording, last))
 
 
 def _day(wording: Wording, day: date, until: date | None = None) -> str:

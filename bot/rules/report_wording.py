@@ -13,6 +13,7 @@ class Times:
     periods: Mapping[str, tuple[str, ...]]
     days: str  # С {first} по {last}
     one_day: str  # {first}
+    days_from_second: str = ""  # where it differs: Со 2 января (read «со второго»)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,8 +21,8 @@ async def test_a_correction_from_the_list_to_the_text(world: World) -> None:
             "Поправка добавляет к числу то, что есть на бумаге и чего нет в записях."
         )
     ]
-    assert await svetlana.press("Добавить поправку") == ["Новая поправка\nО чём число?"]
-    assert await svetlana.press("Выезды") == ["Новая поправка\nКакое число?"]
+    assert await svetlana.press("Добавить поправку") == ["Новая поправка\nО чём поправка?"]
+    assert await svetlana.press("Выезды") == ["Новая поправка\nКакой показатель?"]
     assert await svetlana.press("Выездов в библиотеки") == [
         (
             "Выездов в библиотеки\n"
@@ -35,7 +35,7 @@ async def test_a_correction_from_the_list_to_the_text(world: World) -> None:
     assert await svetlana.press("Вся сеть") == [
         (
             f"{PLACE}Сейчас: 2.\n"
-            "Сколько прибавить? Напишите число. Чтобы убавить, напишите с минусом: -4."
+            "Сколько прибавить? Напишите число. Чтобы уменьшить, напишите с минусом: -4."
         )
     ]
     assert await svetlana.send("много") == [
@@ -46,8 +46,8 @@ async def test_a_correction_from_the_list_to_the_text(world: World) -> None:
     assert await svetlana.send("+96") == [
         (
             f"{PLACE}Поправка: +96\n"
-            "На каком основании? Напишите одну строку, не короче 10 знаков: «по бумажному "
-            "журналу»."
+            "На каком основании? Напишите одну строку, не короче 10 знаков, например "
+            "«по бумажному журналу»."
         )
     ]
     assert await svetlana.send("журнал") == [

@@ -13,7 +13,7 @@ CHECKING = "Проверяю шаблон. Ответ придёт сюда."
 REFUSED = "Шаблон не принят\n{}\nИсправьте его и пришлите снова; нынешний шаблон остаётся."
 REFUSED_BE = "Шаблон не прыняты\n{}\nВыпраўце яго і дашліце зноў; цяперашні шаблон застаецца."
 PREVIEW = "[document Образец отчёта.docx] Так напечатается отчёт. Данные в нём выдуманы."
-CHECKED = "Ошибок нет. Посмотрите файл выше. Делать отчёты так?\nПо-русски"
+CHECKED = "Ошибок нет. Посмотрите файл выше. Делать отчёты по этому шаблону?\nПо-русски"
 FAILS = "Шаблон не заполняется из-за этого места: «{}». Возможны только поля, условия и повторы."
 BOMB = "{% for a in range(90000) %}{% for b in range(90000) %}{{ text }}{% endfor %}{% endfor %}"
 GOOD = (
@@ -70,7 +70,7 @@ async def test_a_template_of_the_report_from_its_fields_to_its_being_in_force(
         "{{ text }} весь текст",
         "{{ main }} только то, что бывает в отчёте всегда",
         "{{ further }} только дополнения к нему",
-        "{{ contests }} районные конкурсы для библиотек",
+        "{{ contests }} районные конкурсы для сотрудников",
     ]
     assert lines[-13:] == [
         "{{ footer }} когда составлено, какая редакция, закрыт ли период",
@@ -81,10 +81,10 @@ async def test_a_template_of_the_report_from_its_fields_to_its_being_in_force(
         "{{ row.plan }} план; пусто, если его нет",
         "{{ row.corrections }} в том числе поправки; пусто, если их нет",
         "{%p for picture in pictures %} … {%p endfor %}",
-        "{{ picture.title }} название диаграммы",
-        "{{ picture.image }} диаграмма",
+        "{{ picture.title }} название картинки",
+        "{{ picture.image }} картинка",
         "{{ picture.caption }} подпись: за какое время и откуда данные",
-        "{{ picture.words }} диаграмма словами",
+        "{{ picture.words }} картинка словами",
         (
             "Пустое не печатается вместе со словами вокруг, если они стоят между {%p if rounds "
             "%} и {%p endif %}, каждое отдельным абзацем."
@@ -145,7 +145,7 @@ async def test_the_shipped_template_comes_back_as_it_is_and_a_bomb_does_not(
     assert "аб арганізацыйна-метадычнай рабоце" in await sent(world, pavel, name)
     content = (await files(world, pavel))[name]
     assert (await pavel.document("s.docx", content))[-1] == (
-        "Памылак няма. Паглядзіце файл вышэй. Рабіць справаздачы так?\nПа-беларуску"
+        "Памылак няма. Паглядзіце файл вышэй. Рабіць справаздачы па гэтым шаблоне?\nПа-беларуску"
     )
     said = await pavel.document("s.docx", template("{%p if rounds %}", "{{ period }}"))
     assert said[-1] == REFUSED_BE.format(

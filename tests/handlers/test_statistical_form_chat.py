@@ -72,7 +72,7 @@ async def test_the_form_is_filled_changed_and_goes_on_next_year(world: World) ->
     page.delete_rows(FIRST + 1)
     assert (await svetlana.document("форма.xlsx", content(book)))[-1] == (
         "Таблица в порядке.\n"
-        "Строк: 15, из них с показателем бота: 11.\n"
+        "Строк: 15, из них заполняет бот: 11.\n"
         "Новых: 1, изменённых: 0, удалённых: 2.\n"
         "Заменить ими строки формы за 2026 год?"
     )

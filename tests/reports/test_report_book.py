@@ -57,7 +57,7 @@ async def test_every_measure_is_a_formula_and_every_kind_a_sheet(
     assert book.sheetnames == [
         "Отчёт", "Выезды", "План выездов", "Выполнение плана", "Рекомендации", "Подворные обходы",
         "Конкурсы", "Конкурсные работы", "Награды", "Классы школы", "Занятия",
-        "Посещения занятий", "Сертификаты", "Издания", "Использования изданий", "Мониторинги",
+        "Посещения занятий", "Сертификаты", "Издания", "Использование изданий", "Мониторинги",
         "Анкеты", "Показатели", "Консультации", "Выложено на сайт", "Поправки",
     ]  # fmt: skip
     first = book.worksheets[0]
@@ -204,7 +204,7 @@ async def test_an_empty_year_has_noughts_and_says_that_nothing_was_before(tmp_pa
     values = openpyxl.load_workbook(tmp_path / "bot.xlsx", data_only=True).worksheets[0]
     assert {row[1] for row in values.iter_rows(min_row=7, values_only=True) if row[9]} == {0}
     assert book.worksheets[0]["A3"].value == (
-        "Составлено: 30.12.2026 12:00. Период открыт. За прошлый год записей нет."
+        "Составлено: 30.12.2026 12:00. Период открыт. За то же время год назад записей нет."
     )
 
 

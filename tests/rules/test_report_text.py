@@ -287,6 +287,13 @@ def test_comparison(was: int, start: str) -> None:
     assert said(facts)["visits_comparison"] == start
 
 
+def test_no_short_u_is_needed_where_as_many_are_compared_in_belarusian() -> None:
+    facts = told.facts({"visits": 5}, {"visits": 5})
+    assert said(facts, "be")["visits_comparison"] == (
+        "Выездаў не больш і не менш, чым у 2019 годзе (5 выездаў)."
+    )
+
+
 def test_nothing_is_compared_with_a_time_that_is_known_in_part() -> None:
     facts = told.facts({"visits": 5}, {"visits": 1}, partly_before=frozenset({"visits"}))
     assert list(said(facts)) == ["visits"]
@@ -330,6 +337,11 @@ def test_a_number_is_a_piece_that_knows_its_measure() -> None:
             (date(2019, 12, 30), date(2020, 2, 1)),
             "За время с 30 декабря 2019 года по 1 февраля 2020 года",
             "За час з 30 снежня 2019 года па 1 лютага 2020 года",
+        ),
+        (
+            (date(2020, 1, 2), date(2020, 8, 2)),
+            "За время со 2 января по 2 августа 2020 года",
+            "За час з 2 студзеня па 2 жніўня 2020 года",
         ),
         ((date(2020, 2, 1), date(2020, 2, 1)), "За 1 февраля 2020 года", "За 1 лютага 2020 года"),
     ],
