@@ -4,14 +4,14 @@ from typing import Any, Final
 
 from bot.clock import local, parse_stamp
 from bot.context import FieldContext, numbers
-from bot.errors import NotAllowedError
+from bot.errors import BadAnswerError, NotAllowedError
 from bot.handlers import prompts, report_files, report_rules
 from bot.handlers import report_records as records
 from bot.handlers.report_records import READ, SLOT
 from bot.msgid import msgid
 from bot.reports import report_facts
 from bot.routes import Route, command, press
-from bot.rules import absence, report_text, spans
+from bot.rules import asked_time, report_text, spans
 from bot.rules import report_subjects as rules
 from bot.rules.paper_templates import REPORT
 from bot.rules.report_facts import Facts
@@ -31,13 +31,22 @@ from storage.records.report import ReportEdition
 async def show_year(ctx: FieldContext) -> None:
     """Show the report of this year, at the beginning of a year that of the last one.
 
+    `/report 2025`, `/report 3 квартал`, `/report 10.01 - 25.03`: that of another time.
     `/report measures`: how its numbers are counted.
     """
     if ctx.arguments[:1] == ("measures",):
         ctx.arguments = ()
         await report_rules.show(ctx)
         return
-    await _show(ctx, spans.reported(ctx.today))
+    current = spans.reported(ctx.today)
+    if not ctx.arguments:
+        await _show(ctx, current)
+        return
+    try:
+        await _show(ctx, asked_time.read(" ".join(ctx.arguments), ctx.today))
+    except BadAnswerError:
+        await records.listen(ctx)
+        ctx.show(SLOT, screens.times(ctx.t, current, current.year, ctx.today))
 
 
 async def show(ctx: FieldContext) -> None:
@@ -46,9 +55,9 @@ async def show(ctx: FieldContext) -> None:
 
 
 async def take_time(ctx: FieldContext, _: dict[str, Any], text: str) -> None:
-    """Take two typed days, or one."""
+    """Take a typed year, a part of it, two days or one."""
     ctx.require(READ, own=False)
-    await _show(ctx, absence.past_days(text, ctx.today))
+    await _show(ctx, asked_time.read(text, ctx.today))
 
 
 async def _show(ctx: FieldContext, span: Span) -> None:

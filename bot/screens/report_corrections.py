@@ -175,7 +175,7 @@ def ask_time(t: Translator, span: Span, measure: str) -> Screen:
                 )
                 for n, label in enumerate(labels, 1)
             ]
-    return Screen(text, (*grid(offered), (_later(t, span),)))
+    return Screen(text, (tuple(offered[:1]), *grid(offered[1:]), (_later(t, span),)))
 
 
 def _opened(text: str) -> str:

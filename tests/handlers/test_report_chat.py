@@ -146,6 +146,11 @@ async def test_another_time_is_pressed_or_typed(world: World) -> None:
         "Отчёт: III квартал 2026 года\nРедакций ещё не было.\nПериод закрыт.\n"
         "Выездов в библиотеки: 5 (поездок: 3).\n"
     )
+    await svetlana.press("Другое время")
+    assert await svetlana.send("3 квартал") == [said]
+    [times] = await svetlana.send("/report позавчерашний снег")
+    assert times.startswith("Отчёт: за какое время?\n")
+    assert await svetlana.send("/report III квартал 2026") == [said]
     [said] = await svetlana.send("01.09 - 15.10")
     assert said.startswith(
         "Отчёт: 01.09.2026 – 15.10.2026\nРедакций ещё не было.\nПериод закрыт частично.\n"
