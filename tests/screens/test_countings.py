@@ -32,6 +32,8 @@ RECORDS = frozenset(
         "Visits without the library's answer: {count} (this does not stop closing).",
     }
 )
+# Parts of a sentence or a picture whose title says it.
+PARTS = frozenset({"{n} visit", "{n} library without a visit.", "in {n} trip"})
 
 
 def texts(language: str) -> list[tuple[str, str]]:
@@ -53,4 +55,4 @@ def test_each_number_says_which_it_is(language: str) -> None:
     counting = [(key, text) for key, text in texts(language) if COUNTED.search(text)]
     assert {key for key, _ in counting} > RECORDS
     unsaid = {key for key, text in counting if not SAYS[language].search(text)}
-    assert unsaid - RECORDS == set()
+    assert unsaid - RECORDS == PARTS
