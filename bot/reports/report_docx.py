@@ -157,7 +157,8 @@ def rows(t: Translator, facts: Facts) -> Iterator[Mapping[str, Value]]:
             yield {
                 "measure": t.plain(label),
                 "value": figure(t, number.value),
-                "last_year": figure(t, was),
+                # Nothing known of last year is no zero to compare with; templates may count on.
+                "last_year": figure(t, was) if was else Figure(0, ""),
                 "plan": figure(t, plan) if plan else "",
                 "corrections": _correction(t, number.corrected) if number.corrected else "",
             }
