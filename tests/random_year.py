@@ -237,7 +237,7 @@ class Drawing:
                     "campaign_units", campaign_id=key, library_id=library_id,
                     state=self._any("waiting", "sent", "returned", "accepted"),
                 )  # fmt: skip
-        for period in {self._month() for _ in self._some()}:
+        for period in sorted({self._month() for _ in self._some()}):
             for library_id in LIBRARIES:
                 for question in self._random.sample(QUESTIONS, self._random.randint(0, 11)):
                     whole = self._random.randint(0, 900)

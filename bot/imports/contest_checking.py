@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from bot import books
 from bot.catalogs import LANGUAGES, Translator, translator
 from bot.clock import local, parse_stamp
 from bot.errors import UserError
@@ -100,11 +101,9 @@ def _told(found: Found) -> dict[str, Any]:
 
 async def example(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:  # noqa: ARG001  # of jobs
     """Write a workbook that can be filled in and sent back; `arguments`: language."""
-    import xlsxwriter  # noqa: PLC0415  # only in the child process
-
     t = translator(arguments["language"])
     place = 1 if t.language == "be" else 0
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
+    with books.opened(path) as book:
         head = book.add_format({"bold": True, "bottom": 1})
         plain = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         for name, rows in _sheets(t).items():

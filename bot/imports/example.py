@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from bot import books
 from bot.imports.columns import TABLES, WORDS, Column, Table
 from bot.msgid import msgid
 
@@ -86,10 +87,8 @@ EXAMPLES: Final[Mapping[str, Mapping[str, str]]] = {
 
 def build(language: str, t: Say) -> bytes:
     """Return the workbook with headers in `language`; `t` says the notes in it."""
-    import xlsxwriter  # noqa: PLC0415  # only who asks for the file needs it
-
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with books.opened(out, in_memory=True) as book:
         book.set_properties({"created": MADE_AT.replace(tzinfo=None)})
         _instructions(book, language, t)
         for table in TABLES:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from bot import books
 from bot.catalogs import Translator, translator
 from bot.clock import local, parse_stamp
 from bot.errors import UserError
@@ -26,8 +27,6 @@ KIND: Final = "campaign_book"  # of the job
 
 async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """Write the workbook to `path`; `arguments`: campaign_id, language, zone, now."""
-    import xlsxwriter  # noqa: PLC0415  # only in the child process
-
     t, zone = translator(arguments["language"]), ZoneInfo(arguments["zone"])
     campaign = await campaigns.by_id(db, arguments["campaign_id"])
     if campaign is None:
@@ -42,7 +41,7 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
         for one in await campaign_files.changes(db, campaign.campaign_id)
     ]
     made = local(parse_stamp(arguments["now"]), zone)
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+    with books.opened(path, constant_memory=True) as book:
         rows = await _rows(db, t, about, units)
         figures_sheet.write(t, book, about.code, about.form, rows)
         keys = [key for one in sheets for key in compared.recommended(one.form, one.answers)]

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from bot import books
 from bot.catalogs import Translator, translator
 from bot.msgid import msgid
 from bot.rules import consulting, spans
@@ -70,8 +71,6 @@ class _Book:
 
 async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """Write the workbook to `path`; `arguments`: span, language."""
-    import xlsxwriter  # noqa: PLC0415  # only in the child process
-
     t = translator(arguments["language"])
     span = spans.parse(arguments["span"])
     first, last = spans.days(span)
@@ -84,7 +83,7 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
     )
     title = t.plain(msgid("Consultations: {period}"), period=said.name(t, span))
     scope = Scope(first=first, last=last)
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
+    with books.opened(path) as book:
         looks = {
             "title": book.add_format({"bold": True, "font_size": 14}),
             "head": book.add_format(

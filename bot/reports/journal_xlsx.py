@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from bot import books
 from bot.catalogs import Translator
 from bot.msgid import msgid
 from bot.reports.journal_page import COLUMNS, TOTALS, Advice, Entry, Journal
@@ -31,9 +32,7 @@ async def write(
     t: Translator, journal: Journal, entries: AsyncIterator[Entry], path: Path
 ) -> None:
     """Write the workbook: a sheet of lines, a sheet of totals with the signatures."""
-    import xlsxwriter  # noqa: PLC0415  # only in the child process
-
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+    with books.opened(path, constant_memory=True) as book:
         book.set_properties({"title": journal.title, "author": journal.institution})
         looks = _looks(book)
         page = book.add_worksheet(t.plain(msgid("Journal")))

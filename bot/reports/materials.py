@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from bot import books
 from bot.catalogs import Translator, translator
 from bot.clock import local, parse_stamp
 from bot.errors import UserError
@@ -226,9 +227,7 @@ def _write_listing(
     path: Path,
     placed: Sequence[tuple[Placed, int | None]],
 ) -> None:
-    import xlsxwriter  # noqa: PLC0415  # only in the child process
-
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as workbook:
+    with books.opened(path, constant_memory=True) as workbook:
         looks = (
             workbook.add_format({"bold": True, "text_wrap": True}),
             workbook.add_format({"text_wrap": True, "valign": "top"}),

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from bot import books
 from bot.forms import builtin
 from bot.imports import applying, planning
 from bot.imports.columns import LIBRARIES, SETTLEMENTS, STAFF, WORDS, Column, Table
@@ -38,9 +39,7 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
 
 def write(path: Path, known: Existing, language: str) -> None:
     """Write what is known, every cell as text: nothing that people typed is a formula."""
-    import xlsxwriter  # noqa: PLC0415  # only in the child process
-
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+    with books.opened(path, constant_memory=True) as book:
         _sheet(book, LIBRARIES, known.libraries.values(), language)
         _sheet(book, SETTLEMENTS, known.settlements.values(), language)
         _sheet(book, STAFF, known.staff.values(), language)

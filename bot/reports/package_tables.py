@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from bot import books
 from bot.catalogs import Translator
 from bot.msgid import msgid
 from bot.reports.odk_csv import FORMULA_STARTS
@@ -170,9 +171,7 @@ def cell(value: Any) -> str:
 
 def write_book(t: Translator, about: Numbers, path: Path, made_at: datetime) -> None:
     """Write the measures of the network and those of libraries as a workbook to look at."""
-    import xlsxwriter  # noqa: PLC0415  # only in the child process
-
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as made:
+    with books.opened(path) as made:
         made.set_properties({"created": made_at.replace(tzinfo=None)})
         looks = {
             "bold": made.add_format({"bold": True}),

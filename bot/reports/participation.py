@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from bot import books
 from bot.catalogs import Translator, translator
 from bot.msgid import msgid
 from bot.screens import contest_files as screens
@@ -42,14 +43,12 @@ class Table:
 
 async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """Write the workbook to `path`; `arguments`: year, language."""
-    import xlsxwriter  # noqa: PLC0415  # only in the child process
-
     t, year = translator(arguments["language"]), int(arguments["year"])
     known = [one for one in await contests.known(db) if one.closes_on.year == year]
     held = sorted(known, key=lambda one: (one.closes_on, one.contest_id))
     counts = await participation.counted(db, [one.contest_id for one in held])
     taking = {library_id for _, library_id in counts}
-    with xlsxwriter.Workbook(str(path)) as made:
+    with books.opened(path) as made:
         shown = [
             one
             for one in await libraries.known(db)

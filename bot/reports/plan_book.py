@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
+from bot import books
 from bot.catalogs import Translator, translator
 from bot.clock import local, parse_stamp
 from bot.imports.plan_grid import COLUMNS, STATES
@@ -50,8 +51,6 @@ LETTERS: Final = 11  # in a line of a month's cell
 
 async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """Write the workbook; `arguments`: year, language, zone, now, staff_id, is_empty."""
-    import xlsxwriter  # noqa: PLC0415  # only in the child process
-
     t, year = translator(arguments["language"]), int(arguments["year"])
     is_empty = bool(arguments["is_empty"])
     found = [one for one in await visit_plan.of_year(db, year) if one.month.year == year]
@@ -72,7 +71,7 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
         standing=spans.standing(span, await periods.closed_between(db, span.first, span.last)),
         is_empty=is_empty,
     )
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
+    with books.opened(path) as book:
         book_.write(book)
     return {"title": book_.title}
 

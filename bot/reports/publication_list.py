@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from bot import books
 from bot.catalogs import NO_BREAK_SPACE, Translator, translator
 from bot.msgid import msgid
 from bot.reports import word
@@ -122,9 +123,7 @@ def _unbroken(line: str) -> str:
 
 
 def _workbook(year: _Year, path: Path) -> None:
-    import xlsxwriter  # noqa: PLC0415  # only in the child process
-
-    with xlsxwriter.Workbook(str(path)) as made:
+    with books.opened(path) as made:
         _sheet(year, made)
 
 

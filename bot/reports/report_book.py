@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-import xlsxwriter
-
+from bot import books
 from bot.catalogs import Translator, translator
 from bot.clock import local, parse_stamp
 from bot.reports import record_sheet, record_words, report_page, report_summary
@@ -27,12 +26,6 @@ from storage.database import Reader
 from storage.measures import RECORDS
 
 KIND: Final = "report_book"  # of the job
-OPTIONS: Final = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
@@ -42,7 +35,7 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
     made = _Book(db, t, arguments, await record_words.read(db, t))
     page = await report_page.read(db, arguments)
     about, numbers = made.about(page), await made.numbers()
-    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+    with books.opened(path, constant_memory=True) as book:
         book.set_properties({"title": about.title, "author": about.institution})
         looks = report_summary.looks(book)
         # The first sheet is written last: its formulas need to know where the records ended.

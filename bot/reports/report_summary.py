@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.books import plain
 from bot.catalogs import Translator
 from bot.msgid import msgid
 from bot.reports import record_sheet, report_formulas
 from bot.reports.record_words import Words
 from bot.reports.report_formulas import Formula, Place
-from bot.reports.stream_sheet import plain
 from bot.rules import measures as rules
 from storage.measures import MEASURES, RECORDS, Measure
 from storage.records.report import Correction, Number

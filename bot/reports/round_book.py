@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from bot import books
 from bot.catalogs import Translator, translator
 from bot.msgid import msgid
 from bot.reports import round_totals
@@ -43,9 +44,7 @@ def file_name(t: Translator, totals: Totals, ending: str) -> str:
 
 def write(t: Translator, totals: Totals, path: Path) -> None:
     """Write the sheets: one a table, what residents answered, the sentence."""
-    import xlsxwriter  # noqa: PLC0415  # only in the child process
-
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
+    with books.opened(path) as book:
         book.set_properties({"title": totals.title, "author": totals.institution})
         looks = _looks(book)
         for table in totals.tables:
@@ -119,7 +118,7 @@ def _total(
     page: "Worksheet", totals: Totals, table: Table, place: int, looks: dict[str, Any]
 ) -> None:
     """Write the sum of a column; settlements are counted, since two libraries may share one."""
-    from xlsxwriter.utility import xl_range  # noqa: PLC0415
+    from xlsxwriter.utility import xl_range  # noqa: PLC0415  # only in the child process
 
     name = table.columns[place - len(table.heads)]
     last = HEAD + 1 + len(table.lines)
@@ -130,7 +129,7 @@ def _total(
 
 
 def _sum_of_parts(table: Table, name: str, row: int) -> str:
-    from xlsxwriter.utility import xl_rowcol_to_cell  # noqa: PLC0415
+    from xlsxwriter.utility import xl_rowcol_to_cell  # noqa: PLC0415  # only in the child process
 
     if name != OF.whole:
         return ""

@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from bot import books
 from bot.catalogs import Translator, translator
 from bot.errors import UserError
 from bot.msgid import msgid
@@ -122,12 +123,10 @@ async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str
 
 def write(t: Translator, book: ContestBook, path: Path) -> None:
     """Write the workbook of a judged contest."""
-    import xlsxwriter  # noqa: PLC0415  # only in the child process
-
     from bot.reports.plain_sheet import PlainSheet  # noqa: PLC0415
 
     known = scoring.scores(book.contest, book.entries, book.judgements)
-    with xlsxwriter.Workbook(str(path)) as made:
+    with books.opened(path) as made:
         made.set_properties({"title": book.contest.title})
         sheets = Sheets(
             t,

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from bot import books
 from bot.catalogs import Translator, translator
 from bot.msgid import msgid
 from bot.reports import word
@@ -94,9 +95,7 @@ def _about(log: Log) -> str:
 
 
 def _workbook(log: Log, path: Path) -> None:
-    import xlsxwriter  # noqa: PLC0415  # only in the child process
-
-    with xlsxwriter.Workbook(str(path)) as made:
+    with books.opened(path) as made:
         bold = made.add_format({"bold": True, "text_wrap": True, "bg_color": "#EEF2F6"})
         wrap = made.add_format({"text_wrap": True, "valign": "top"})
         page = made.add_worksheet(log.t.plain(msgid("Log")))

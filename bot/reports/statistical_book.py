@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from bot import books
 from bot.catalogs import Translator, translator
 from bot.imports.statistical_checking import read_form
 from bot.imports.statistical_grid import HEADERS, NUMBER
@@ -30,11 +31,9 @@ A4: Final = 9
 
 async def make(db: Reader, arguments: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """Write the filled form; `arguments`: year, language, standing."""
-    import xlsxwriter  # noqa: PLC0415  # only in the child process
-
     t = translator(arguments["language"])
     form = await read_form(db, arguments["year"])
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as made:
+    with books.opened(path) as made:
         page = made.add_worksheet(t.plain(msgid("Statistical form")))
         _write_names(t, made)
         _write(t, made, page, form)

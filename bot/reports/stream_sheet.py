@@ -12,27 +12,14 @@ from typing import Any, Final
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-LONGEST: Final = 32_000  # characters; a cell takes 32,767
-CUT: Final = " […]"  # behind a text that was cut
+from bot import books
+
 ROWS: Final = 2**20  # of a sheet of Excel
-NO_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 MARKUP: Final = re.compile("[&<>]")
 HEX: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as a letter
 EPOCH: Final = date(1899, 12, 30).toordinal()  # Excel's day 0, right from March 1900 on
 
 Cell = Callable[[int, Any], str]  # row from 1 and value; the cell's XML
-
-
-def plain(text: str) -> str:
-    """Return a text as XlsxWriter writes it: it takes «<r>…</r>» for markup of its own."""
-    kept = _kept(text)
-    return f" {kept}" if kept.startswith("<r>") else kept
-
-
-def _kept(text: str) -> str:
-    """Return a text as a cell can hold it: no control characters, cut with a mark."""
-    kept = NO_XML.sub("", text)
-    return kept if len(kept) <= LONGEST else kept[: LONGEST - len(CUT)] + CUT
 
 
 def serial(day: date) -> int:
@@ -65,8 +52,8 @@ def text(column: int, look: Any) -> Cell:
         if value is None or value == "":
             return f"{before}{row}{empty}"
         said = str(value)
-        if NO_XML.search(said) or len(said) > LONGEST or "_x" in said:
-            said = HEX.sub("_x005F_", _kept(said))
+        if books.NO_XML.search(said) or len(said) > books.LONGEST or "_x" in said:
+            said = HEX.sub("_x005F_", books.cut(said))
         if MARKUP.search(said):
             said = escape(said, quote=False)
         return f"{before}{row}{inline}{said}</t></is></c>"

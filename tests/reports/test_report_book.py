@@ -9,6 +9,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from random_year import YEAR, Year, drawn, put
 
+from bot import books
 from bot.errors import UserError
 from bot.reports import report_book, stream_sheet
 from bot.rules import report_columns
@@ -119,7 +120,7 @@ async def test_what_a_person_typed_is_never_a_formula(tmp_path: Path) -> None:
     assert {one: typed[one] for one in TRICKS} == dict.fromkeys(TRICKS, "s")
     assert set(typed.values()) == {"s"}
     [long] = [one for one in typed if one.startswith("звон")]
-    assert long == "звон " + "ы" * (stream_sheet.LONGEST - 9) + " […]"
+    assert long == "звон " + "ы" * (books.LONGEST - 9) + " […]"
 
 
 async def test_a_sheet_is_laid_out_for_paper_and_for_reading(rich: Year, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Final
 
+from bot import books
 from bot.forms.authoring import template, words
 from bot.forms.authoring.template import MADE_AT, STEPS, Say, Writer
 from bot.forms.labels import language_code
@@ -30,10 +31,8 @@ _EXAMPLE_STEP: Final = 1  # speaks of the template's example rows
 
 def workbook(book: Book, language: str, t: Say) -> bytes:
     """Return the .xlsx of a plain book in Russian or Belarusian; `t` says the notes."""
-    import xlsxwriter  # noqa: PLC0415 - only who asks for the file needs it
-
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as written:
+    with books.opened(out, in_memory=True) as written:
         written.set_properties({"created": MADE_AT.replace(tzinfo=None)})
         writer = _Native(written, LANGUAGES.index(language), t)
         for name in SHEETS:

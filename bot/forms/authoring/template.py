@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from bot import books
 from bot.forms.authoring import example, words
 from bot.msgid import msgid
 
@@ -71,11 +72,9 @@ _TYPES: Final = (
 
 def build(language: str, t: Say) -> bytes:
     """Return the workbook in Russian or Belarusian (any other is Russian); `t` says the notes."""
-    import xlsxwriter  # noqa: PLC0415 - only who asks for the file needs it
-
     place = 1 if language == "be" else 0
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with books.opened(out, in_memory=True) as book:
         book.set_properties({"created": MADE_AT.replace(tzinfo=None)})
         writer = Writer(book, place, t)
         writer.survey()

@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot import books
 from bot.forms.authoring.template import MADE_AT
 from bot.forms.sheets import FILE_SHEETS, Book, Row, Sheet
 
@@ -15,10 +16,8 @@ if TYPE_CHECKING:
 
 def workbook(book: Book, name: str) -> bytes:
     """Return the .xlsx of a plain book; `name` is its form_id where the author gives none."""
-    import xlsxwriter  # noqa: PLC0415 - only who asks for the file needs it
-
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as written:
+    with books.opened(out, in_memory=True) as written:
         written.set_properties({"created": MADE_AT.replace(tzinfo=None)})
         for sheet in _sheets(book, name):
             _write(written, sheet)
