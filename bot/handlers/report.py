@@ -139,9 +139,8 @@ async def show_number(ctx: FieldContext) -> None:
     async with ctx.services.database.read() as db:
         about = await _about(db, span, measure)
         behind = await _behind(db, span, measure, records.a_page(ctx, 2))
-    ctx.show(
-        SLOT, report_number.shown(ctx.t, about, behind, known, _correcting(ctx, span, measure))
-    )
+    more = () if about.standing == "closed" else _correcting(ctx, span, measure)
+    ctx.show(SLOT, report_number.shown(ctx.t, about, behind, known, more))
 
 
 def _correcting(ctx: FieldContext, span: Span, measure: Measure) -> Rows:

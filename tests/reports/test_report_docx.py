@@ -171,7 +171,7 @@ def test_the_numbers_of_the_table_are_the_measures(reported: Reported) -> None:
     assert shown == {
         t.plain(labels.NAMES[name]): [
             t.number(value),
-            t.number(was),
+            t.number(was) if was else "",
             t.number(plan) if plan else "",
             "+5" if name == "uses" else "",
         ]
