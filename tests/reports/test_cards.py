@@ -128,8 +128,8 @@ async def test_a_closed_year_and_nobody(world: World) -> None:
 async def test_pdf_and_word_say_the_same(world: World, tmp_path: Path) -> None:
     """Sentences, the table with last year, the signature and the footer; in both languages."""
     for language, footer, signature in (
-        ("ru", "Составлен: 15.10.2026 10:00 (Закладкина Н. И.). Период открыт.", "Подпись: ____"),
-        ("be", "Складзены: 15.10.2026 10:00 (Закладкіна Н. І.). Перыяд адкрыты.", "Подпіс: ____"),
+        ("ru", "Составлено: 15.10.2026 10:00 (Закладкина Н. И.). Период открыт.", "Подпись: ____"),
+        ("be", "Складзена: 15.10.2026 10:00 (Закладкіна Н. І.). Перыяд адкрыты.", "Подпіс: ____"),
     ):
         card = await the_card(world, Place("library", DEREVNAYA), language=language)
         told = screens.paragraphs(translator(language), card)
