@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from storage import measures
+from storage import corrections, measures
 from storage.aggregates import Scope
 from storage.database import Reader
 from storage.records.report import Number
@@ -19,11 +19,15 @@ FROM ({measures.select(FIGURES)})
 async def numbers(
     db: Reader, before: Scope, now: Scope, only: Iterable[str] | None = None
 ) -> dict[str, Number]:
-    """Return measures of `before`; figures of libraries are 0, not known, beside too few of `now`.
+    """Return measures of `before`; 0 is not known: nothing may stand beside those of `now`.
 
-    They count from January, so the months of both monitorings must be the same, too.
+    Nobody can tell whether nothing happened then or nothing was written down. Not known is also
+    a measure that a correction tells for a part of `before`, and figures of libraries beside too
+    few of `now`; they count from January, so the months of both monitorings must be the same.
     """
     found = await measures.numbers(db, before, only=only)
+    partly = {one.measure for one in await corrections.partly(db, before)}
+    found |= dict.fromkeys(partly & found.keys(), Number(0))
     figures = [one.name for one in measures.of_records(FIGURES) if one.name in found]
     if figures and not await _is_comparable(db, before, now):
         found |= dict.fromkeys(figures, Number(0))

@@ -126,7 +126,8 @@ async def ask_time(ctx: FieldContext) -> None:
 async def take_time(ctx: FieldContext, prompt: dict[str, Any], text: str) -> None:
     """Take two typed days, or one."""
     ctx.require(CORRECT, own=False)
-    await _ask_library(ctx, absence.past_days(text, ctx.today), str(prompt["measure"]))
+    span = spans.of_days(*absence.past_days(text, ctx.today))
+    await _ask_library(ctx, span, str(prompt["measure"]))
 
 
 async def ask_library(ctx: FieldContext) -> None:

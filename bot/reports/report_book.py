@@ -20,7 +20,7 @@ from bot.reports.report_summary import About, Corrected, Looks, Numbers
 from bot.reports.stream_sheet import StreamSheet
 from bot.rules import measures as rules
 from bot.rules import report_columns, spans
-from storage import corrections, measures
+from storage import corrections, measures, year_before
 from storage.aggregates import Scope
 from storage.database import Reader
 from storage.measures import RECORDS
@@ -82,12 +82,12 @@ class _Book:
 
     async def numbers(self) -> Numbers:
         """Read every measure, now and a year before."""
-        now = await measures.numbers(self._db, self._scope(self.span))
+        scope = self._scope(self.span)
         earlier = self._scope(spans.year_before(self.span))
-        before = await measures.numbers(self._db, earlier)
-        has_any = any(one.value for one in before.values())
-        partly = {one.measure for one in await corrections.partly(self._db, earlier)}
-        return Numbers(now, before if has_any else None, frozenset(partly))
+        return Numbers(
+            await measures.numbers(self._db, scope),
+            await year_before.numbers(self._db, earlier, scope),
+        )
 
     async def records(self, page: StreamSheet, records: str, about: About, looks: Looks) -> Place:
         """Write the sheet of a kind and return where its records stand."""

@@ -90,17 +90,17 @@ class Visits:
         """Say in words what it shows."""
         if not self.planned.by:
             alone = plural(
-                "Bars by month, {period}: {n} visit to libraries in all. {months}.",
-                "Bars by month, {period}: {n} visits to libraries in all. {months}.",
+                "Bars by month, {period}: {n} visit to libraries in all; {months}.",
+                "Bars by month, {period}: {n} visits to libraries in all; {months}.",
             )
             months = (
                 f"{_named(t, one.time)} {t.number(one.visits)}" for one in self.bars if one.visits
             )
             return t.plain(alone, period=period, n=self.visits.total, months=", ".join(months))
         both = plural(
-            "Bars by month, {period}: {n} visit to libraries in all, planned: {planned}. "
+            "Bars by month, {period}: {n} visit to libraries in all, planned: {planned}; "
             "{months}.",
-            "Bars by month, {period}: {n} visits to libraries in all, planned: {planned}. "
+            "Bars by month, {period}: {n} visits to libraries in all, planned: {planned}; "
             "{months}.",
         )
         item = msgid("{month} {visits} (plan {planned})")

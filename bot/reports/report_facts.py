@@ -44,7 +44,6 @@ async def read(db: Reader, span: Span, today: date) -> Facts:
         counts_trips=settings.counts_trips,
         numbers=await measures.numbers(db, scope),
         before=await year_before.numbers(db, before, scope),
-        partly_before=frozenset(one.measure for one in await corrections.partly(db, before)),
         contests={name: await _contests(db, name, scope) for name in CONTESTS},
         classes=await _classes(db, scope),
         publications=await _publications(db, scope),

@@ -65,7 +65,7 @@ def _number(page: ReportPage, name: str) -> dict[str, Any]:
         "value": found.value,
         "recorded": found.recorded,
         "corrected": found.corrected,
-        "previous": facts.was(name),
+        "previous": facts.was(name) or None,  # not known
         "plan": None if planned is None else facts.value(planned),
     }
 

@@ -16,6 +16,9 @@ from bot.reports import record_sheet, report_formulas
 from bot.reports.record_words import Words
 from bot.reports.report_formulas import Formula, Place
 from bot.rules import measures as rules
+from bot.rules import spans
+from bot.rules.periods import Period
+from bot.screens import spans as said
 from storage.measures import MEASURES, RECORDS, Measure
 from storage.records.report import Correction, Number
 
@@ -48,6 +51,7 @@ CORRECTED: Final = (
     (msgid("Indicator"), 36),
     (msgid("From"), 12),
     (msgid("Until"), 12),
+    (msgid("Period"), 20),  # where the days are a whole one
     (msgid("Code"), 9),
     (msgid("Library"), 22),
     (msgid("Number"), 11),
@@ -56,7 +60,8 @@ CORRECTED: Final = (
     (msgid("Who entered it"), 20),
     (msgid("When"), 17),
 )
-COUNTED, MEASURE = 6, 10  # columns that formulas ask; the second one is hidden
+NUMBER, COUNTED, MADE = 6, 7, 10
+MEASURE: Final = 11  # a hidden column; formulas ask it and COUNTED
 NETWORK: Final = msgid("the whole network")
 UNKNOWN: Final = msgid("There are no records of a year before.")
 NO_CORRECTIONS: Final = msgid("Nobody has made corrections for this time.")
@@ -68,11 +73,10 @@ Looks = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What the bot has counted: now and a year before (None: there are no records of it)."""
+    """What the bot has counted: now and a year before, where 0 is not known."""
 
     now: Mapping[str, Number]
-    before: Mapping[str, Number] | None
-    partly_before: frozenset[str] = frozenset()  # known in part: nothing is compared with them
+    before: Mapping[str, Number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,8 @@ def write(  # noqa: PLR0917  # what one sheet is made of
     paper(page, about)
     for column, (_, width) in enumerate(COLUMNS):
         page.set_column(column, column, width)
-    note = "" if numbers.before is not None else f" {t.plain(UNKNOWN)}"
+    has_any = any(one.value for one in numbers.before.values())
+    note = "" if has_any else f" {t.plain(UNKNOWN)}"
     top(page, [about.title, about.institution, about.made + note], looks)
     page.set_row(HEAD, HEAD_PT)
     for column, (title, _) in enumerate(COLUMNS):
@@ -234,11 +239,11 @@ class _Summary:
 
     def _before(self, one: Measure, number: Number, form: str) -> None:
         row, looks = self.row, self._looks
-        if self._numbers.before is None or one.name in self._numbers.partly_before:
+        before = self._numbers.before[one.name].value
+        if not before:
             self._page.write_blank(row, BEFORE, None, looks[form])
             self._page.write_blank(row, CHANGE, None, looks[form])
             return
-        before = self._numbers.before[one.name].value
         self._page.write_number(row, BEFORE, before, looks[form])
         difference = number.value - before
         self._formula(CHANGE, f"=B{row + 1}-E{row + 1}", looks[f"change {form}"], difference)
@@ -311,7 +316,7 @@ def write_corrections(  # noqa: PLR0917
         _correction(t, page, row, one, words, looks)
     last = record_sheet.HEAD + max(1, len(kept))
     page.autofilter(record_sheet.HEAD, 0, last, len(CORRECTED) - 1)
-    return Place(title, record_sheet.HEAD + 2, last + 1, {"counted": "G", "measure": "K"})
+    return Place(title, record_sheet.HEAD + 2, last + 1, {"counted": "H", "measure": "L"})
 
 
 def _correction(  # noqa: PLR0917
@@ -319,17 +324,19 @@ def _correction(  # noqa: PLR0917
 ) -> None:
     about = one.about
     library = words.libraries.get(about.library_id or 0)
+    time = spans.of_days(about.first_on, about.last_on)
     texts = {
         0: t.plain(rules.NAMES[about.measure]) if about.measure in rules.NAMES else about.measure,
-        3: library.code if library else "",
-        4: library.short(t.language) if library else t.plain(NETWORK),
-        7: about.ground,
-        8: words.people.get(about.made_by, ""),
+        3: said.name(t, time) if isinstance(time, Period) else "",
+        4: library.code if library else "",
+        5: library.short(t.language) if library else t.plain(NETWORK),
+        8: about.ground,
+        9: words.people.get(about.made_by, ""),
         MEASURE: about.measure,
     }
     days: dict[int, date] = {1: about.first_on, 2: about.last_on}
     form = "decimal" if about.number % 1 else "number"
-    wrapped = ((texts[column], CORRECTED[column][1]) for column in (0, 4, 7, 8))
+    wrapped = ((texts[column], CORRECTED[column][1]) for column in (0, 3, 5, 8, 9))
     record_sheet.fit(page, row, wrapped)
     for column in range(len(CORRECTED) + 1):
         if texts.get(column):
@@ -338,9 +345,9 @@ def _correction(  # noqa: PLR0917
             page.write_datetime(row, column, days[column], looks["day"])
         elif column in texts:
             page.write_blank(row, column, None, looks["text"])
-    page.write_number(row, 5, about.number, looks[form])
+    page.write_number(row, NUMBER, about.number, looks[form])
     page.write_number(row, COUNTED, about.number if one.is_counted else 0, looks[form])
-    page.write_datetime(row, 9, one.made_at.replace(tzinfo=None), looks["moment"])
+    page.write_datetime(row, MADE, one.made_at.replace(tzinfo=None), looks["moment"])
 
 
 def back(t: Translator, page: "Worksheet", looks: Looks) -> None:

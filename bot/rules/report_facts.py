@@ -35,7 +35,7 @@ class NamedPublication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What is known of a span; `before` holds the numbers of the same span a year earlier."""
+    """What is known of a span; `before`: of the same span a year earlier, 0 is not known."""
 
     span: Span
     today: date  # in the institution's zone
@@ -44,7 +44,6 @@ class Facts:
     counts_trips: bool  # «выезд» is a trip of one day, not a library visited
     numbers: Mapping[str, Number]  # every measure
     before: Mapping[str, Number]
-    partly_before: frozenset[str] = frozenset()  # measures that are known in part of `before`
     contests: Mapping[str, tuple[NamedContest, ...]]  # by measure: contests_continued, ...
     classes: tuple[str, ...]  # titles, in the school's order
     publications: Mapping[str, tuple[NamedPublication, ...]]  # by measure; only those to be named
@@ -59,7 +58,7 @@ class Facts:
         return self.numbers[measure].value
 
     def was(self, measure: str) -> Amount:
-        """Return what it was a year before."""
+        """Return what it was a year before; 0 is not known."""
         return self.before[measure].value
 
     @property

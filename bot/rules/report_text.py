@@ -261,8 +261,7 @@ def _comparison(text: _Text) -> Iterator[Pieces]:
     measure = text.facts.visits_measure
     now, was = text.facts.value(measure), text.facts.was(measure)
     said: list[Pieces] = []
-    is_known = text.facts.is_whole and measure not in text.facts.partly_before
-    if now > 0 and was > 0 and is_known:
+    if now > 0 and was > 0 and text.facts.is_whole:
         how = "as_many" if now == was else "more" if now > was else "fewer"
         said.append(text.say(f"visits_{how}", when_before=text.when_before))
     if not text.facts.counts_trips:  # a line of the plan is a library, no trip

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from bot.rules.periods import Period
+from bot.rules.periods import KINDS, Period
 from storage.records.monitoring import Campaign
 
 WRITTEN_UNTIL: Final = 2  # the month; the section goes to the region in the first weeks of a year
@@ -16,6 +16,14 @@ Standing = Literal["closed", "partly", "open"]
 def days(span: Span) -> Days:
     """Return the first and the last day, both included."""
     return (span.first, span.last) if isinstance(span, Period) else span
+
+
+def of_days(first: date, last: date) -> Span:
+    """Return the period whose days these are, so that it can be named; else the days."""
+    for kind in KINDS:
+        if (first, last) == days(found := Period.of(kind, first)):
+            return found
+    return first, last
 
 
 def reported(today: date) -> Period:

@@ -8,6 +8,7 @@ from typing import Final
 from bot.catalogs import Html, Translator
 from bot.msgid import msgid
 from bot.rules import report_corrections as rules
+from bot.rules import spans
 from bot.rules.measures import NAMES
 from bot.rules.periods import Period
 from bot.rules.report_subjects import SUBJECTS, Subject
@@ -96,7 +97,8 @@ def _line(t: Translator, one: Correction, names: Names, *, is_partly: bool) -> H
 
 
 def _time(t: Translator, one: Correction) -> Html:
-    return t(msgid("Time: {period}"), period=said.name(t, (one.first_on, one.last_on)))
+    span = spans.of_days(one.first_on, one.last_on)
+    return t(msgid("Time: {period}"), period=said.name(t, span))
 
 
 def _label(t: Translator, one: Correction) -> str:

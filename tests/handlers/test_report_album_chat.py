@@ -19,7 +19,7 @@ async def test_a_year_comes_as_one_album(world: World) -> None:
     assert [*said, *await svetlana.news()] == [
         COMING,
         (
-            "[photo] Выезды в библиотеки по месяцам, 2026 год: всего 10 выездов. "
+            "[photo] Выезды в библиотеки по месяцам, 2026 год: всего 10 выездов; "
             "май 1, август 1, сентябрь 4, октябрь 4."
         ),
         (
@@ -60,7 +60,7 @@ async def test_one_picture_comes_alone(world: World) -> None:
     said = await pavel.forge("report.album:quarter.2019-1")
     assert [*said, *await pavel.news()] == [
         "Малюю карцінкі, дашлю сюды праз хвіліну.",
-        "[photo] Выезды ў бібліятэкі па месяцах, I квартал 2019 года: усяго 7 выездаў. сакавік 7.",
+        "[photo] Выезды ў бібліятэкі па месяцах, I квартал 2019 года: усяго 7 выездаў; сакавік 7.",
     ]
     assert pavel.last.view["media_group_id"] is None
     refused = "Гэты раздзел Вам не адкрыты. Калі ён патрэбны для працы, напішыце ў аддзел."

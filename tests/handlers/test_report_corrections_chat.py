@@ -118,7 +118,7 @@ async def test_taken_out_with_a_reason_and_a_new_edition_in_belarusian(world: Wo
     assert pavel.last.text == (
         "Падворныя абходы\n"
         "Папраўка +2: паводле сшытка бібліятэкі (Дзераўная, Кніжнік П. А., 15.10.2026)\n"
-        "Час: 01.01.2026 – 30.06.2026\n"
+        "Час: першае паўгоддзе 2026 года\n"
         "15.10.2026. Хто дадаў: Кніжнік П. А."
     )
     await pavel.press("Прыбраць")

@@ -294,11 +294,6 @@ def test_no_short_u_is_needed_where_as_many_are_compared_in_belarusian() -> None
     )
 
 
-def test_nothing_is_compared_with_a_time_that_is_known_in_part() -> None:
-    facts = told.facts({"visits": 5}, {"visits": 1}, partly_before=frozenset({"visits"}))
-    assert list(said(facts)) == ["visits"]
-
-
 def test_what_paper_does_not_tell_is_not_said_beside_its_numbers() -> None:
     """As many trips from a paper journal went to more libraries than are recorded."""
     facts = told.facts({"visits": 4, "trips": 2, "libraries_visited": 4})
