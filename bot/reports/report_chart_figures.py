@@ -14,6 +14,7 @@ from bot.reports import report_canvas as canvas
 from bot.reports.report_canvas import Group, Heading, Look, Page
 from bot.rules import indicators
 from bot.rules.measures import NAMES
+from bot.screens import amounts
 from bot.screens import indicators as numbers
 from bot.screens.monitoring import month_of
 from storage import corrections, measures
@@ -72,7 +73,10 @@ class Figures:
         item = msgid("{name} {now} (a year before {then}, {change})")
         pairs = (
             t.plain(
-                item, name=t.plain(NAMES[one.measure]), now=one.now, then=one.then,
+                item,
+                name=t.plain(NAMES[one.measure]),
+                now=amounts.of_measure(t, one.measure, one.now),
+                then=amounts.of_measure(t, one.measure, one.then),
                 change=_change(t, one),
             )
             for one in self.pairs
@@ -90,7 +94,10 @@ class Figures:
         groups = [
             Group(
                 t.plain(NAMES[one.measure]),
-                (("full", one.now, t.number(one.now)), ("hatched", one.then, t.number(one.then))),
+                (
+                    ("full", one.now, amounts.of_measure(t, one.measure, one.now)),
+                    ("hatched", one.then, amounts.of_measure(t, one.measure, one.then)),
+                ),
                 _change(t, one),
             )
             for one in self.pairs

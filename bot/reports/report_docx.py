@@ -26,15 +26,14 @@ from bot.reports.report_page import ReportPage
 from bot.rules import diplomas, measures, report_paper, report_subjects, report_text
 from bot.rules.paper_templates import REPORT
 from bot.rules.report_facts import Facts
+from bot.screens import amounts
 from bot.screens import spans as times
 from storage import libraries
 from storage.database import Reader
-from storage.records.people import Staff
 
 KIND: Final = "report_docx"  # of the job
 CPU_S: Final = 120
 WIDEST_MM, HIGHEST_MM = 140, 215  # of a picture: a page holds it with its caption
-METHODIST: Final = "заведующий методическ"  # how the post of who signs beside the head begins
 PNG_SIZE: Final = (16, 20)  # where a file has its width and its height, four bytes each
 
 OWN_FAILS: Final = msgid(
@@ -111,6 +110,7 @@ def file_name(t: Translator, page: ReportPage) -> str:
 def values(page: ReportPage, made: datetime, city: str, pictures: Sequence[Value]) -> Values:
     """Return what comes in place of the fields; `made`: in the institution's zone."""
     t, facts = page.t, page.facts
+    head, methodist = page.signers
     by_name = {one.name: report_text.plain(one) for one in page.paragraphs}
     further = {one.name for one in page.paragraphs if one.is_further}
     return {
@@ -121,31 +121,26 @@ def values(page: ReportPage, made: datetime, city: str, pictures: Sequence[Value
         "period": times.name(t, facts.span),
         "institution": facts.institution,
         "city": city,
-        "head": _signed(t, facts.head),
-        "methodist": _signed(t, _methodist(facts)),
+        "head": head.name,
+        "head_post": head.post,
+        "methodist": methodist.name,
+        "methodist_post": methodist.post,
         "edition": "" if page.edition is None else str(page.edition.edition),
         "made": t.moment(made),
         "standing": t.plain(times.STANDINGS[facts.standing]),
         "footer": page.foot,
         "numbers": tuple(rows(t, facts)),
         "pictures": tuple(pictures),
-        **{f"{report_paper.NUMBER}{name}": figure(t, facts.value(name)) for name in facts.numbers},
+        **{
+            f"{report_paper.NUMBER}{name}": figure(t, name, facts.value(name))
+            for name in facts.numbers
+        },
     }
 
 
-def _methodist(facts: Facts) -> Staff | None:
-    """Return who heads the methodical department."""
-    heads = (one for one in facts.methodists if one.post.casefold().startswith(METHODIST))
-    return next(heads, None)
-
-
-def _signed(t: Translator, person: Staff | None) -> str:
-    return diplomas.signed(person.initials(t.language)) if person else ""
-
-
-def figure(t: Translator, number: float) -> Figure:
-    """Return a number as the language writes it."""
-    return Figure(number, t.number(number))
+def figure(t: Translator, measure: str, number: float) -> Figure:
+    """Return a measure's number as the language writes it."""
+    return Figure(number, amounts.of_measure(t, measure, number))
 
 
 def rows(t: Translator, facts: Facts) -> Iterator[Mapping[str, Value]]:
@@ -156,16 +151,16 @@ def rows(t: Translator, facts: Facts) -> Iterator[Mapping[str, Value]]:
         if number.recorded or number.corrected or was or plan:
             yield {
                 "measure": t.plain(label),
-                "value": figure(t, number.value),
+                "value": figure(t, name, number.value),
                 # Nothing known of last year is no zero to compare with; templates may count on.
-                "last_year": figure(t, was) if was else Figure(0, ""),
-                "plan": figure(t, plan) if plan else "",
-                "corrections": _correction(t, number.corrected) if number.corrected else "",
+                "last_year": figure(t, name, was) if was else Figure(0, ""),
+                "plan": figure(t, name, plan) if plan else "",
+                "corrections": _correction(t, name, number.corrected) if number.corrected else "",
             }
 
 
-def _correction(t: Translator, number: float) -> Figure:
-    return Figure(number, f"{'+' if number > 0 else '−'}{t.number(abs(number))}")
+def _correction(t: Translator, measure: str, number: float) -> Figure:
+    return Figure(number, amounts.signed(t, measure, number))
 
 
 def picture(drawn: report_pictures.Picture) -> Mapping[str, Value]:

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 from bot.catalogs import Translator, translator
 from bot.clock import local, parse_stamp
 from bot.msgid import msgid
-from bot.reports import report_edition, report_facts
-from bot.rules import report_grammar, report_text, spans
+from bot.reports import report_edition, report_facts, signing
+from bot.reports.signing import Signer
+from bot.rules import report_text, spans
 from bot.rules.report_facts import Facts
 from bot.rules.report_pieces import Paragraph
 from bot.screens import spans as said
 from storage import report_editions
 from storage.database import Reader
-from storage.records.people import Staff
 from storage.records.report import ReportEdition
 
 
@@ -29,8 +29,14 @@ class ReportPage:
     paragraphs: tuple[Paragraph, ...]
     edition: ReportEdition | None  # the latest kept; None where none was
     title: str
-    signatures: tuple[str, ...]
+    signers: tuple[Signer, Signer]
     foot: str
+
+    @property
+    def signatures(self) -> tuple[str, ...]:
+        """Return the lines to be signed."""
+        lines = (f"{one.post} {'_' * 20} {one.name}".strip() for one in self.signers)
+        return tuple(lines)
 
     @property
     def file_name(self) -> str:
@@ -54,7 +60,7 @@ def page(t: Translator, facts: Facts, now: datetime, edition: ReportEdition | No
         paragraphs=report_text.paragraphs(facts, t.language),
         edition=edition,
         title=t.plain(msgid("Report: {period}"), period=said.name(t, facts.span)),
-        signatures=tuple(_signature(t, one) for one in _signers(facts)),
+        signers=signing.of_report(t.language, facts.head, facts.methodists),
         foot=report_edition.line(t, facts, now, edition),
     )
 
@@ -62,12 +68,3 @@ def page(t: Translator, facts: Facts, now: datetime, edition: ReportEdition | No
 def made_at(arguments: Mapping[str, Any]) -> datetime:
     """Return the local moment at which the file is made."""
     return local(parse_stamp(arguments["now"]), ZoneInfo(arguments["zone"]))
-
-
-def _signers(facts: Facts) -> list[Staff]:
-    return [one for one in (facts.head, *facts.methodists[:1]) if one is not None]
-
-
-def _signature(t: Translator, one: Staff) -> str:
-    post = f"{report_grammar.capital(one.post)} " if one.post else ""
-    return f"{post}{'_' * 20} {one.initials(t.language)}"

@@ -25,8 +25,6 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "ru": {
         "title": "ОТЧЁТ",
         "about": "об организационно-методической работе",
-        "head": "Директор",
-        "methodist": "Заведующий методическим отделом",
         "numbers": "Показатели",
         "measure": "Показатель",
         "value": "За отчётный период",
@@ -39,8 +37,6 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "be": {
         "title": "СПРАВАЗДАЧА",
         "about": "аб арганізацыйна-метадычнай рабоце",
-        "head": "Дырэктар",
-        "methodist": "Загадчык метадычнага аддзела",
         "numbers": "Паказчыкі",
         "measure": "Паказчык",
         "value": "За справаздачны перыяд",
@@ -59,7 +55,7 @@ def build(language: str) -> bytes:
     made = _paper(language)
     _letterhead(made, words)
     _text(made)
-    _signatures(made, words)
+    _signatures(made)
     _numbers(made, words)
     _pictures(made)
     _footer(made, words)
@@ -161,14 +157,14 @@ def _words(made: "Document", *, keep: bool) -> None:
     added.paragraph_format.keep_with_next = keep
 
 
-def _signatures(made: "Document", words: dict[str, str]) -> None:
+def _signatures(made: "Document") -> None:
     """Add two lines to be signed, on the page of the last words."""
     from docx.shared import Mm, Pt  # noqa: PLC0415
 
     table = made.add_table(rows=2, cols=len(SIGNED_MM))
     table.autofit = False
     for row, name, before in zip(table.rows, ("head", "methodist"), (24, 14), strict=True):
-        texts = (words[name], "_" * 12, f"{{{{ {name} }}}}")
+        texts = (f"{{{{ {name}_post }}}}", "_" * 12, f"{{{{ {name} }}}}")
         for cell, text, width in zip(row.cells, texts, SIGNED_MM, strict=True):
             cell.width = Mm(width)
             said = cell.paragraphs[0]

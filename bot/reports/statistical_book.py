@@ -12,7 +12,7 @@ from bot.catalogs import Translator, translator
 from bot.imports.statistical_checking import read_form
 from bot.imports.statistical_grid import HEADERS, NUMBER
 from bot.msgid import msgid
-from bot.rules.measures import NAMES
+from bot.rules.measures import MONEY, NAMES
 from bot.rules.statistical_form import Form
 from bot.screens import statistical_form as screens
 from storage.database import Reader
@@ -64,7 +64,8 @@ def _write(t: Translator, made: "Workbook", page: "Worksheet", form: Form) -> No
         if value is None:
             page.write_blank(row, len(texts), None, looks["number"])
         else:
-            look = "number" if float(value).is_integer() else "decimal"
+            is_whole = float(value).is_integer() and one.measure not in MONEY
+            look = "number" if is_whole else "decimal"
             page.write_number(row, len(texts), value, looks[look])
     last = FIRST + len(form.rows) + SPARE
     for row in range(FIRST + 1 + len(form.rows), last + 1):

@@ -26,7 +26,7 @@ NAMES: Final[Mapping[str, str]] = {
     "round_reregistered": msgid("Readers registered anew"),
     "round_issued": msgid("Issued on rounds"),
     "round_returned": msgid("Returned on rounds"),
-    "round_homebound": msgid("Readers to be served at home"),
+    "round_homebound": msgid("Taken on to be served at home, on rounds"),
     "round_debtors": msgid("Debtors reminded"),
     "round_invited": msgid("Invited to events"),
     "round_leaflets": msgid("Leaflets handed out"),
@@ -68,6 +68,7 @@ NAMES: Final[Mapping[str, str]] = {
     "site_news": msgid("News on the site"),
     "site_months": msgid("Months in which the site grew"),
 }
+MONEY: Final = frozenset({"figure_paid_fact"})  # in roubles, always with kopecks
 RULES: Final[Mapping[str, str]] = {  # by the kind of records
     "visits": msgid(
         "Visits of the time that were not removed. A visit counts where the library "

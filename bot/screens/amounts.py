@@ -1,4 +1,4 @@
-"""Numbers of answers as people read them: roubles always with two decimals; pure."""
+"""Numbers of answers and measures as people read them: roubles with two decimals; pure."""
 
 import re
 from decimal import Decimal
@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.catalogs import Translator
 from bot.forms.turns import Kind
-from bot.rules import indicators
+from bot.rules import indicators, measures
 
 KOPECKS: Final = 2  # decimals
 _ROUBLES: Final = re.compile(r"\b(?:руб|rouble|BYN)", re.IGNORECASE)
@@ -22,6 +22,16 @@ def number(t: Translator, value: float, kind: Kind, label: str) -> str:
     if is_money(kind, label):
         return t.fixed(_kopecks(value))
     return t.number(int(value) if float(value).is_integer() else value)
+
+
+def of_measure(t: Translator, measure: str, value: float) -> str:
+    """Write a number of the report: «985,50» roubles, «33» and «4,5» of the rest."""
+    return t.fixed(_kopecks(value)) if measure in measures.MONEY else t.number(value)
+
+
+def signed(t: Translator, measure: str, value: float) -> str:
+    """Write what is added to a number of the report or taken off: «+96», «−4»."""
+    return f"{'−' if value < 0 else '+'}{of_measure(t, measure, abs(value))}"
 
 
 def _kopecks(value: float) -> Decimal:

@@ -13,6 +13,7 @@ from bot.rules.measures import NAMES
 from bot.rules.periods import Period
 from bot.rules.report_subjects import SUBJECTS, Subject
 from bot.rules.spans import Span, Standing
+from bot.screens import amounts
 from bot.screens import spans as said
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
 from storage.records.report import Number
@@ -115,7 +116,7 @@ def subject(t: Translator, of: Shown, one: Subject, before: Mapping[str, Number]
     )
     buttons = [
         Button(
-            labelled(t.plain(NAMES[name]), t.number(of.numbers[name].value)),
+            labelled(t.plain(NAMES[name]), amounts.of_measure(t, name, of.numbers[name].value)),
             of.press("number", name, 0),
         )
         for name in one.measures
@@ -128,13 +129,14 @@ def _time(t: Translator, of: Shown) -> str:
 
 
 def _line(t: Translator, name: str, now: Number, before: Number) -> Html:
+    number = amounts.of_measure(t, name, now.value)
     if not before.value:
-        return t(msgid("{name}: {number}"), name=t.plain(NAMES[name]), number=now.value)
+        return t(msgid("{name}: {number}"), name=t.plain(NAMES[name]), number=number)
     return t(
         msgid("{name}: {number} (a year before: {before})"),
         name=t.plain(NAMES[name]),
-        number=now.value,
-        before=before.value,
+        number=number,
+        before=amounts.of_measure(t, name, before.value),
     )
 
 

@@ -13,9 +13,11 @@ from bot.rules.measures import NAMES
 from bot.rules.periods import Period
 from bot.rules.report_subjects import SUBJECTS, Subject
 from bot.rules.spans import Span
+from bot.screens import amounts
 from bot.screens import spans as said
+from bot.screens.amounts import signed
 from bot.screens.report import HALVES, QUARTERS, back, labelled, press
-from bot.screens.report_number import correction, signed, whole
+from bot.screens.report_number import correction, whole
 from bot.screens.report_records import Names
 from bot.screens.screen import WIDE, Button, Screen, bold, column, cut, grid, lines
 from storage.records.report import Correction
@@ -102,7 +104,7 @@ def _time(t: Translator, one: Correction) -> Html:
 
 
 def _label(t: Translator, one: Correction) -> str:
-    return labelled(t.plain(NAMES[one.measure]), signed(t, whole(one.number)))
+    return labelled(t.plain(NAMES[one.measure]), signed(t, one.measure, whole(one.number)))
 
 
 def card(
@@ -205,7 +207,7 @@ def ask_number(t: Translator, new: New, was: float, names: Names) -> Screen:
     """Ask what is added to the number or taken off."""
     text = lines(
         *_about(t, new, names),
-        t(msgid("It is {was} now."), was=was),
+        t(msgid("It is {was} now."), was=amounts.of_measure(t, new.measure, was)),
         t(msgid("How many are added? Write a number; to take off, with a minus: -4.")),
     )
     return Screen(text, ((_later(t, new.span),),))
@@ -225,7 +227,7 @@ def ask_ground(t: Translator, new: New, names: Names) -> Screen:
     """Ask on which ground."""
     text = lines(
         *_about(t, new, names),
-        t(msgid("Correction: {number}"), number=signed(t, whole(new.number))),
+        t(msgid("Correction: {number}"), number=signed(t, new.measure, whole(new.number))),
         t(
             msgid("On which ground? One line of at least {n} signs: “by the paper journal”."),
             n=rules.GROUND_LEAST,
@@ -238,9 +240,13 @@ def preview(t: Translator, new: New, was: float, names: Names) -> Screen:
     """Show what the correction does before it is kept."""
     text = lines(
         *_about(t, new, names),
-        t(msgid("Correction: {number}"), number=signed(t, whole(new.number))),
+        t(msgid("Correction: {number}"), number=signed(t, new.measure, whole(new.number))),
         t(msgid("Ground: {ground}"), ground=new.ground),
-        t(msgid("It was {was}, it will be {will}."), was=was, will=whole(was + new.number)),
+        t(
+            msgid("It was {was}, it will be {will}."),
+            was=amounts.of_measure(t, new.measure, was),
+            will=amounts.of_measure(t, new.measure, whole(was + new.number)),
+        ),
         t(msgid("Keep it? Another line that you write is another ground.")),
     )
     keep = Button(t.plain(msgid("Keep the correction")), "mend.save", style="primary")

@@ -8,7 +8,9 @@ from bot.catalogs import Html, Translator
 from bot.msgid import msgid
 from bot.rules.measures import NAMES, RULES
 from bot.rules.spans import Span, Standing
+from bot.screens import amounts
 from bot.screens import spans as said
+from bot.screens.amounts import signed
 from bot.screens.report import back, press
 from bot.screens.report_records import Names, Record, opening, told
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, lines
@@ -60,7 +62,7 @@ def shown(t: Translator, of: About, behind: Behind, names: Names, more: Rows = (
     name = t.plain(NAMES[of.measure])
     head = _compared(t, of) if behind.page == 0 else []
     text = lines(
-        bold(f"{name}: {t.number(of.number.value)}"),
+        bold(f"{name}: {_written(t, of, of.number.value)}"),
         t("{time}. {standing}", time=_opened(said.name(t, of.span)), standing=_standing(t, of)),
         *head,
         "",
@@ -87,8 +89,8 @@ def _compared(t: Translator, of: About) -> list[Html | None]:
     return [
         t(
             msgid("By the records: {recorded}, corrections: {corrected}."),
-            recorded=of.number.recorded,
-            corrected=signed(t, of.number.corrected),
+            recorded=_written(t, of, of.number.recorded),
+            corrected=signed(t, of.measure, of.number.corrected),
         )
         if of.number.corrected
         else None,
@@ -102,12 +104,13 @@ def _year_before(t: Translator, of: About) -> Html | None:
     if not of.before.value:  # nothing was written down then, or nothing happened: nobody can tell
         return None
     difference = of.number.value - of.before.value
+    before = _written(t, of, of.before.value)
     if not difference:
-        return t(msgid("A year before: {number}, the same."), number=of.before.value)
+        return t(msgid("A year before: {number}, the same."), number=before)
     return t(
         msgid("A year before: {number} (difference: {difference})."),
-        number=of.before.value,
-        difference=signed(t, difference),
+        number=before,
+        difference=signed(t, of.measure, difference),
     )
 
 
@@ -115,12 +118,12 @@ def _plan(t: Translator, of: About) -> Html | None:
     if of.planned is None or not of.planned.value:
         return None
     share = round(100 * of.number.value / of.planned.value)
-    return t(msgid("Plan: {number} ({share} %)."), number=of.planned.value, share=share)
+    planned = _written(t, of, of.planned.value)
+    return t(msgid("Plan: {number} ({share} %)."), number=planned, share=share)
 
 
-def signed(t: Translator, number: float) -> str:
-    """Write a number with its sign: +96, −4."""
-    return f"{'−' if number < 0 else '+'}{t.number(abs(number))}"
+def _written(t: Translator, of: About, number: float) -> str:
+    return amounts.of_measure(t, of.measure, number)
 
 
 def correction(t: Translator, one: Correction, names: Names) -> Html:
@@ -128,7 +131,7 @@ def correction(t: Translator, one: Correction, names: Names) -> Html:
     where = "" if one.library_id is None else f"{names.library(one.library_id)}, "
     return t(
         msgid("Correction {number}: {ground} ({library}{person}, {on})"),
-        number=signed(t, whole(one.number)),
+        number=signed(t, one.measure, whole(one.number)),
         ground=one.ground,
         library=where,
         person=names.person(one.made_by),
@@ -154,7 +157,7 @@ def _records(t: Translator, of: About, behind: Behind, names: Names) -> list[Htm
 def _line(t: Translator, of: About, behind: Behind, one: Record, names: Names) -> Html:
     words = cut(told(t, of.kind, one, names), WORDS)
     if behind.column:
-        number = t.number(one.values[behind.column] or 0)
+        number = _written(t, of, one.values[behind.column] or 0)
         return t("{told}: {number}", told=words, number=number)
     return t("{told}", told=words)
 

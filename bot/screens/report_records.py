@@ -57,6 +57,7 @@ CARDS: Final[Mapping[str, str]] = {
 }
 
 MONTHS: Final = frozenset({"plan", "plan_done", "figures"})  # kinds whose records are of a month
+CONTESTS: Final = frozenset({"contests", "entries", "awards"})  # they count on its last day
 YEARS: Final = frozenset({"publications"})  # of a year; some have a day as well
 
 
@@ -74,7 +75,10 @@ def words(t: Translator, kind: str, one: Record, names: Names) -> str:
 
 
 def told(t: Translator, kind: str, one: Record, names: Names, day: str = "%d.%m.%y") -> str:
-    """Say which record it is after its day or month, as plain text."""
+    """Say which record it is with its day or month, as plain text."""
+    if kind in CONTESTS:
+        until = t.plain(msgid("contest until {day}"), day=f"{one.on:{day}}")
+        return f"{words(t, kind, one, names)} ({until})"
     if kind in MONTHS:
         on = monitoring.month_of(t, f"{one.on:%Y-%m}")
     else:

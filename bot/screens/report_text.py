@@ -8,6 +8,7 @@ from bot.catalogs import Html, Translator
 from bot.rules.measures import NAMES
 from bot.rules.report_facts import Facts
 from bot.rules.report_pieces import Paragraph, Piece
+from bot.screens import amounts
 from bot.screens.report import back, labelled, named, press
 from bot.screens.screen import TEXT_LIMIT, Button, Screen, bold, column, visible_length
 
@@ -61,7 +62,7 @@ def _buttons(t: Translator, facts: Facts, part: Sequence[Paragraph]) -> list[But
     )
     return [
         Button(
-            labelled(t.plain(NAMES[name]), t.number(facts.value(name))),
+            labelled(t.plain(NAMES[name]), amounts.of_measure(t, name, facts.value(name))),
             press("number", facts.span, name, 0),
         )
         for name in found

@@ -9,6 +9,7 @@ from bot.rules import statistical_form as rules
 from bot.rules import year_card
 from bot.rules.spans import Standing
 from bot.rules.statistical_form import Form
+from bot.screens import amounts
 from bot.screens import spans as said
 from bot.screens.screen import Button, Screen, bold, column, cut, grid, lines
 
@@ -49,7 +50,7 @@ def shown(
         *(t("{line}", line=one) for one in explained(t, form)),
         *(
             t(rows, code=one.code, wording=cut(rules.wording(one, t.language), WORDING),
-              value=_value(t, form.value(one)))
+              value=_value(t, one.measure, form.value(one)))
             for one in form.rows
         ),
         said.standing(t, standing),
@@ -68,8 +69,10 @@ def _to_report(t: Translator, year: int) -> Button:
     return Button(t.plain(msgid("To the report")), f"report.show:year.{year}-1")
 
 
-def _value(t: Translator, value: float | None) -> str:
-    return t.plain(BY_HAND) if value is None else t.number(value)
+def _value(t: Translator, measure: str | None, value: float | None) -> str:
+    if measure is None or value is None:
+        return t.plain(BY_HAND)
+    return amounts.of_measure(t, measure, value)
 
 
 # -------------------------------------------------------------------- changing

@@ -59,12 +59,17 @@ def test_the_text_of_a_year(data: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert lines[-1].startswith("Составлено: ")
     assert lines[-1].endswith(" Редакция 1. Период открыт.")
     assert [one for one in lines if "____" in one] == [
-        f"Директор {'_' * 20} Экслибрисова О. С.",
-        f"Методист {'_' * 20} Аннотова С. Ю.",
+        f"Директор {'_' * 20} О. С. Экслибрисова",
+        f"Заведующий методическим отделом {'_' * 20} М. П. Каталогова",
     ]
     # The same content is the same edition, and the file is written over.
     assert command_line.main([*words, "--language", "be"]) == 0
-    assert "Справаздача: 2020 год" in out.read_text("utf-8").splitlines()
+    lines = out.read_text("utf-8").splitlines()
+    assert "Справаздача: 2020 год" in lines
+    assert [one for one in lines if "____" in one] == [
+        f"Дырэктар {'_' * 20} В. С. Экслібрысава",
+        f"Загадчык метадычнага аддзела {'_' * 20} М. П. Каталогава",
+    ]
     assert editions(data) == [("year:2020-1", 1, "open", None)]
     assert sorted(one.name for one in data.parent.iterdir()) == ["data", "отчёт.txt"]
     assert stat.S_IMODE(out.stat().st_mode) == 0o666 & ~_umask()

@@ -1,15 +1,16 @@
 """`/report`: numbers of any time as buttons, the records behind each, refusals."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from planned import a_plan
 from world import World
 
-from bot.rules.measures import NAMES
+from bot.rules.measures import MONEY, NAMES
 from bot.rules.report_subjects import SUBJECTS
 from storage import corrections, measures, periods
 from storage.aggregates import Scope
-from storage.records.report import CorrectionFields
+from storage.records.report import CorrectionFields, Number
 
 NOW = "2026-02-03T06:28:00Z"
 YEAR = Scope(first=date(2026, 1, 1), last=date(2026, 12, 31))
@@ -102,6 +103,12 @@ async def test_from_the_report_to_a_record_and_back(world: World) -> None:
     assert (await svetlana.press("Назад"))[0].startswith("Отчёт за 2026 год\n")
 
 
+def written(found: Mapping[str, Number], name: str) -> str:
+    return (
+        f"{found[name].value:.2f}".replace(".", ",") if name in MONEY else f"{found[name].value:g}"
+    )
+
+
 async def test_every_button_says_what_the_records_say(world: World) -> None:
     assert world.db is not None
     async with world.db.read() as db:
@@ -113,11 +120,11 @@ async def test_every_button_says_what_the_records_say(world: World) -> None:
     for one in SUBJECTS.values():
         await olga.forge(f"report.of:year.2026-1:{one.name}")
         numbers = [row[0].rpartition(": ")[2] for row in olga.buttons[:-1]]
-        assert numbers == [f"{found[name].value:g}" for name in one.measures], one.name
+        assert numbers == [written(found, name) for name in one.measures], one.name
         for name in one.measures:
             await olga.forge(f"report.number:year.2026-1:{name}:0")
             first = olga.last.text.partition("\n")[0]
-            assert first.rpartition(": ")[2] == f"{found[name].value:g}", name
+            assert first.rpartition(": ")[2] == written(found, name), name
     shown = [name for one in SUBJECTS.values() for name in one.measures]
     assert sorted(shown) == sorted(NAMES)
     assert await world.sql("SELECT error FROM inbox WHERE state = 'quarantined'") == []

@@ -24,6 +24,7 @@ from bot.rules import report_paper, report_subjects, report_text
 from bot.rules.paper_templates import REPORT
 from bot.rules.periods import Period
 from bot.rules.report_facts import Facts, NamedContest
+from bot.screens import amounts
 from storage import corrections, files, measures, report_editions, templates
 from storage.aggregates import Scope
 from storage.records.report import CorrectionFields, Number, ReportEdition
@@ -170,7 +171,7 @@ def test_the_numbers_of_the_table_are_the_measures(reported: Reported) -> None:
     }
     assert shown == {
         t.plain(labels.NAMES[name]): [
-            t.number(value),
+            amounts.of_measure(t, name, value),
             t.number(was) if was else "",
             t.number(plan) if plan else "",
             "+5" if name == "uses" else "",
@@ -178,6 +179,7 @@ def test_the_numbers_of_the_table_are_the_measures(reported: Reported) -> None:
         for name, (value, was, plan) in known.items()
         if value or was or plan
     }
+    assert shown["Платные услуги, руб."][0] == "19\N{NO-BREAK SPACE}853,10"
     assert (now["visits"], now["uses"].corrected) == (Number(144), 5)
     assert table.rows[0]._tr.trPr.findall("{*}tblHeader")
 

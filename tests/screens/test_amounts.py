@@ -30,3 +30,21 @@ def test_a_number_by_its_question(kind: Kind, label: str, value: float, shown: s
 def test_roubles_in_english() -> None:
     label = "Paid services since the beginning of the year, BYN"
     assert amounts.number(translator("en"), 1985.5, Kind.DECIMAL, label) == "1,985.50"
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "shown"),
+    [
+        ("figure_paid_fact", 985.5, "985,50"),
+        ("figure_paid_fact", 19853.1, "19\u00a0853,10"),
+        ("figure_paid_fact", 0, "0,00"),
+        ("learning_hours", 33.0, "33"),
+        ("session_hours", 4.5, "4,5"),
+        ("visits", 1144, "1\u00a0144"),
+    ],
+)
+def test_a_number_of_the_report_by_its_measure(measure: str, value: float, shown: str) -> None:
+    assert amounts.of_measure(translator("be"), measure, value) == shown
+    assert amounts.signed(translator("ru"), measure, -value) == (
+        f"−{shown}" if value else f"+{shown}"
+    )
