@@ -43,6 +43,7 @@ class Route:
     name: str
     do: Do
     action: str = OPEN
+    otherwise: Do | None = None  # for whom `action` is not open; else they are refused
     in_group: bool = False  # also from the department's group; else the bot keeps silent there
 
     def __post_init__(self) -> None:
@@ -50,14 +51,14 @@ class Route:
             raise ValueError(self.action)
 
 
-def command(name: str, do: Do, action: str = OPEN) -> Route:
-    """Route `/name`."""
-    return Route("command", name, do, action)
+def command(name: str, do: Do, action: str = OPEN, *, otherwise: Do | None = None) -> Route:
+    """Route `/name`; `otherwise`: what those get whom `action` is not open to."""
+    return Route("command", name, do, action, otherwise=otherwise)
 
 
 def press(name: str, do: Do, action: str = OPEN, *, in_group: bool = False) -> Route:
     """Route an inline button whose data begin with `name`."""
-    return Route("press", name, do, action, in_group)
+    return Route("press", name, do, action, in_group=in_group)
 
 
 def handlers(routes: Iterable[Route], at_the_door: AtTheDoor) -> Iterator[Handler]:
@@ -102,6 +103,10 @@ def _take(route: Route, at_the_door: AtTheDoor) -> Take:
         context.arguments = _arguments(route, update)
         if route.action:
             if not await at_the_door(context):
+                context.work.handled = True
+                return
+            if route.otherwise and rights.scope(context.roles, route.action) is None:
+                await route.otherwise(context)
                 context.work.handled = True
                 return
             context.require_some(route.action)

@@ -237,6 +237,15 @@ def said(world: World, user_id: int) -> list[str]:
     ]
 
 
+# Commands that tell whom they are not open to what is.
+SHOWN_THE_WAY = {
+    "report": (
+        "Отчёт по всей сети открыт отделу. Что за год сделано Вами и Вашей библиотекой, "
+        "показывает карточка года: /card"
+    ),
+}
+
+
 @pytest.mark.parametrize("role", list(PEOPLE))
 async def test_what_the_table_closes_is_refused(world: World, role: str) -> None:
     """Every forged button and command of another role: a refusal is read, nothing is changed."""
@@ -249,7 +258,8 @@ async def test_what_the_table_closes_is_refused(world: World, role: str) -> None
     assert said(world, person) == []
     for route in closed:
         if route.kind == "command":
-            assert await world.chat(person).send(f"/{route.name}") == [refusal], route.name
+            answer = SHOWN_THE_WAY.get(route.name, refusal)
+            assert await world.chat(person).send(f"/{route.name}") == [answer], route.name
     assert await stored(world) == before
     assert await faults(world) == []
 

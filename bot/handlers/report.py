@@ -5,7 +5,7 @@ from typing import Any, Final
 from bot.clock import local, parse_stamp
 from bot.context import FieldContext, numbers
 from bot.errors import BadAnswerError, NotAllowedError
-from bot.handlers import prompts, report_files, report_rules
+from bot.handlers import prompts, report_rules
 from bot.handlers import report_records as records
 from bot.handlers.report_records import READ, SLOT
 from bot.msgid import msgid
@@ -13,15 +13,14 @@ from bot.reports import report_facts
 from bot.routes import Route, command, press
 from bot.rules import asked_time, report_text, spans
 from bot.rules import report_subjects as rules
-from bot.rules.paper_templates import REPORT
 from bot.rules.report_facts import Facts
 from bot.rules.report_subjects import SUBJECTS, Subject
 from bot.rules.spans import Span
 from bot.screens import report as screens
-from bot.screens import report_number, report_year
+from bot.screens import report_number
 from bot.screens.report_corrections import mend
 from bot.screens.report_number import PAGE, About, Behind
-from bot.screens.screen import Button, Rows, grid
+from bot.screens.screen import Button, Rows, Screen, column
 from storage import corrections, measures, periods, report_editions, year_before
 from storage.database import Reader
 from storage.measures import Measure
@@ -47,6 +46,16 @@ async def show_year(ctx: FieldContext) -> None:
     except BadAnswerError:
         await records.listen(ctx)
         ctx.show(SLOT, screens.times(ctx.t, current, current.year, ctx.today))
+
+
+async def show_card_instead(ctx: FieldContext) -> None:
+    """Tell whom the report of the network is not open to where the own year stands."""
+    text = msgid(
+        "The report of the whole network is open to the department. What you and your library "
+        "have done in the year is on the card of the year: /card"
+    )
+    button = Button(ctx.t.plain(msgid("Card of the year")), "do:card")
+    ctx.say(Screen(ctx.t(text), column([button])))
 
 
 async def show(ctx: FieldContext) -> None:
@@ -78,7 +87,7 @@ def _edition(ctx: FieldContext, facts: Facts, latest: ReportEdition) -> screens.
     return screens.Edition(latest.edition, made_at, is_current)
 
 
-def _more(ctx: FieldContext, span: Span) -> Rows:
+def _more(ctx: FieldContext, span: Span) -> list[Button]:
     buttons = [Button(ctx.t.plain(msgid("Text")), screens.press("text", span))]
     missing = ctx.t.plain(msgid("What is missing"))
     buttons.append(Button(missing, screens.press("missing", span)))
@@ -86,10 +95,7 @@ def _more(ctx: FieldContext, span: Span) -> Rows:
         label = ctx.t.plain(msgid("Corrections"))
         buttons.append(Button(label, screens.press("fixes", span, 0)))
     rules = Button(ctx.t.plain(msgid("Rules of counting")), f"report.rules:{next(iter(SUBJECTS))}")
-    buttons += [rules, *report_files.buttons(ctx, span)]
-    if ctx.may(REPORT.action, own=False):
-        buttons.append(Button(ctx.t.plain(REPORT.title), f"template:{REPORT.name}"))
-    return (*grid(buttons), *report_year.ways(ctx.t, span, ctx.today.year))
+    return [*buttons, rules, Button(ctx.t.plain(msgid("Files")), screens.press("files", span))]
 
 
 async def _shown(ctx: FieldContext, db: Reader, span: Span) -> screens.Shown:
@@ -181,7 +187,7 @@ async def _behind(db: Reader, span: Span, measure: Measure, page: int) -> Behind
 
 prompts.register(records.TIME, take_time)
 ROUTES: Final[tuple[Route, ...]] = (
-    command("report", show_year, READ),
+    command("report", show_year, READ, otherwise=show_card_instead),
     press("report.show", show, READ),
     press("report.times", show_times, READ),
     press("report.of", show_subject, READ),

@@ -20,11 +20,13 @@ from bot.msgid import msgid
 from bot.reports import report_edition
 from bot.routes import Route, press
 from bot.rules import spans
+from bot.rules.paper_templates import REPORT
 from bot.rules.spans import Span
 from bot.screens import journals as coming
 from bot.screens import report as screens
+from bot.screens import report_files as files_screen
 from bot.screens import spans as said
-from bot.screens.screen import Button, lines
+from bot.screens.screen import Button, Rows, lines
 from storage import jobs
 
 
@@ -48,12 +50,23 @@ PAPERS: Final = {
 CAPTION: Final = msgid("{title}. Edition {edition}. {standing}")
 
 
-def buttons(ctx: FieldContext, span: Span) -> list[Button]:
+def _buttons(ctx: FieldContext, span: Span) -> list[Button]:
     """Return a button for each kind of file."""
     return [
         Button(ctx.t.plain(one.label), screens.press("file", span, one.name))
         for one in PAPERS.values()
     ]
+
+
+async def show(ctx: FieldContext) -> None:
+    """Show what can be had of the time of the button."""
+    span = records.a_span(ctx)
+    last: Rows = ()
+    if ctx.may(REPORT.action, own=False):
+        last = ((Button(ctx.t.plain(REPORT.title), f"template:{REPORT.name}"),),)
+    await records.listen(ctx)
+    made = _buttons(ctx, span)
+    ctx.show(records.SLOT, files_screen.files(ctx.t, span, ctx.today.year, made, last))
 
 
 async def make(ctx: FieldContext) -> None:
@@ -98,4 +111,7 @@ async def tell(ended: Ended) -> None:
 
 for _paper in PAPERS.values():
     worker.register(_paper.kind, tell)
-ROUTES: Final[tuple[Route, ...]] = (press("report.file", make, READ),)
+ROUTES: Final[tuple[Route, ...]] = (
+    press("report.files", show, READ),
+    press("report.file", make, READ),
+)

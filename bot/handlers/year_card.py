@@ -14,7 +14,7 @@ from bot.routes import Route, command, press
 from bot.rules import year_card as rules
 from bot.rules.year_card import Place
 from bot.screens import journals as coming
-from bot.screens import report_year
+from bot.screens import report_files
 from bot.screens import year_card as screens
 from bot.screens.year_card import Around
 from storage import chats, jobs, libraries
@@ -105,7 +105,7 @@ async def show_all(ctx: FieldContext) -> None:
     year = (*numbers(ctx.arguments[:1]), 0)[0]
     if not rules.is_year(year, ctx.today.year):
         raise NotAllowedError
-    ctx.show(SLOT, report_year.cards(ctx.t, year))
+    ctx.show(SLOT, report_files.cards(ctx.t, year))
 
 
 async def make_all(ctx: FieldContext) -> None:
@@ -139,7 +139,11 @@ async def tell(ended: Ended) -> None:
     if result is None:
         ended.say("show", coming.failed(t).as_json() | {"edit": False})
         return
-    caption = screens.caption(t, result["title"], arguments["year"], result["footer"])
+    title, footer = result["title"], result["footer"]
+    if ended.job.kind == files.ALL:
+        caption = screens.caption_of_all(t, title, footer)
+    else:
+        caption = screens.caption(t, title, arguments["year"], footer)
     document = {"path": result["path"], "name": result["name"]}
     ended.say("sendDocument", {"document": document, "caption": caption, "parse_mode": "HTML"})
 

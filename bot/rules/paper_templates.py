@@ -33,6 +33,7 @@ class TemplateKind:
     rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     loops: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # {%tr for row in rows %}
     numbers: Mapping[str, str] = field(default_factory=dict)  # further fields, listed apart
+    back: tuple[str, str] | None = None  # where its list leads back to: label, press
 
     @property
     def names(self) -> set[str]:
@@ -77,6 +78,7 @@ REPORT: Final = TemplateKind(
     rows=report_paper.ROWS,
     loops={"numbers": ("tr", "row"), "pictures": ("p", "picture")},
     numbers=report_paper.NUMBERS,
+    back=(msgid("To the report"), "do:report"),
     needed=("period", "footer"),
     title=msgid("Report template"),
     file_name=msgid("Template of a report"),

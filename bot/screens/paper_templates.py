@@ -37,7 +37,8 @@ def listed(t: Translator, kind: TemplateKind, days: Mapping[str, date]) -> Scree
         t(msgid("Press a language to change its template.")),
     )
     buttons = [Button(t.plain(TITLES[one]), f"template.ask:{kind.code(one)}") for one in LANGUAGES]
-    return Screen(text, grid(buttons))
+    back = [Button(t.plain(kind.back[0]), kind.back[1])] if kind.back else []
+    return Screen(text, (*grid(buttons), *column(back)))
 
 
 def _standing(t: Translator, language: str, day: date | None) -> Html:

@@ -1,6 +1,6 @@
 """`/report`: the report of a time, its subjects, their numbers; other times (T40); pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -15,10 +15,11 @@ from bot.rules.report_subjects import SUBJECTS, Subject
 from bot.rules.spans import Span, Standing
 from bot.screens import amounts
 from bot.screens import spans as said
-from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, grid, lines
+from bot.screens.screen import WIDE, Button, Screen, bold, cut, grid, lines
 from storage.records.report import Number
 
 PRESS_NUMBER: Final = msgid("Press a number to see the records.")
+NO_RECORDS: Final = msgid("There are no records of this time.")
 HALVES: Final = (msgid("1st half-year"), msgid("2nd half-year"))
 QUARTERS: Final = (
     msgid("1st quarter"),
@@ -57,8 +58,8 @@ def press(what: str, span: Span, *more: object) -> str:
     return ":".join((f"report.{what}", spans.press(span), *map(str, more)))
 
 
-def shown(t: Translator, of: Shown, more: Rows = ()) -> Screen:
-    """Show the subjects with their main numbers; `more`: what else can be done."""
+def shown(t: Translator, of: Shown, more: Iterable[Button]) -> Screen:
+    """Show the subjects with their main numbers; `more`: what else there is of this time."""
     both = msgid("Visits to libraries: {visits} (trips: {trips}).")
     text = lines(
         _title(t, of),
@@ -71,8 +72,7 @@ def shown(t: Translator, of: Shown, more: Rows = ()) -> Screen:
         for one in SUBJECTS.values()
     ]
     other = Button(t.plain(msgid("Another time")), of.press("times"))
-    pictures = Button(t.plain(msgid("Pictures")), of.press("album"))
-    return Screen(text, (*grid(buttons), *more, (pictures, other)))
+    return Screen(text, (*grid(buttons), *grid((*more, other))))
 
 
 def _main(subject: Subject, of: Shown) -> float:
@@ -105,39 +105,49 @@ def named(t: Translator, span: Span) -> str:
 
 
 def subject(t: Translator, of: Shown, one: Subject, before: Mapping[str, Number]) -> Screen:
-    """Show the numbers of a subject, each beside that of a year before; each is a button."""
-    text = lines(
-        bold(
-            t.plain(msgid("{subject}: {period}"), subject=t.plain(one.label), period=_time(t, of))
-        ),
-        said.standing(t, of.standing),
-        *(_line(t, name, of.numbers[name], before[name]) for name in one.measures),
-        t(PRESS_NUMBER),
-    )
+    """Show the numbers of a subject as buttons; what has no records is named in the text."""
     buttons = [
         Button(
             labelled(t.plain(NAMES[name]), amounts.of_measure(t, name, of.numbers[name].value)),
             of.press("number", name, 0),
         )
         for name in one.measures
+        if not _is_nothing(of.numbers[name])
     ]
-    return Screen(text, (*column(buttons), (back(t, of.press("show")),)))
+    nothing = [name for name in one.measures if _is_nothing(of.numbers[name])]
+    text = lines(
+        bold(
+            t.plain(msgid("{subject}: {period}"), subject=t.plain(one.label), period=_time(t, of))
+        ),
+        said.standing(t, of.standing),
+        *_nothing(t, nothing, before, is_all=not buttons),
+        t(PRESS_NUMBER) if buttons else None,
+    )
+    return Screen(text, (*grid(buttons), (back(t, of.press("show")),)))
 
 
 def _time(t: Translator, of: Shown) -> str:
     return said.name(t, of.span)
 
 
-def _line(t: Translator, name: str, now: Number, before: Number) -> Html:
-    number = amounts.of_measure(t, name, now.value)
-    if not before.value:
-        return t(msgid("{name}: {number}"), name=t.plain(NAMES[name]), number=number)
-    return t(
-        msgid("{name}: {number} (a year before: {before})"),
-        name=t.plain(NAMES[name]),
-        number=number,
-        before=amounts.of_measure(t, name, before.value),
+def _is_nothing(number: Number) -> bool:
+    return not number.recorded and not number.corrected
+
+
+def _nothing(
+    t: Translator, names: Sequence[str], before: Mapping[str, Number], *, is_all: bool
+) -> list[Html]:
+    """Name what there is none of, and what of it there was a year before."""
+    if not names:
+        return []
+    listed = "; ".join(t.plain(NAMES[name]) for name in names)
+    said_so = t(NO_RECORDS) if is_all else t(msgid("No records: {list}."), list=listed)
+    was = "; ".join(
+        f"{t.plain(NAMES[name])}: {amounts.of_measure(t, name, before[name].value)}"
+        for name in names
+        if before[name].value
     )
+    return [said_so, *([t(msgid("A year before there were: {list}."), list=was)] if was else [])]
 
 
 def back(t: Translator, where: str) -> Button:

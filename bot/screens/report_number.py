@@ -11,7 +11,7 @@ from bot.rules.spans import Span, Standing
 from bot.screens import amounts
 from bot.screens import spans as said
 from bot.screens.amounts import signed
-from bot.screens.report import back, press
+from bot.screens.report import NO_RECORDS, back, press
 from bot.screens.report_records import Names, Record, opening, told
 from bot.screens.screen import WIDE, Button, Rows, Screen, bold, column, cut, lines
 from storage.records.report import Correction, Number
@@ -146,7 +146,7 @@ def whole(number: float) -> float:
 
 def _records(t: Translator, of: About, behind: Behind, names: Names) -> list[Html | None]:
     if not behind.amount:
-        return [t(msgid("There are no records of this time."))]
+        return [t(NO_RECORDS)]
     return [
         t(DISTINCT[of.distinct]) if of.distinct and behind.page == 0 else None,
         t(msgid("Records: {count}."), count=behind.amount),

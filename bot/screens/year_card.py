@@ -252,5 +252,10 @@ def press(place: Place, year: int) -> str:
 
 
 def caption(t: Translator, name: str, year: int, footer: str) -> Html:
-    """Say what a file is."""
+    """Say what the file of a card is."""
     return t(msgid("{title}: {name}. {footer}"), title=title(t, year), name=name, footer=footer)
+
+
+def caption_of_all(t: Translator, title: str, footer: str) -> Html:
+    """Say what the file of all cards is; its title names the year."""
+    return t(msgid("{title}. {footer}"), title=title, footer=footer)

@@ -104,6 +104,7 @@ async def test_the_department_reads_any(world: World) -> None:
     assert pavel.buttons == [["PDF", "Word"], ["2025 год"], ["Да супрацоўніка"]]
     assert (await pavel.press("Да супрацоўніка"))[0].startswith("Закладкіна Ніна Іванаўна")
     await pavel.send("/report")
+    await pavel.press("Файлы")
     assert await pavel.press("Карткі бібліятэк") == [
         (
             "Карткі бібліятэк, 2026\n"
@@ -111,8 +112,13 @@ async def test_the_department_reads_any(world: World) -> None:
         )
     ]
     assert (await pavel.press("Да справаздачы"))[0].startswith("Справаздача за 2026 год\n")
+    await pavel.press("Файлы")
     await pavel.press("Карткі бібліятэк")
     await pavel.press("Усе ў адным файле Word")
     assert "Карткі бібліятэк, 2026.docx" in await files(world, pavel)
+    assert pavel.last.text == (
+        "[document Карткі бібліятэк, 2026.docx] Карткі бібліятэк, 2026. "
+        "Складзена: 15.10.2026 09:28 (Кніжнік П. А.). Перыяд адкрыты."
+    )
     assert (await pavel.send("/card"))[0].startswith("Картка года: 2026\n")
     assert pavel.buttons[-1] == ["Цэнтральная"]

@@ -15,6 +15,7 @@ async def test_a_year_comes_as_one_album(world: World) -> None:
     svetlana = world.chat(1003)
     await svetlana.start()
     await svetlana.send("/report")
+    await svetlana.press("Файлы")
     said = await svetlana.press("Картинки")
     assert [*said, *await svetlana.news()] == [
         COMING,

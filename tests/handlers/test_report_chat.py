@@ -6,6 +6,7 @@ from datetime import date
 from planned import a_plan
 from world import World
 
+from bot.catalogs import translator
 from bot.rules.measures import MONEY, NAMES
 from bot.rules.report_subjects import SUBJECTS
 from storage import corrections, measures, periods
@@ -45,27 +46,28 @@ async def test_from_the_report_to_a_record_and_back(world: World) -> None:
             "Нажмите число, чтобы увидеть записи."
         )
     ]
-    assert svetlana.buttons[:4] == [
+    assert svetlana.buttons == [
         ["Выезды: 106", "Обходы: 4"],
         ["Мониторинг: 0", "Конкурсы: 3"],
         ["Школа: 0", "Издания: 0"],
         ["Сайт и консультации: 0"],
+        ["Текст", "Чего не хватает"],
+        ["Поправки", "Показатели"],
+        ["Файлы", "Другое время"],
     ]
     assert await svetlana.press("Выезды: 106") == [
-        (
-            "Выезды: 2026 год\n"
-            "Период открыт.\n"
-            "Выездов в библиотеки: 106\n"
-            "Поездок: 6\n"
-            "Посещённые библиотеки: 9\n"
-            "Выезды в плане: 12\n"
-            "Сделано по плану: 4\n"
-            "Рекомендации: 4\n"
-            "Выполнено рекомендаций: 1\n"
-            "Нажмите число, чтобы увидеть записи."
-        )
+        ("Выезды: 2026 год\nПериод открыт.\nНажмите число, чтобы увидеть записи.")
     ]
-    assert svetlana.buttons[4] == ["Сделано по плану: 4"]
+    assert svetlana.buttons == [
+        ["Выездов в библиотеки: 106"],
+        ["Поездок: 6"],
+        ["Посещённые библиотеки: 9"],
+        ["Выезды в плане: 12"],
+        ["Сделано по плану: 4"],
+        ["Рекомендации: 4"],
+        ["Выполнено рекомендаций: 1"],
+        ["Назад"],
+    ]
     assert await svetlana.press("Выездов в библиотеки: 106") == [
         (
             "Выездов в библиотеки: 106\n"
@@ -114,13 +116,18 @@ async def test_every_button_says_what_the_records_say(world: World) -> None:
     async with world.db.read() as db:
         found = await measures.numbers(db, YEAR)
     assert found["visits"].value == 10
-    olga = world.chat(1001)
+    olga, t = world.chat(1001), translator("ru")
     await olga.start()
     await olga.tap("Отчёт")
     for one in SUBJECTS.values():
         await olga.forge(f"report.of:year.2026-1:{one.name}")
-        numbers = [row[0].rpartition(": ")[2] for row in olga.buttons[:-1]]
-        assert numbers == [written(found, name) for name in one.measures], one.name
+        text, labels = olga.last.text, [label for row in olga.buttons[:-1] for label in row]
+        kept = [name for name in one.measures if found[name].value]
+        numbers = [label.rpartition(": ")[2] for label in labels]
+        assert numbers == [written(found, name) for name in kept], one.name
+        nothing = [t.plain(NAMES[name]) for name in one.measures if not found[name].value]
+        said = "Нет записей: " + "; ".join(nothing) if kept else "Записей за это время нет"
+        assert (f"\n{said}." in text) == bool(nothing), one.name
         for name in one.measures:
             await olga.forge(f"report.number:year.2026-1:{name}:0")
             first = olga.last.text.partition("\n")[0]
@@ -167,8 +174,11 @@ async def test_another_time_is_pressed_or_typed(world: World) -> None:
     await svetlana.press("2025")
     assert svetlana.buttons[-2] == ["2024", "2026"]
     await svetlana.press("2025 год")
-    await svetlana.press("Выезды: 0")
-    assert await svetlana.press("Поездок: 0") == [
+    assert await svetlana.press("Выезды: 0") == [
+        "Выезды: 2025 год\nПериод открыт.\nЗаписей за это время нет."
+    ]
+    assert svetlana.buttons == [["Назад"]]
+    assert await svetlana.forge("report.number:year.2025-1:trips:0") == [
         (
             "Поездок: 0\n"
             "2025 год. Период открыт.\n"
@@ -184,6 +194,74 @@ async def test_another_time_is_pressed_or_typed(world: World) -> None:
             "ответы на месте."
         )
     ]
+
+
+async def test_what_is_zero_now_is_said_with_the_year_before(world: World) -> None:
+    """2027 has nothing yet; where a correction makes it zero, the records stay a press away."""
+    await a_correction(world, "certificates", 3, "по бумажному журналу")
+    await a_correction(world, "trips", -6, "все поездки записаны дважды")
+    olga = world.chat(1001)
+    await olga.start()
+    [said] = await olga.forge("report.of:year.2027-1:school")
+    assert said == (
+        "Школа: 2027 год\nПериод открыт.\nЗаписей за это время нет.\n"
+        "Год назад было: Сертификаты школы: 3."
+    )
+    await olga.forge("report.of:year.2026-1:visits")
+    assert olga.buttons[1] == ["Поездок: 0"]
+
+
+async def test_files_of_a_year_and_of_a_part_of_it(world: World) -> None:
+    svetlana = world.chat(1003)
+    await svetlana.start()
+    await svetlana.send("/report 3 квартал")
+    assert await svetlana.press("Файлы") == [
+        (
+            "Файлы: III квартал 2026 года\n"
+            "Нажмите, что нужно. Файл придёт сюда.\n"
+            "Карточки библиотек, форма статистики и пакет для области делаются за целый год."
+        )
+    ]
+    assert svetlana.buttons == [
+        ["Word", "Excel"],
+        ["Картинки"],
+        ["Файлы за 2026 год"],
+        ["Шаблон отчёта"],
+        ["К отчёту"],
+    ]
+    assert await svetlana.press("Файлы за 2026 год") == [
+        "Файлы: 2026 год\nНажмите, что нужно. Файл придёт сюда."
+    ]
+    assert svetlana.buttons == [
+        ["Word", "Excel"],
+        ["Картинки"],
+        ["Карточки библиотек"],
+        ["Форма статистики"],
+        ["Пакет для области"],
+        ["Шаблон отчёта"],
+        ["К отчёту"],
+    ]
+    assert (await svetlana.press("К отчёту"))[0].startswith("Отчёт за 2026 год\n")
+    for data in ("report.files", "report.files:x"):
+        await svetlana.forge(data)
+        assert (data, svetlana.toast) == (data, REFUSED)
+
+
+async def test_a_librarian_is_shown_the_way_to_the_card(world: World) -> None:
+    nina = world.chat(1005)
+    await nina.start()
+    assert await nina.send("/report 2025") == [
+        (
+            "Отчёт по всей сети открыт отделу. Что за год сделано Вами и Вашей библиотекой, "
+            "показывает карточка года: /card"
+        )
+    ]
+    assert (await nina.press("Карточка года"))[0].startswith("Карточка года: 2026\n")
+    await nina.send("/more")
+    assert "Отчёт" not in [label for row in nina.buttons for label in row]
+    for data in ("do:report", "report.files:year.2026-1"):
+        await nina.forge(data)
+        assert (data, nina.toast) == (data, REFUSED)
 
 
 async def test_in_belarusian_and_distinct_numbers(world: World) -> None:
@@ -236,7 +314,6 @@ async def test_forged_buttons_and_those_who_may_not(world: World) -> None:
     await svetlana.forge("report.number:year.2026-1:visits:999")
     assert svetlana.buttons[-3:] == [["← Раньше"], ["Добавить поправку"], ["Назад"]]
     await nina.start()
-    assert await nina.send("/report") == [REFUSED]
     for data in ("report.show:year.2026-1", "report.number:year.2026-1:visits:0"):
         await nina.forge(data)
         assert (data, nina.toast) == (data, REFUSED)

@@ -85,6 +85,7 @@ async def test_a_correction_from_the_list_to_the_text(world: World) -> None:
     assert text.endswith("Составлено: 15.10.2026 09:28. Редакция 1. Период открыт.")
     assert ["Выездов в библиотеки: 106"] in svetlana.buttons
     await svetlana.send("/report")
+    await svetlana.press("Файлы")
     assert await svetlana.press("Excel") == [
         "Готовлю файл, пришлю через минуту.",
         "[document Отчёт 2026 год.xlsx] Отчёт: 2026 год. Редакция 1. Период открыт.",

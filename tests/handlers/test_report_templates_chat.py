@@ -58,12 +58,17 @@ async def test_a_template_of_the_report_from_its_fields_to_its_being_in_force(
     """What is wrong is said one after another; the shipped one stays until a good one is taken."""
     svetlana = world.chat(1003)
     await svetlana.send("/report")
+    await svetlana.press("Файлы")
     assert await svetlana.press("Шаблон отчёта") == [
         (
             "Шаблон отчёта\nПо-русски: готовый шаблон бота.\nПо-белорусски: готовый шаблон бота.\n"
             "Чтобы изменить шаблон, нажмите язык."
         )
     ]
+    assert svetlana.buttons == [["По-русски", "По-белорусски"], ["К отчёту"]]
+    assert (await svetlana.press("К отчёту"))[0].startswith("Отчёт за 2026 год\n")
+    await svetlana.press("Файлы")
+    await svetlana.press("Шаблон отчёта")
     [said] = await svetlana.press("По-русски")
     lines = said.split("\n")
     assert lines[3:7] == [
@@ -126,6 +131,7 @@ async def test_a_template_of_the_report_from_its_fields_to_its_being_in_force(
         "Принято: теперь отчёты делаются по этому шаблону.\nПо-русски"
     ]
     await svetlana.send("/report")
+    await svetlana.press("Файлы")
     said = await svetlana.press("Word")
     assert said[-1] == (
         "[document Отчёт, 2026 год, редакция 1.docx] Отчёт: 2026 год. Редакция 1. Период открыт."

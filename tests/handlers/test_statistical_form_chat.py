@@ -37,6 +37,7 @@ async def test_the_form_is_filled_changed_and_goes_on_next_year(world: World) ->
     """The way of a methodist: look, take the workbook, correct mistakes, replace, look again."""
     svetlana = world.chat(1003)
     await svetlana.send("/report")
+    await svetlana.press("Файлы")
     [shown] = await svetlana.press("Форма статистики")
     assert shown.startswith(f"Форма статистики, 2026\n{EXAMPLE}\nБот заполняет 1 строку, ")
     assert "\n2. Поступило документов за год, экз.: вручную\n" in shown
@@ -139,6 +140,7 @@ async def test_the_package_is_asked_for_a_year(world: World) -> None:
     """The head gets the archive with its caption; a librarian and a forged year do not."""
     head, nina = world.chat(1001), world.chat(1005)
     await head.send("/report")
+    await head.press("Файлы")
     said = await head.press("Пакет для области")
     assert [*said, *await head.news()] == [
         "Готовлю файл, пришлю через минуту.",
