@@ -11,9 +11,8 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
-import xlsxwriter
-
-from bot.reports import record_sheet, report_book, report_summary
+from bot import books
+from bot.reports import record_sheet, report_summary
 from bot.reports.record_sheet import Field
 from bot.reports.stream_sheet import StreamSheet
 from storage import database
@@ -39,7 +38,7 @@ async def write(data: Path) -> None:
     said = ", ".join(SAYS[look].format(n=n) for n, look in PLACED)
     target = data / "outgoing" / "wide.xlsx"
     target.parent.mkdir(exist_ok=True)
-    with xlsxwriter.Workbook(str(target), report_book.OPTIONS) as book:
+    with books.opened(target, constant_memory=True) as book:
         page = book.add_worksheet("Записи", StreamSheet)
         async with database.read_only(data / "knigonosha.sqlite") as db:
             rows = db.pages(f"SELECT {said} FROM rounds AS r")
