@@ -70,11 +70,16 @@ async def show(ctx: FieldContext) -> None:
 
 
 async def make(ctx: FieldContext) -> None:
-    """Keep the edition of what the report says now, and have its file made."""
+    """Have a file of the time of the button made."""
     span = records.a_span(ctx)
     paper = PAPERS.get(ctx.arguments[1] if len(ctx.arguments) > 1 else "")
     if paper is None:
         raise NotAllowedError
+    await order(ctx, span, paper.kind)
+
+
+async def order(ctx: FieldContext, span: Span, kind: str) -> None:
+    """Keep the edition of what the report says now, and order a job that carries it."""
     by = ctx.person.staff_id
     edition = await report_edition.keep(ctx.tx, span, ctx.today, now=ctx.stamp, by=by)
     arguments = {
@@ -85,7 +90,7 @@ async def make(ctx: FieldContext) -> None:
         "zone": ctx.services.clock.zone.key,
         "now": ctx.stamp,
     }
-    await jobs.add(ctx.tx, paper.kind, arguments, by, ctx.chat_id, ctx.stamp)
+    await jobs.add(ctx.tx, kind, arguments, by, ctx.chat_id, ctx.stamp)
     ctx.work.wakes.add("jobs")
     ctx.say(coming.coming(ctx.t))
 

@@ -7,13 +7,13 @@ from bot.context import FieldContext, numbers
 from bot.delivery import jobs as worker
 from bot.delivery.jobs import Ended
 from bot.errors import NotAllowedError
-from bot.reports import report_edition, report_package
+from bot.handlers import report_files
+from bot.reports import report_package
 from bot.routes import Route, press
-from bot.rules import spans, year_card
+from bot.rules import year_card
 from bot.rules.periods import Period
 from bot.screens import journals as coming
 from bot.screens import report_package as screens
-from storage import jobs
 
 READ: Final = "report.read"
 
@@ -24,17 +24,7 @@ async def make(ctx: FieldContext) -> None:
     (year,) = numbers(ctx.arguments[:1]) or (0,)
     if len(ctx.arguments) != 1 or not year_card.is_year(year, ctx.today.year):
         raise NotAllowedError
-    span, by = Period("year", year), ctx.person.staff_id
-    await report_edition.keep(ctx.tx, span, ctx.today, now=ctx.stamp, by=by)
-    arguments = {
-        "span": spans.code(span),
-        "language": ctx.language,
-        "zone": ctx.services.clock.zone.key,
-        "now": ctx.stamp,
-    }
-    await jobs.add(ctx.tx, report_package.KIND, arguments, by, ctx.chat_id, ctx.stamp)
-    ctx.work.wakes.add("jobs")
-    ctx.say(coming.coming(ctx.t))
+    await report_files.order(ctx, Period("year", year), report_package.KIND)
 
 
 async def tell(ended: Ended) -> None:
